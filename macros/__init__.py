@@ -1,0 +1,46 @@
+"""What pages may call: mkdocs-macros runs define_env for each language and finds the macros here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros.load import site_at
+from macros.located import Place
+from macros.render import Renderer, hold
+from macros.words import Words
+
+
+def define_env(env) -> None:
+    """Register one macro for each kind of page, and `issuer` for the hand-written ones."""
+    config = env.conf
+    project = Path(env.project_dir)
+    renderer = Renderer(
+        site_at(project / config.extra["data_dir"]),
+        Words(config.theme["language"]),
+        lambda place: line_url(place, config.repo_url, config.edit_uri),
+    )
+    for name in Renderer.MACROS:
+        env.macro(_macro(env, getattr(renderer, name)), name)
+
+
+def _macro(env, render):
+    def macro(*subject) -> str:
+        return hold(render(env.page.url, *subject))
+
+    return macro
+
+
+def line_url(place: Place, repo_url: str | None, edit_uri: str | None) -> str | None:
+    """Give the address of a line in the repository; none where it has no address, or the file lies outside."""
+    if not repo_url or not edit_uri or place.path.startswith(("/", "..")):
+        return None
+    return f"{repo_url.rstrip('/')}/{edit_uri.strip('/')}/{place.path}#L{place.line}"
+
+
+def on_pre_page_macros(env) -> None:
+    """Keep the title out of Jinja's reach: it is data, and mkdocs-macros would run an expression in it."""
+    env.title_of_page, env.page.title = env.page.title, ""
+
+
+def on_post_page_macros(env) -> None:
+    env.page.title = env.title_of_page

@@ -1,0 +1,265 @@
+"""The one file that knows MkDocs: pages from data, two languages from one command, and no half-built site.
+
+MkDocs loads hooks by path and keeps the module for all builds of one command, the languages' and those of
+`mkdocs serve`, so what has to outlive one build stands in `_build`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import yaml
+from markupsafe import Markup
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.toc import get_toc
+
+# The project is no installed package: this is the one place that puts its folder on the path.
+_PROJECT = Path(__file__).parents[1]
+sys.path.insert(0, str(_PROJECT))
+
+from macros import line_url  # noqa: E402
+from macros.check import report  # noqa: E402
+from macros.load import printed, site_at  # noqa: E402
+from macros.located import Invalid  # noqa: E402
+from macros.model import ORIGINAL, Site  # noqa: E402
+from macros.pages import Heading, Page, navigation, pages  # noqa: E402
+from macros.render import release  # noqa: E402
+from macros.words import Words, untranslated  # noqa: E402
+
+_log = logging.getLogger("mkdocs.plugins.plan")
+
+# Whatever a plugin does with a configuration or a page, it does to what is set before it and read after it.
+_FIRST, _LAST = 100, -100
+
+
+@dataclasses.dataclass
+class _Build:
+    """What the running command is doing: `top` is the configuration it was given, `target` where its site goes."""
+
+    command: str = ""
+    top: MkDocsConfig | None = None
+    target: Path | None = None
+    complete: bool = False
+    pages: dict[str, Page] = dataclasses.field(default_factory=dict)
+
+
+_build = _Build()
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Begin a command. `mkdocs build` works in a folder beside the site and puts it in place when it is complete."""
+    _build.__init__(command=command)
+
+
+@event_priority(_FIRST)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load the data, stop where it is wrong, and fill in what mkdocs.yml leaves to it."""
+    site, words = _site(config), _words(config)
+    config.site_name = words.text(site.about.name)
+    config.site_description = words.text(site.about.description)
+    if config.site_url:
+        config.site_url = urljoin(config.site_url, _folder(words.language))
+    if not config.repo_url:
+        config.edit_uri = None
+    for palette in config.theme["palette"]:
+        palette["toggle"] = {**palette["toggle"], "name": words.plain(palette["toggle"]["name"])}
+    if _build.target is None and _build.command in ("build", "gh-deploy"):
+        _build.top, _build.target = config, Path(config.site_dir)
+        config.site_dir = f"{config.site_dir}.building"
+    _tell_what_is_left_out(config, site, words)
+    return config
+
+
+def on_files(files, config: MkDocsConfig):
+    """Add a page for every section, party, branch and so on; nothing is written into docs/."""
+    site, words = _site(config), _words(config)
+    written = [file for file in files.documentation_pages()]
+    for file in written:
+        file.edit_uri = printed(Path(file.abs_src_path))
+    _build.pages = {f"{page.address}index.md": page for page in pages(site, words)}
+    for source, page in _build.pages.items():
+        file = File.generated(config, source, content=_markdown(page), inclusion=InclusionLevel.NOT_IN_NAV)
+        url = line_url(page.place, config.repo_url, config.edit_uri)
+        file.edit_uri = f"{page.place.path}#L{page.place.line}" if url else None
+        files.append(file)
+    config.nav = [*navigation(site, words), *(file.src_uri for file in written)]
+    return files
+
+
+@event_priority(_LAST)
+def on_page_content(html: str, page, config: MkDocsConfig, files) -> str:
+    """Put the rendered templates in, and give generated pages the contents that Markdown did not see."""
+    words = _words(config)
+    if page.file.src_uri in _build.pages:
+        page.toc = get_toc([_toc_token(heading, 2) for heading in _build.pages[page.file.src_uri].headings])
+    else:
+        html = _marked_if_foreign(html, Path(config.docs_dir).name, words)
+    return release(html)
+
+
+def on_env(env, config: MkDocsConfig, files):
+    """Escape what the theme prints too: titles, descriptions and the site's name are data."""
+    env.autoescape = True
+    env.globals.update(words=_words(config), all_words=[Words(language) for language in _languages()])
+    return env
+
+
+@event_priority(_LAST)
+def on_page_context(context, page, config: MkDocsConfig, nav):
+    """Link the page to its twins; its content is finished HTML, and all else that the theme prints is not."""
+    page.content = Markup(page.content)
+    for entry in _all_entries(page.toc):
+        entry.title = Markup(entry.title) if page.file.src_uri not in _build.pages else entry.title
+    context["alternates"] = _alternates(page.url, _words(config).language, config)
+    return context
+
+
+def on_template_context(context, template_name: str, config: MkDocsConfig):
+    """The error page stands at no address of its own: its links start at the root of the host."""
+    language = _words(config).language
+    path = urlsplit(config.site_url or "/").path
+    root = path.removesuffix(_folder(language)) if config.site_url else path
+    context["alternates"] = [_alternate(other, f"{root}{_folder(other)}", language) for other in _languages()]
+    return context
+
+
+@event_priority(_LAST)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Build the other languages into folders of the first one, with the same options."""
+    if _words(config).language == ORIGINAL:
+        for language in _languages()[1:]:
+            other = load_config(
+                str(_PROJECT / f"mkdocs.{language}.yml"),
+                site_dir=str(Path(config.site_dir) / language),
+                site_url=config.site_url,
+                strict=config.strict,
+            )
+            build(other, serve_url=config.site_url if _build.command == "serve" else None)
+    if config is _build.top:
+        _build.complete = True
+
+
+def on_build_error(error: Exception) -> None:
+    _build.complete = False
+
+
+def on_shutdown() -> None:
+    """Put a complete site in the place of the last one; throw an incomplete one away."""
+    if _build.target is None:
+        return
+    built, target = Path(_build.top.site_dir), _build.target
+    if _build.complete:
+        former = target.with_name(f"{target.name}.former")
+        shutil.rmtree(former, ignore_errors=True)
+        if target.exists():
+            target.rename(former)
+        built.rename(target)
+        shutil.rmtree(former, ignore_errors=True)
+        _build.top.site_dir = str(target)
+    else:
+        shutil.rmtree(built, ignore_errors=True)
+
+
+def on_serve(server, config: MkDocsConfig, builder):
+    """Rebuild when the data, the tool's words and templates, a page or a style changes."""
+    for path in (_data_folder(config), *(_PROJECT / name for name in ("macros", "docs"))):
+        server.watch(str(path))
+    for language in _languages()[1:]:
+        server.watch(str(_PROJECT / f"mkdocs.{language}.yml"))
+    return server
+
+
+def _data_folder(config: MkDocsConfig) -> Path:
+    return _PROJECT / config.extra["data_dir"]
+
+
+def _site(config: MkDocsConfig) -> Site:
+    try:
+        return site_at(_data_folder(config))
+    except Invalid as invalid:
+        print("\n".join(report(invalid.problems)), file=sys.stderr)
+        raise Abort("") from None
+
+
+def _words(config: MkDocsConfig) -> Words:
+    return Words(config.theme["language"])
+
+
+def _languages() -> list[str]:
+    """List the languages that the site is built in: the original, and each that has an mkdocs.<language>.yml."""
+    return [ORIGINAL, *sorted(path.name.split(".")[1] for path in _PROJECT.glob("mkdocs.*.yml"))]
+
+
+def _folder(language: str) -> str:
+    return "" if language == ORIGINAL else f"{language}/"
+
+
+def _tell_what_is_left_out(config: MkDocsConfig, site: Site, words: Words) -> None:
+    """Say what the site goes without, as information: it is no mistake, and strict mode must not stop on it."""
+    if words.language != ORIGINAL:
+        count = untranslated(site.texts, words.language)
+        _log.info(words.plain("summary_untranslated", language=words.language, count=count))
+        return
+    for setting, sentence in ((config.site_url, "no_site_url"), (config.repo_url, "no_repo_url")):
+        if not setting:
+            _log.info(Words("en").plain(sentence))
+
+
+def _markdown(page: Page) -> str:
+    """Give a generated page as MkDocs reads it: front matter, and the macro call that makes its body."""
+    front_matter = yaml.safe_dump(
+        {"title": page.title, "description": page.description}, allow_unicode=True, width=float("inf")
+    )
+    return f"---\n{front_matter}---\n\n{{{{ {page.call} }}}}\n"
+
+
+def _toc_token(heading: Heading, level: int) -> dict:
+    children = [_toc_token(child, level + 1) for child in heading.children]
+    return {"name": heading.title, "id": heading.anchor, "level": level, "children": children}
+
+
+def _all_entries(entries: Iterable) -> Iterable:
+    for entry in entries:
+        yield entry
+        yield from _all_entries(entry.children)
+
+
+def _marked_if_foreign(html: str, language_of_page: str, words: Words) -> str:
+    """Mark a hand-written page that is shown in another language than the site around it, and say so."""
+    if language_of_page == words.language:
+        return html
+    notice = Markup('<p class="untranslated-notice">{}</p>').format(words("untranslated_page"))
+    return f'{notice}<div lang="{language_of_page}">{html}</div>'
+
+
+def _alternates(address: str, language: str, config: MkDocsConfig) -> list[dict]:
+    """Give a page's address in every language: relative, so that a copy of the site on any host holds together."""
+    up = "../" * (address.count("/") + _folder(language).count("/"))
+    alternates = [_alternate(other, f"{up}{_folder(other)}{address}" or "./", language) for other in _languages()]
+    if config.site_url:
+        root = config.site_url.removesuffix(_folder(language))
+        for alternate in alternates:
+            alternate["absolute"] = f"{root}{_folder(alternate['language'])}{address}"
+    return alternates
+
+
+def _alternate(language: str, href: str, current: str) -> dict:
+    return {
+        "language": language,
+        "href": href,
+        "absolute": href,
+        "is_current": language == current,
+        "is_default": language == ORIGINAL,
+        "words": Words(language),
+    }

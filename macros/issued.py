@@ -1,0 +1,86 @@
+"""A plan put together as the document that was issued: its paragraphs, in order, with nothing added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from macros.model import ORIGINAL, Item, Plan, Section, Site, Text
+from macros.words import Words
+
+
+class Run(NamedTuple):
+    """A stretch of text in one language."""
+
+    text: str
+    language: str
+
+
+class Block(NamedTuple):
+    """A paragraph: what part of the document it is, the anchor it can be linked by, and its text."""
+
+    part: str
+    anchor: str
+    runs: tuple[Run, ...]
+
+    def __str__(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+def blocks(plan: Plan, site: Site, words: Words) -> Iterator[Block]:
+    """Give the paragraphs of notice and plan in a language; what is not translated stands in the original."""
+    writer = _Writer(site, words)
+    notice = plan.notice
+    yield Block("masthead", "", (writer.run(notice.masthead),))
+    yield Block("number", "", (writer.run(notice.number),))
+    yield Block("title", "notice", (writer.run(notice.title),))
+    yield Block("addressees", "", (writer.run(notice.addressees), writer.own("addressees_end")))
+    yield Block("body", "", (writer.run(notice.body),))
+    yield Block("signature", "", (writer.run(notice.signature),))
+    yield Block("date", "", (Run(words.date(notice.date), words.language),))
+    yield Block("title", "plan", (writer.run(plan.title),))
+    yield Block("body", "requirements", (writer.run(plan.requirements),))
+    for section in plan.sections:
+        yield writer.section(section)
+        for item in section.items:
+            yield Block("item", item.anchor, tuple(writer.item(item, plan)))
+
+
+class _Writer:
+    """Writes texts of the data and the tool's own punctuation as runs."""
+
+    def __init__(self, site: Site, words: Words) -> None:
+        self.site = site
+        self.words = words
+
+    def run(self, text: Text) -> Run:
+        language = self.words.language
+        return Run(text.in_(language), language if text.has(language) else ORIGINAL)
+
+    def own(self, key: str, **values: object) -> Run:
+        return Run(self.words.plain(key, **values), self.words.language)
+
+    def section(self, section: Section) -> Block:
+        mark = self.own("section_mark", numeral=self.words.numeral(section.number))
+        return Block("section", f"section-{section.number}", (mark, self.run(section.title)))
+
+    def item(self, item: Item, plan: Plan) -> Iterator[Run]:
+        yield self.own("item_mark", number=item.number)
+        yield self.run(item.title)
+        yield self.own("item_title_end")
+        if item.lead:
+            yield self.run(item.lead)
+            yield self.own("lead_end")
+        for position, clause in enumerate(item.clauses):
+            if position:
+                yield self.own("clause_join")
+            yield self.run(clause.text)
+            yield self.own("responsible_open")
+            yield self.run(plan.responsible)
+            yield self.own("colon")
+            for place, party_id in enumerate(clause.responsible):
+                if place:
+                    yield self.own("list_separator")
+                yield self.run(self.site.parties[party_id].name)
+            yield self.own("responsible_close")
+        yield self.own("item_end")

@@ -1,0 +1,380 @@
+"""The models: what a plan, a party, a branch and a term are, and what a Site can be asked.
+
+The fields of the models that are read from YAML are the keys of the files. `place` is where a value stands;
+it is filled in by the reader and is no key.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import functools
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import NamedTuple
+
+from macros.located import Place
+
+#: The language of the issued text: it is never missing, and stands in wherever a translation is.
+ORIGINAL = "zh"
+
+
+class Id(str):
+    """A permanent name in ASCII kebab-case, part of a page's address."""
+
+
+class Text(dict[str, str]):
+    """One text in several languages, by language code; the original is always there."""
+
+    place: Place
+
+    def in_(self, language: str) -> str:
+        """Give the text in a language, or the original where there is no translation."""
+        return self.get(language) or self[ORIGINAL]
+
+    def has(self, language: str) -> bool:
+        return bool(self.get(language))
+
+
+class Translations(dict[str, str]):
+    """A text that may be absent in any language, by language code."""
+
+
+class Variants(dict[str, tuple[str, ...]]):
+    """Further forms of a term, by language code."""
+
+
+_model = dataclasses.dataclass(frozen=True, kw_only=True)
+
+
+@_model
+class Notice:
+    """The notice that issues a plan."""
+
+    masthead: Text
+    number: Text
+    title: Text
+    addressees: Text
+    body: Text
+    signature: Text
+    date: datetime.date
+    place: Place
+
+
+@_model
+class Clause:
+    """One task and the ids of the parties that answer for it, in the issued order. `number` is item.clause: 5.2."""
+
+    number: str
+    text: Text
+    responsible: tuple[Id, ...]
+    place: Place
+
+    @property
+    def anchor(self) -> str:
+        return "clause-" + self.number.replace(".", "-")
+
+
+@_model
+class Item:
+    """A numbered item (1., 2. …). Its lead is the opening that belongs to no one clause and names nobody."""
+
+    number: int
+    title: Text
+    lead: Text | None = None
+    clauses: tuple[Clause, ...]
+    place: Place
+
+    @property
+    def anchor(self) -> str:
+        return f"item-{self.number}"
+
+
+@_model
+class Section:
+    """A section (一、二、三)."""
+
+    number: int
+    title: Text
+    items: tuple[Item, ...]
+    place: Place
+
+
+@_model
+class Plan:
+    """The plan of one year, which is the name of its file. `responsible` is the label before the names."""
+
+    notice: Notice
+    title: Text
+    short_title: Text
+    responsible: Text
+    requirements: Text
+    sections: tuple[Section, ...]
+    place: Place
+
+    @property
+    def year(self) -> str:
+        return PurePath(self.place.path).stem
+
+    @property
+    def address(self) -> str:
+        return f"{self.year}/"
+
+    def section_address(self, section: Section) -> str:
+        return f"{self.year}/sections/{section.number}/"
+
+    @functools.cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """Every clause where it stands, in the issued order."""
+        return tuple(
+            Duty(self, section, item, clause)
+            for section in self.sections
+            for item in section.items
+            for clause in item.clauses
+        )
+
+    def duties_of(self, party_id: str) -> tuple[Duty, ...]:
+        return tuple(duty for duty in self.duties if party_id in duty.clause.responsible)
+
+    def duties_in(self, section: Section) -> tuple[Duty, ...]:
+        return tuple(duty for duty in self.duties if duty.section is section)
+
+
+class Duty(NamedTuple):
+    """A clause where it stands."""
+
+    plan: Plan
+    section: Section
+    item: Item
+    clause: Clause
+
+    @property
+    def address(self) -> str:
+        """The clause's permanent address, from the root of the site."""
+        return f"{self.plan.section_address(self.section)}#{self.clause.anchor}"
+
+
+@_model
+class Party:
+    """One who answers for clauses."""
+
+    id: Id
+    name: Text
+    place: Place
+
+    @property
+    def address(self) -> str:
+        return f"people/{self.id}/"
+
+
+class Person(Party):
+    """A person."""
+
+
+class Role(Party):
+    """A collective role, such as the secretaries of all branches."""
+
+
+@_model
+class People:
+    """The file of the parties."""
+
+    persons: tuple[Person, ...]
+    roles: tuple[Role, ...] = ()
+    place: Place
+
+
+@_model
+class Source:
+    """Where a fact can be looked up: a document, and its address where it may be linked."""
+
+    title: Text
+    date: datetime.date | None = None
+    address: str | None = None
+    place: Place
+
+
+@_model
+class Kind:
+    """A kind of Party branch, and the roles that every branch of the kind fills."""
+
+    id: Id
+    name: Text
+    roles: tuple[Id, ...]
+    source: Source
+    place: Place
+
+    @property
+    def address(self) -> str:
+        return f"branches/{self.id}/"
+
+
+@_model
+class Branch:
+    """A Party branch. `roles` are those that it fills besides the ones of its kind."""
+
+    id: Id
+    name: Text
+    kind: Id
+    society: Text | None = None
+    secretary: Text | None = None
+    roles: tuple[Id, ...] = ()
+    source: Source
+    place: Place
+
+    @property
+    def address(self) -> str:
+        return f"branches/{self.id}/"
+
+
+@_model
+class Branches:
+    """The file of the branches."""
+
+    kinds: tuple[Kind, ...]
+    branches: tuple[Branch, ...] = ()
+    place: Place
+
+
+@_model
+class Term:
+    """A set phrase. `rendering` says whose the translation is: official, secondary, or this site's own."""
+
+    id: Id
+    term: Text
+    full: Translations | None = None
+    variants: Variants | None = None
+    meaning: Text
+    note: Text | None = None
+    rendering: str
+    sources: tuple[Source, ...] = ()
+    place: Place
+
+    @property
+    def address(self) -> str:
+        return f"glossary/#{self.id}"
+
+    def stands_in(self, text: Text) -> bool:
+        forms = [self.term[ORIGINAL], *(self.variants or {}).get(ORIGINAL, ())]
+        return any(form in text[ORIGINAL] for form in forms)
+
+
+@_model
+class Glossary:
+    """The file of the terms."""
+
+    terms: tuple[Term, ...]
+    place: Place
+
+
+@_model
+class About:
+    """The file about the site itself: its name, what it is, and who issues the plans."""
+
+    name: Text
+    description: Text
+    issuer: Text
+    place: Place
+
+
+@_model
+class Files:
+    """The files of a data folder as they were read, before they are checked; None where one could not be read."""
+
+    about: About | None
+    people: People | None
+    branches: Branches | None
+    glossary: Glossary | None
+    plans: tuple[Plan, ...]
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        return (*self.people.persons, *self.people.roles) if self.people else ()
+
+
+class Occurrence(NamedTuple):
+    """A passage of a plan: its address from the root of the site, its kind and its number where it has one."""
+
+    address: str
+    kind: str
+    number: str
+    plan: Plan
+
+
+@dataclasses.dataclass(frozen=True)
+class Site:
+    """All data, linked and read-only. Plans come newest first; parties and branches in the order of their files."""
+
+    about: About
+    plans: tuple[Plan, ...]
+    parties: dict[str, Party]
+    kinds: dict[str, Kind]
+    branches: dict[str, Branch]
+    terms: tuple[Term, ...]
+    texts: tuple[Text, ...]
+
+    @property
+    def newest(self) -> Plan:
+        return self.plans[0]
+
+    def plan(self, year: str | int) -> Plan:
+        return next(plan for plan in self.plans if plan.year == str(year))
+
+    @property
+    def persons(self) -> list[Party]:
+        return [party for party in self.parties.values() if isinstance(party, Person)]
+
+    @property
+    def roles(self) -> list[Party]:
+        return [party for party in self.parties.values() if isinstance(party, Role)]
+
+    @property
+    def branches_by_kind(self) -> list[tuple[Kind, list[Branch]]]:
+        """Give every kind with its branches, in the order of the file."""
+        return [
+            (kind, [branch for branch in self.branches.values() if branch.kind == kind.id])
+            for kind in self.kinds.values()
+        ]
+
+    def duties_of(self, party_ids: frozenset[str]) -> tuple[Duty, ...]:
+        """Every clause for which at least one of the parties answers, newest plan first, in the issued order."""
+        return self._duties_by_parties(party_ids)
+
+    @functools.cached_property
+    def _duties_by_parties(self):
+        # Thousands of branches share a handful of sets of roles.
+        return functools.cache(
+            lambda party_ids: tuple(
+                duty for plan in self.plans for duty in plan.duties if party_ids.intersection(duty.clause.responsible)
+            )
+        )
+
+    def roles_of(self, branch: Branch | Kind) -> frozenset[str]:
+        """Give the roles that a branch fills: those of its kind, and its own."""
+        own = frozenset(branch.roles)
+        return own | frozenset(self.kinds[branch.kind].roles) if isinstance(branch, Branch) else own
+
+    @functools.cached_property
+    def occurrences(self) -> dict[str, tuple[Occurrence, ...]]:
+        """For each term's id, the passages in which it stands, newest plan first."""
+        passages = [passage for plan in self.plans for passage in _passages(plan)]
+        return {
+            term.id: tuple(occurrence for occurrence, texts in passages if any(term.stands_in(text) for text in texts))
+            for term in self.terms
+        }
+
+
+def _passages(plan: Plan) -> Iterator[tuple[Occurrence, tuple[Text, ...]]]:
+    """List the passages of a plan in which a term may stand, each with its texts, in the issued order."""
+    notice = plan.notice
+    texts = (notice.masthead, notice.title, notice.addressees, notice.body, plan.title)
+    yield Occurrence(f"{plan.address}#notice", "notice", "", plan), texts
+    yield Occurrence(f"{plan.address}#requirements", "requirements", "", plan), (plan.requirements,)
+    for section in plan.sections:
+        address = plan.section_address(section)
+        yield Occurrence(address, "section", str(section.number), plan), (section.title,)
+        for item in section.items:
+            opening = (item.title, item.lead) if item.lead else (item.title,)
+            yield Occurrence(f"{address}#{item.anchor}", "item", str(item.number), plan), opening
+            for clause in item.clauses:
+                yield Occurrence(f"{address}#{clause.anchor}", "clause", clause.number, plan), (clause.text,)

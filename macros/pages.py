@@ -1,0 +1,119 @@
+"""Which pages exist: for each its address, title, description, macro call, headings and the line it comes from. Pure."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from macros.located import Place
+from macros.model import Branch, Kind, Party, Plan, Section, Site
+from macros.words import Words
+
+
+@dataclasses.dataclass(frozen=True)
+class Heading:
+    """An entry of a page's table of contents."""
+
+    anchor: str
+    title: str
+    children: tuple[Heading, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Page:
+    """A page of the site. `address` is relative to the language's root and ends in a slash, the home page's is empty."""
+
+    address: str
+    title: str
+    description: str
+    call: str
+    place: Place
+    headings: tuple[Heading, ...] = ()
+
+
+def pages(site: Site, words: Words) -> Iterator[Page]:
+    """Give every page that the data makes, in one language."""
+    about = site.about
+    yield Page("", words.text(about.name), words.text(about.description), "home()", about.place)
+    for plan in site.plans:
+        yield from _pages_of_plan(plan, words)
+    yield _index("people", words, next(iter(site.parties.values())).place)
+    yield from (_party_page(party, site, words) for party in site.parties.values())
+    yield _index("branches", words, next(iter(site.kinds.values())).place)
+    yield from (_branch_page(kind, site, words) for kind in site.kinds.values())
+    yield from (_branch_page(branch, site, words) for branch in site.branches.values())
+    yield _index("glossary", words, site.terms[0].place)
+
+
+def navigation(site: Site, words: Words) -> list:
+    """Give the index pages as MkDocs' `nav`. What grows with the data, persons and branches, is not in it."""
+    newest = site.newest
+    sections = [
+        {words.section_title(section): _source(newest.section_address(section))} for section in newest.sections
+    ]
+    plan = [_source(newest.address), *sections, {words.plain("full_text"): _source(f"{newest.address}full/")}]
+    earlier = [{words.text(plan.short_title): _source(plan.address)} for plan in site.plans[1:]]
+    return [
+        {words.plain("home"): _source("")},
+        {words.text(newest.short_title): plan},
+        *([{words.plain("earlier_plans"): earlier}] if earlier else []),
+        *({words.plain(index): _source(f"{index}/")} for index in ("people", "branches", "glossary")),
+    ]
+
+
+def _source(address: str) -> str:
+    """Give the name under which MkDocs knows the page of an address."""
+    return f"{address}index.md"
+
+
+def _index(name: str, words: Words, place: Place) -> Page:
+    title = words.plain(name)
+    return Page(f"{name}/", title, words.plain(f"{name}_description"), f"{name}()", place._replace(line=1))
+
+
+def _pages_of_plan(plan: Plan, words: Words) -> Iterator[Page]:
+    short_title, title = words.text(plan.short_title), words.text(plan.title)
+    parts = ("notice", "requirements", "contents")
+    headings = tuple(Heading(part, words.plain(part)) for part in parts)
+    yield Page(plan.address, short_title, title, f"plan({plan.year})", plan.place, headings)
+    for section in plan.sections:
+        yield _section_page(plan, section, words)
+    sections = tuple(
+        Heading(f"section-{section.number}", words.section_title(section)) for section in plan.sections
+    )
+    headings = (
+        Heading("notice", words.plain("notice")),
+        Heading("plan", short_title),
+        Heading("requirements", words.plain("requirements")),
+        *sections,
+    )
+    full_title = words.plain("full_text_of", plan=short_title)
+    description = words.plain("full_text_description", title=title)
+    yield Page(f"{plan.address}full/", full_title, description, f"full({plan.year})", plan.place, headings)
+
+
+def _section_page(plan: Plan, section: Section, words: Words) -> Page:
+    headings = tuple(Heading(item.anchor, words.item_title(item)) for item in section.items)
+    items = words.plain("sentence_separator").join(words.text(item.title) for item in section.items)
+    return Page(
+        plan.section_address(section),
+        words.section_title(section),
+        words.plain("section_description", plan=words.text(plan.short_title), items=items),
+        f"section({plan.year}, {section.number})",
+        section.place,
+        headings,
+    )
+
+
+def _party_page(party: Party, site: Site, words: Words) -> Page:
+    count = len(site.duties_of(frozenset({party.id})))
+    name = words.text(party.name)
+    description = words.plain("party_description", count=count, name=name, site=words.text(site.about.name))
+    return Page(party.address, name, description, f'party("{party.id}")', party.place)
+
+
+def _branch_page(branch: Branch | Kind, site: Site, words: Words) -> Page:
+    count = len(site.duties_of(site.roles_of(branch)))
+    name = words.text(branch.name)
+    description = words.plain("branch_description", count=count, name=name, site=words.text(site.about.name))
+    return Page(branch.address, name, description, f'branch("{branch.id}")', branch.place)

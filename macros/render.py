@@ -1,0 +1,141 @@
+"""Templates filled with data: the HTML of a page's body, in our own Jinja environment, which escapes every text."""
+
+from __future__ import annotations
+
+import itertools
+import operator
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from macros import issued
+from macros.located import Place
+from macros.model import ORIGINAL, Duty, Person, Site
+from macros.words import Words
+
+#: Above this many entries, home links an index instead of listing them.
+MANY = 30
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Renderer:
+    """Renders the pages of one language.
+
+    `line_url` gives the address of a line of the data, or nothing where the repository has no address.
+    """
+
+    def __init__(self, site: Site, words: Words, line_url: Callable[[Place], str | None]) -> None:
+        self.site = site
+        self.words = words
+        self._address = ""
+        self._mentioned: set[str] = set()
+        self._templates = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(_TEMPLATES),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals.update(
+            site=site,
+            t=words,
+            language=words.language,
+            original=ORIGINAL,
+            many=MANY,
+            url=self._url,
+            line_url=line_url,
+            in_groups=_in_groups,
+            is_here=lambda address: address == self._address,
+            is_first_mention=self._is_first_mention,
+        )
+
+    def __call__(self, template: str, address: str, **subject: Any) -> str:
+        """Render a template as the body of the page at an address."""
+        self._address = address
+        self._mentioned.clear()
+        return self._templates.get_template(f"{template}.html").render(subject)
+
+    def home(self, address: str) -> str:
+        return self("home", address)
+
+    def plan(self, address: str, year: int) -> str:
+        return self("plan", address, plan=self.site.plan(year))
+
+    def section(self, address: str, year: int, number: int) -> str:
+        plan = self.site.plan(year)
+        neighbours = {section.number: section for section in plan.sections}
+        return self(
+            "section",
+            address,
+            plan=plan,
+            section=neighbours[number],
+            previous=neighbours.get(number - 1),
+            following=neighbours.get(number + 1),
+        )
+
+    def full(self, address: str, year: int) -> str:
+        plan = self.site.plan(year)
+        return self("full", address, plan=plan, blocks=issued.blocks(plan, self.site, self.words))
+
+    def people(self, address: str) -> str:
+        return self("people", address)
+
+    def party(self, address: str, party_id: str) -> str:
+        own = frozenset({party_id})
+        return self("party", address, party=self.site.parties[party_id], own=own, duties=self.site.duties_of(own))
+
+    def branches(self, address: str) -> str:
+        return self("branches", address)
+
+    def branch(self, address: str, branch_id: str) -> str:
+        branch = self.site.branches.get(branch_id) or self.site.kinds[branch_id]
+        own = self.site.roles_of(branch)
+        return self("branch", address, branch=branch, own=own, duties=self.site.duties_of(own))
+
+    def glossary(self, address: str) -> str:
+        return self("glossary", address)
+
+    def issuer(self, address: str) -> str:
+        return self("issuer", address)
+
+    #: What a page may call; the page's own address is put before the arguments of the call.
+    MACROS = ("home", "plan", "section", "full", "people", "party", "branches", "branch", "glossary", "issuer")
+
+    def _url(self, address: str) -> str:
+        """Give an address of the site as a link from the page that is being rendered."""
+        page, _, anchor = address.partition("#")
+        if anchor and page == self._address:
+            return f"#{anchor}"
+        return ("../" * self._address.count("/") + address) or "./"
+
+    def _is_first_mention(self, party: Any) -> bool:
+        """Tell whether a person's name in the original is still to be put beside its translation on this page."""
+        if self.words.language == ORIGINAL or party.id in self._mentioned:
+            return False
+        self._mentioned.add(party.id)
+        return isinstance(party, Person) and party.name.has(self.words.language)
+
+
+def _in_groups(duties: Iterable[Duty], part: str) -> list[tuple[Any, list[Duty]]]:
+    """Put duties that follow each other in the same plan, section or item together under it."""
+    return [(whole, list(group)) for whole, group in itertools.groupby(duties, operator.attrgetter(part))]
+
+
+_held: dict[str, str] = {}
+_counter = itertools.count()
+
+
+def hold(html: str) -> str:
+    """Keep finished HTML out of Markdown's way: what is returned stands for it until release() puts it back."""
+    token = f"<!--held-{next(_counter)}-->"
+    _held[token] = html
+    return token
+
+
+def release(html: str) -> str:
+    """Put back what hold() kept."""
+    return re.sub(r"<!--held-\d+-->", lambda token: _held.pop(token[0], token[0]), html)

@@ -1,0 +1,99 @@
+"""The tool's own words in one language: locales/<language>.yml, filled in, with plurals, dates and numerals.
+
+A word that a locale lacks is taken from the English one, so that a new language can begin with a few words.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+# Babel knows how every language counts and writes a date.
+from babel import Locale
+from babel.dates import format_date
+from markupsafe import Markup, escape
+
+from macros.located import Problem
+from macros.model import ORIGINAL, Text
+
+_FOLDER = Path(__file__).parent / "locales"
+_FALLBACK = "en"
+
+
+def languages() -> list[str]:
+    """List the codes of all languages that the tool speaks, the original first."""
+    codes = sorted(path.stem for path in _FOLDER.glob("*.yml"))
+    return sorted(codes, key=lambda code: code != ORIGINAL)
+
+
+class Words:
+    """The words of one language. Call it with a key and the values for the gaps; what comes back is safe HTML."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._locale = Locale.parse(language)
+        self._words = {**_words(_FALLBACK), **_words(language)}
+
+    def __call__(self, key: str, **values: Any) -> Markup:
+        """Give a word as HTML, with the values escaped into it."""
+        return escape(self._pattern(key, values)).format(**values)
+
+    def plain(self, key: str, **values: Any) -> str:
+        """Give a word as plain text, for titles and messages."""
+        return self._pattern(key, values).format(**values)
+
+    def date(self, date: datetime.date) -> str:
+        return format_date(date, "long", locale=self._locale)
+
+    def numeral(self, number: int) -> str:
+        """Count as the headings of the language's documents do: 一、二、三 where the locale lists numerals."""
+        numerals = self._words["numerals"]
+        return numerals[number - 1] if number <= len(numerals) else str(number)
+
+    def section_title(self, section) -> str:
+        return self.plain("section_title", numeral=self.numeral(section.number), title=self.text(section.title))
+
+    def item_title(self, item) -> str:
+        return self.plain("item_title", number=item.number, title=self.text(item.title))
+
+    def text(self, text: Text) -> str:
+        """Give a text of the data as plain text, for titles; the original where there is no translation."""
+        return text.in_(self.language)
+
+    def problem(self, problem: Problem) -> str:
+        """Say in one sentence what is wrong and what would be right."""
+        values = {name: self._told(value) for name, value in problem.details.items()}
+        sentence = self.plain(f"problem_{problem.rule}", **values)
+        if values.get("nearest"):
+            sentence += self.plain("problem_nearest", **values)
+        return sentence
+
+    def _told(self, value: Any) -> Any:
+        """Give a detail of a problem in the maintainer's words: a list as a list, a shape of YAML by its name."""
+        if isinstance(value, list):
+            return self._words["list_separator"].join(map(str, value))
+        if isinstance(value, type):
+            return self._words[f"shape_{value.__name__}"]
+        return value
+
+    def _pattern(self, key: str, values: dict[str, Any]) -> str:
+        pattern = self._words[key]
+        if isinstance(pattern, dict):
+            form = self._locale.plural_form(values["count"])
+            return pattern.get(form, pattern["other"])
+        return pattern
+
+
+@functools.cache
+def _words(language: str) -> dict[str, Any]:
+    return yaml.safe_load((_FOLDER / f"{language}.yml").read_text(encoding="utf-8"))
+
+
+def untranslated(texts: Iterable[Text], language: str) -> int:
+    """Count the texts that have no translation into a language."""
+    return sum(not text.has(language) for text in texts)
