@@ -43,4 +43,5 @@ def on_pre_page_macros(env) -> None:
 
 
 def on_post_page_macros(env) -> None:
+    """Give the page its title back."""
     env.page.title = env.title_of_page

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from macros.load import load
-from macros.located import Invalid, Problem
+from macros.located import DataError, Problem
 from macros.model import ORIGINAL, Site
 from macros.words import Words, languages, untranslated
 
@@ -21,7 +21,7 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         site = load(arguments.folder)
-    except Invalid as invalid:
+    except DataError as invalid:
         print("\n".join(report(invalid.problems)), file=sys.stderr)
         return 1
     print("\n".join(summary(site)))

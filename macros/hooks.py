@@ -6,16 +6,18 @@ MkDocs loads hooks by path and keeps the module for all builds of one command, t
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import functools
 import logging
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import yaml
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,7 +33,7 @@ sys.path.insert(0, str(_PROJECT))
 from macros import line_url  # noqa: E402
 from macros.check import report  # noqa: E402
 from macros.load import printed, site_at  # noqa: E402
-from macros.located import Invalid  # noqa: E402
+from macros.located import DataError  # noqa: E402
 from macros.model import ORIGINAL, Site  # noqa: E402
 from macros.pages import Heading, Page, navigation, pages  # noqa: E402
 from macros.render import release  # noqa: E402
@@ -55,6 +57,13 @@ class _Build:
 
 
 _build = _Build()
+
+
+class _WrongData(Abort):
+    """The data cannot be used, and what is wrong has been printed."""
+
+    def __init__(self) -> None:
+        super().__init__("")
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -84,7 +93,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files, config: MkDocsConfig):
     """Add a page for every section, party, branch and so on; nothing is written into docs/."""
     site, words = _site(config), _words(config)
-    written = [file for file in files.documentation_pages()]
+    written = list(files.documentation_pages())
     for file in written:
         file.edit_uri = printed(Path(file.abs_src_path))
     _build.pages = {f"{page.address}index.md": page for page in pages(site, words)}
@@ -105,6 +114,8 @@ def on_page_content(html: str, page, config: MkDocsConfig, files) -> str:
         page.toc = get_toc([_toc_token(heading, 2) for heading in _build.pages[page.file.src_uri].headings])
     else:
         html = _marked_if_foreign(html, Path(config.docs_dir).name, words)
+    # The search index takes the title for HTML.
+    page.meta["title"] = escape(page.meta.get("title", page.title))
     return release(html)
 
 
@@ -151,6 +162,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
+    """Keep the last good site: also what strict mode objects to comes here, after all pages were written."""
     _build.complete = False
 
 
@@ -177,7 +189,14 @@ def on_serve(server, config: MkDocsConfig, builder):
         server.watch(str(path))
     for language in _languages()[1:]:
         server.watch(str(_PROJECT / f"mkdocs.{language}.yml"))
+    server.builder = functools.partial(_rebuild, server.builder)
     return server
+
+
+def _rebuild(builder: Callable[[], None]) -> None:
+    """Go on serving the last good site while the data is wrong; MkDocs would answer nothing until it is mended."""
+    with contextlib.suppress(_WrongData):
+        builder()
 
 
 def _data_folder(config: MkDocsConfig) -> Path:
@@ -187,9 +206,9 @@ def _data_folder(config: MkDocsConfig) -> Path:
 def _site(config: MkDocsConfig) -> Site:
     try:
         return site_at(_data_folder(config))
-    except Invalid as invalid:
+    except DataError as invalid:
         print("\n".join(report(invalid.problems)), file=sys.stderr)
-        raise Abort("") from None
+        raise _WrongData from None
 
 
 def _words(config: MkDocsConfig) -> Words:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from macros import located, rules, words
-from macros.located import Invalid, Mapping, Place, Problem, Scalar, Sequence
+from macros.located import DataError, Mapping, Place, Problem, Scalar, Sequence
 from macros.model import (
     ORIGINAL,
     About,
@@ -36,7 +36,7 @@ _KEBAB_CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def site_at(folder: Path) -> Site:
     """Give the Site of a data folder; the same object as long as no file in it has changed.
 
-    Raises Invalid with every problem of every file.
+    Raises DataError with every problem of every file.
     """
     signature = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.rglob("*.yml")))
     return _site_at(folder, signature)
@@ -48,7 +48,7 @@ def _site_at(folder: Path, _signature: tuple) -> Site:
 
 
 def load(folder: Path) -> Site:
-    """Read, check and link a data folder. Raises Invalid with every problem of every file, in their order."""
+    """Read, check and link a data folder. Raises DataError with every problem of every file, in their order."""
     reader = _Reader(words.languages())
     files = Files(
         about=reader.file(folder / "site.yml", About),
@@ -59,7 +59,7 @@ def load(folder: Path) -> Site:
     )
     problems = [*reader.problems, *rules.problems(files)]
     if problems:
-        raise Invalid(sorted(problems, key=lambda problem: problem.place))
+        raise DataError(sorted(problems, key=lambda problem: problem.place))
     return _link(files, reader.texts)
 
 
@@ -150,7 +150,9 @@ class _Reader:
     def _check_keys(self, value: Mapping, allowed: Iterable[str], required: set[str]) -> None:
         for key in value:
             if key not in allowed:
-                self._complain(key.place, "unknown_key", key=key, nearest=rules.nearest(key, allowed), known=list(allowed))
+                self._complain(
+                    key.place, "unknown_key", key=key, nearest=rules.nearest(key, allowed), known=list(allowed)
+                )
         for key in sorted(required - value.keys()):
             self._complain(value.place, "missing_key", key=key)
 

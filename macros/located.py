@@ -70,7 +70,7 @@ class Sequence(list):
 Value = Scalar | Mapping | Sequence
 
 
-class Invalid(Exception):
+class DataError(Exception):
     """The data cannot be used; `problems` says why, all of it."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -91,7 +91,7 @@ def read(path: Path, printed_path: str) -> tuple[Value | None, list[Problem]]:
     builder = _Builder(printed_path)
     try:
         builder.feed(yaml.parse(text, Loader=_Loader))
-    except _Stop:
+    except _UnreadableError:
         return None, builder.problems
     except yaml.YAMLError as error:
         return None, [*builder.problems, _syntax_problem(error, text, printed_path)]
@@ -117,7 +117,7 @@ def _may_stand_in_yaml(sign: str) -> bool:
     return sign in "\t\n\r\x85" or " " <= sign <= "~" or ("\xa0" <= sign <= "\U0010ffff" and sign not in "\ufffe\uffff")
 
 
-class _Stop(Exception):
+class _UnreadableError(Exception):
     """The rest of the file cannot be read."""
 
 
@@ -154,7 +154,7 @@ class _Builder:
 
     def _stop(self, place: Place, rule: str) -> None:
         self.problems.append(Problem(place, rule))
-        raise _Stop
+        raise _UnreadableError
 
     def _enter(self, value: Mapping | Sequence) -> None:
         self._add(value)

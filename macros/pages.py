@@ -1,4 +1,4 @@
-"""Which pages exist: for each its address, title, description, macro call, headings and the line it comes from. Pure."""
+"""Which pages exist: for each its address, title, description, macro call and headings. Pure functions of the data."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Heading:
 
 @dataclasses.dataclass(frozen=True)
 class Page:
-    """A page of the site. `address` is relative to the language's root and ends in a slash, the home page's is empty."""
+    """A page. Its address starts at the language's root and ends in a slash; `place` is where its data stands."""
 
     address: str
     title: str
@@ -48,9 +48,7 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
 def navigation(site: Site, words: Words) -> list:
     """Give the index pages as MkDocs' `nav`. What grows with the data, persons and branches, is not in it."""
     newest = site.newest
-    sections = [
-        {words.section_title(section): _source(newest.section_address(section))} for section in newest.sections
-    ]
+    sections = [{words.section_title(section): _source(newest.section_address(section))} for section in newest.sections]
     plan = [_source(newest.address), *sections, {words.plain("full_text"): _source(f"{newest.address}full/")}]
     earlier = [{words.text(plan.short_title): _source(plan.address)} for plan in site.plans[1:]]
     return [
@@ -78,9 +76,7 @@ def _pages_of_plan(plan: Plan, words: Words) -> Iterator[Page]:
     yield Page(plan.address, short_title, title, f"plan({plan.year})", plan.place, headings)
     for section in plan.sections:
         yield _section_page(plan, section, words)
-    sections = tuple(
-        Heading(f"section-{section.number}", words.section_title(section)) for section in plan.sections
-    )
+    sections = tuple(Heading(f"section-{section.number}", words.section_title(section)) for section in plan.sections)
     headings = (
         Heading("notice", words.plain("notice")),
         Heading("plan", short_title),

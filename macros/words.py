@@ -39,11 +39,11 @@ class Words:
         self._locale = Locale.parse(language)
         self._words = {**_words(_FALLBACK), **_words(language)}
 
-    def __call__(self, key: str, **values: Any) -> Markup:
+    def __call__(self, key: str, /, **values: Any) -> Markup:
         """Give a word as HTML, with the values escaped into it."""
         return escape(self._pattern(key, values)).format(**values)
 
-    def plain(self, key: str, **values: Any) -> str:
+    def plain(self, key: str, /, **values: Any) -> str:
         """Give a word as plain text, for titles and messages."""
         return self._pattern(key, values).format(**values)
 

@@ -1,0 +1,49 @@
+# The commands of this project. Each prints what it does; the lines behind them work without make (see README.md).
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site check test requirements clean
+
+help: ## Say what can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+serve: $(VENV)/site.installed ## Build the site, serve it at http://127.0.0.1:8000/ and rebuild it on every change
+	$(BIN)/python -m mkdocs serve
+
+site: $(VENV)/site.installed ## Build the site into site/
+	$(BIN)/python -m mkdocs build --strict
+
+check: $(VENV)/site.installed ## Check the data only, and say what is wrong at file and line
+	$(BIN)/python -m macros.check
+
+test: $(VENV)/test.installed ## Check data, style and every promise of the site
+	$(BIN)/python -m macros.check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest
+
+requirements: $(VENV)/site.installed ## Pin the newest versions that pyproject.toml allows, with their hashes
+	$(BIN)/python -m pip install 'uv>=0.9,<1'
+	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --quiet \
+		--custom-compile-command 'make requirements' -o requirements.txt pyproject.toml
+	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --quiet \
+		--custom-compile-command 'make requirements' --extra test -o requirements-test.txt pyproject.toml
+
+clean: ## Delete what was built and installed here
+	rm -rf site site.building site.former $(VENV)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=, as in: make PYTHON=python3.12 serve")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site.installed: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/test.installed: requirements-test.txt | $(VENV)/site.installed
+	$(BIN)/python -m pip install --require-hashes -r requirements-test.txt
+	@touch $@

@@ -1,0 +1,102 @@
+"""Builds real sites from folders of data, once each, and lets the tests look at their pages."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+PROJECT = Path(__file__).parents[1]
+SHIPPED = PROJECT / "data"
+TWO_PLANS = PROJECT / "tests/data/two-plans"
+LANGUAGES = ("zh", "en")
+
+
+class BuiltSite:
+    """A folder that `mkdocs build` has written."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @functools.cache  # noqa: B019 - as long-lived as the session
+    def page(self, address: str, language: str = "zh") -> BeautifulSoup:
+        """Parse the page at an address such as `people/ma-wensheng/`."""
+        prefix = "" if language == "zh" else f"{language}/"
+        return self.file(f"{prefix}{address}index.html")
+
+    def file(self, path: str) -> BeautifulSoup:
+        return BeautifulSoup((self.root / path).read_text(encoding="utf-8"), "html.parser")
+
+    def article(self, address: str, language: str = "zh") -> BeautifulSoup:
+        return self.page(address, language).find("article")
+
+    def clauses(self, address: str, language: str = "zh") -> list[tuple[str, str]]:
+        """List the year and number of every clause on a page, in the order of the page."""
+        found = self.article(address, language).select("[data-clause]")
+        return [(clause["data-plan"], clause["data-clause"]) for clause in found]
+
+    def addresses(self, language: str = "zh") -> set[str]:
+        """List the addresses of all pages of a language."""
+        root = self.root if language == "zh" else self.root / language
+        others = [root / other for other in LANGUAGES if other != language and root == self.root]
+        return {
+            f"{path.parent.relative_to(root).as_posix()}/".removeprefix("./")
+            for path in root.rglob("index.html")
+            if not any(path.is_relative_to(other) for other in others)
+        }
+
+
+def mkdocs(
+    target: Path, data: Path = SHIPPED, project: Path = PROJECT, **settings: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs build --strict` as the README has it, with nothing set but what the test sets."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL")}
+    environment |= {"PLAN_DATA": str(data), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **settings}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(target)]
+    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, encoding="utf-8")
+
+
+def build(target: Path, data: Path = SHIPPED, project: Path = PROJECT, **settings: str) -> BuiltSite:
+    """Build a site that must succeed."""
+    run = mkdocs(target, data, project, **settings)
+    assert run.returncode == 0, run.stderr
+    return BuiltSite(target)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> BuiltSite:
+    """The shipped plan, with the addresses that a published site has."""
+    target = tmp_path_factory.mktemp("shipped") / "site"
+    return build(target, SITE_URL="https://plan.example/sub/", REPO_URL="https://forge.example/committee/plan")
+
+
+@pytest.fixture(scope="session")
+def bare_site(tmp_path_factory) -> BuiltSite:
+    """The shipped plan as a fresh clone builds it, with no address set."""
+    return build(tmp_path_factory.mktemp("bare") / "site")
+
+
+@pytest.fixture(scope="session")
+def two_plans(tmp_path_factory) -> BuiltSite:
+    """Another committee, with two years."""
+    return build(tmp_path_factory.mktemp("two-plans") / "site", TWO_PLANS)
+
+
+@pytest.fixture
+def data(tmp_path) -> Path:
+    """A copy of the small data folder, to be changed."""
+    return Path(shutil.copytree(TWO_PLANS, tmp_path / "data"))
+
+
+def change(path: Path, old: str, new: str) -> int:
+    """Replace a text that stands once in a file, and give the line where it stood."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1

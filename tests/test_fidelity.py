@@ -1,0 +1,100 @@
+"""Every word of the Chinese is the issued one, and each page shows the clauses that the issued text gives it."""
+
+import shutil
+
+import pytest
+from conftest import LANGUAGES, SHIPPED, build, change
+from issued_text import difference, issued, responsible_by_clause
+
+from macros.issued import blocks
+from macros.load import load
+from macros.words import Words
+
+PARTIES = {
+    "zhang-huixue": "张辉学",
+    "hu-shengbiao": "胡胜标",
+    "ma-wensheng": "马文胜",
+    "hu-weiping": "胡为平",
+    "xiao-heyuan": "肖和元",
+    "zhu-jianhua": "朱建华",
+    "fu-aijun": "傅爱军",
+    "shi-xiaoxi": "史小溪",
+    "xue-canhui": "薛灿辉",
+    "branch-secretaries": "各学会党支部书记",
+    "committee-members": "省科协社会组织行业党委委员",
+    "first-secretaries": "第一书记",
+}
+BRANCHES = (
+    "society-branch",
+    "association-branch",
+    "research-society-branch",
+    "private-non-enterprise-branch",
+    "hunan-hydraulic-engineering-society",
+)
+
+
+def test_the_issued_text_is_the_whole_document():
+    assert len(issued()) == 2788
+    assert len(responsible_by_clause()) == 22
+
+
+def test_full_page_is_the_issued_text(site):
+    [element] = site.page("2021/full/").select("[data-issued]")
+    assert difference(element.get_text(), issued()) == ""
+
+
+def test_data_adds_up_to_the_issued_text():
+    data = load(SHIPPED)
+    text = "".join(map(str, blocks(data.plan(2021), data, Words("zh"))))
+    assert difference(text, issued()) == ""
+
+
+def test_printed_forms_are_full_width(site):
+    text = site.page("2021/full/").select_one("[data-issued]").get_text()
+    assert not set(",:;()?!") & set(text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("走深走心走实", "走深走心走实实", "走心走实实"),
+        ("坚持纠“四风”和树新风并举", "坚持纠“四风”和树新风井举", "树新风井举"),
+        ("确保全员覆盖、扎实有效", "确保全员覆盖扎实有效", "全员覆盖扎实"),
+    ],
+    ids=["doubled", "changed", "lost"],
+)
+def test_a_wrong_character_is_found_and_shown(tmp_path, old, new, shown):
+    data = shutil.copytree(SHIPPED, tmp_path / "data")
+    change(data / "plans/2021.yml", old, new)
+    built = build(tmp_path / "site", data)
+    text = built.page("2021/full/").select_one("[data-issued]").get_text()
+    assert shown in difference(text, issued())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("party", PARTIES)
+def test_a_party_has_exactly_its_clauses(site, party, language):
+    expected = [("2021", number) for number, names in responsible_by_clause().items() if PARTIES[party] in names]
+    assert expected
+    assert site.clauses(f"people/{party}/", language) == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("branch", BRANCHES)
+def test_a_branch_has_exactly_the_clauses_of_its_secretary(site, branch, language):
+    secretaries = PARTIES["branch-secretaries"]
+    expected = [("2021", number) for number, names in responsible_by_clause().items() if secretaries in names]
+    assert site.clauses(f"branches/{branch}/", language) == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sections_hold_every_clause_once_with_its_parties_in_the_issued_order(site, language):
+    ids = {name: party for party, name in PARTIES.items()}
+    seen = {}
+    for section in (1, 2, 3):
+        for clause in site.article(f"2021/sections/{section}/", language).select("[data-clause]"):
+            links = [link["href"].split("/")[-2] for link in clause.select(".responsible a")]
+            assert clause["data-clause"] not in seen
+            seen[clause["data-clause"]] = links
+    expected = {number: [ids[name] for name in names] for number, names in responsible_by_clause().items()}
+    assert seen == expected

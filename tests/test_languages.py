@@ -1,0 +1,131 @@
+"""Each page has its twin, and each language is whole."""
+
+import json
+import re
+import shutil
+
+import pytest
+from conftest import LANGUAGES, PROJECT, SHIPPED, TWO_PLANS, build, change
+
+from macros.load import load
+from macros.words import untranslated
+
+HAN = re.compile(r"[一-鿿]")
+
+
+def test_both_languages_have_the_same_pages(site):
+    assert site.addresses("zh") == site.addresses("en")
+    assert {"", "2021/", "2021/full/", "people/", "branches/", "glossary/", "about/"} <= site.addresses("zh")
+
+
+def test_every_page_links_to_its_twin_without_javascript(site):
+    for address in site.addresses("zh"):
+        up = "../" * address.count("/")
+        [to_english] = site.page(address).select(".language-switch a")
+        [to_chinese] = site.page(address, "en").select(".language-switch a")
+        assert (to_english["href"], to_english["lang"]) == (f"{up}en/{address}", "en")
+        assert (to_chinese["href"], to_chinese["lang"]) == (f"{up}../{address}", "zh")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_names_its_language_and_its_alternates(site, language):
+    for address in site.addresses(language):
+        page = site.page(address, language)
+        assert page.html["lang"] == language
+        alternates = {link["hreflang"]: link["href"] for link in page.select('link[rel="alternate"]')}
+        assert alternates == {
+            "zh": f"https://plan.example/sub/{address}",
+            "en": f"https://plan.example/sub/en/{address}",
+            "x-default": f"https://plan.example/sub/{address}",
+        }
+        prefix = "" if language == "zh" else "en/"
+        assert page.select_one('link[rel="canonical"]')["href"] == f"https://plan.example/sub/{prefix}{address}"
+
+
+def test_without_a_site_address_alternates_are_relative(bare_site):
+    page = bare_site.page("people/ma-wensheng/", "en")
+    alternates = {link["hreflang"]: link["href"] for link in page.select('link[rel="alternate"]')}
+    assert alternates["zh"] == alternates["x-default"] == "../../../people/ma-wensheng/"
+    assert not page.select('link[rel="canonical"]')
+
+
+def test_titles_and_descriptions_are_each_page_s_own(site):
+    for language in LANGUAGES:
+        titles = {site.page(address, language).title.get_text(strip=True) for address in site.addresses(language)}
+        assert len(titles) == len(site.addresses(language))
+        for address in site.addresses(language):
+            description = site.page(address, language).select_one('meta[name="description"]')["content"]
+            assert bool(HAN.search(description)) == (language == "zh"), (address, description)
+
+
+def test_the_interface_is_in_the_page_s_language(site):
+    chinese, english = site.page("people/"), site.page("people/", "en")
+    assert chinese.select_one(".md-search__input")["placeholder"] == "搜索"
+    assert english.select_one(".md-search__input")["placeholder"] == "Search"
+    assert "党支部" in chinese.select_one(".md-nav").get_text()
+    assert "Party branches" in english.select_one(".md-nav").get_text()
+    assert not HAN.search(english.select_one(".md-nav").get_text())
+    assert english.select_one("[for^=__palette]")["title"] == "Switch to dark mode"
+
+
+def test_the_english_of_the_shipped_data_is_complete():
+    assert untranslated(load(SHIPPED).texts, "en") == 0
+
+
+def test_on_english_pages_whatever_is_chinese_says_so(site):
+    for address in site.addresses("en"):
+        for text in site.article(address, "en").find_all(string=HAN):
+            assert text.find_parent(lang=True)["lang"] == "zh", (address, text)
+
+
+def test_names_have_the_chinese_beside_them_at_first_mention(site):
+    article = site.article("2021/sections/1/", "en")
+    names = [link.get_text() for link in article.select('a[href$="people/zhang-huixue/"]')]
+    assert names == ["Zhang Huixue (张辉学)", "Zhang Huixue"]
+    assert not site.article("2021/sections/1/").select(".original-name")
+
+
+def test_each_language_has_its_own_search_index(site):
+    for folder, han in (("", True), ("en/", False)):
+        index = json.loads((site.root / folder / "search/search_index.json").read_text(encoding="utf-8"))
+        [section] = [entry for entry in index["docs"] if entry["location"] == "2021/sections/1/#item-2"]
+        assert bool(HAN.search(section["title"])) == han
+
+
+def test_a_missing_translation_shows_the_original_with_a_notice(tmp_path, data):
+    change(data / "plans/2024.yml", "              en: The second new clause.\n", "")
+    built = build(tmp_path / "site", data)
+    clause = built.article("2024/sections/1/", "en").select_one("#clause-1-2")
+    assert clause.select_one(".untranslated")["lang"] == "zh"
+    assert clause.select_one(".untranslated").get_text() == "新的第二条"
+    assert clause.select_one(".untranslated-notice").get_text() == "(not yet translated)"
+    full = built.article("2024/full/", "en")
+    assert full.select_one(".untranslated").get_text() == "新的第二条"
+    assert not built.article("2024/sections/1/").select(".untranslated")
+
+
+def test_a_third_language_is_a_locale_and_a_few_lines(tmp_path):
+    project = tmp_path / "project"
+    shutil.copytree(PROJECT / "macros", project / "macros")
+    shutil.copytree(PROJECT / "docs", project / "docs")
+    shutil.copytree(TWO_PLANS, project / "data")
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        shutil.copy(PROJECT / name, project)
+    (project / "mkdocs.fr.yml").write_text(
+        "INHERIT: mkdocs.yml\ndocs_dir: docs/en\nsite_dir: site/fr\ntheme:\n  language: fr\n"
+    )
+    (project / "macros/locales/fr.yml").write_text("language_name: Français\npeople: Responsables\n", encoding="utf-8")
+    change(project / "data/people.yml", "      en: Jia Yi\n", "      en: Jia Yi\n      fr: Mme Jia\n")
+    built = build(project / "site", project / "data", project)
+
+    assert built.addresses("fr") == built.addresses("en")
+    page = built.page("people/", "fr")
+    assert page.html["lang"] == "fr"
+    assert page.h1.get_text() == "Responsables"
+    assert "Mme Jia" in page.get_text()
+    missing = page.select_one('a[href="../people/bing-ding/"] .untranslated')
+    assert (missing["lang"], missing.get_text()) == ("zh", "丙丁")
+    assert "29 février 2024" in built.article("", "fr").get_text()
+    about = built.article("about/", "fr")
+    assert about.select_one(".untranslated-notice") and about.select_one('[lang="en"] h1')
+    assert [link["lang"] for link in built.page("people/").select(".language-switch a")] == ["en", "fr"]

@@ -1,0 +1,158 @@
+"""What a reader finds on each kind of page."""
+
+import pytest
+from conftest import LANGUAGES, SHIPPED, build
+from issued_text import responsible_by_clause
+
+from macros.load import load
+
+
+def text_of(element) -> str:
+    return " ".join(element.get_text().split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_home_leads_to_every_party_branch_and_item_in_one_click(site, language):
+    data = load(SHIPPED)
+    links = {link["href"] for link in site.article("", language).select("a[href]")}
+    assert {party.address for party in data.parties.values()} <= links
+    assert {kind.address for kind in data.kinds.values()} | {
+        branch.address for branch in data.branches.values()
+    } <= links
+    items = {
+        f"{data.newest.section_address(section)}#{item.anchor}"
+        for section in data.newest.sections
+        for item in section.items
+    }
+    assert len(items) == 10
+    assert items | {"2021/full/", "2021/", "glossary/", "branches/"} <= links
+
+
+def test_home_says_who_issued_the_plan_and_when(site):
+    home = text_of(site.article(""))
+    for fact in ("中共湖南省科学技术协会社会组织行业委员会", "湘科协社党发〔2021〕1号", "2021年2月25日"):
+        assert fact in home
+    assert "February 25, 2021" in text_of(site.article("", "en"))
+
+
+def test_home_counts_the_clauses_of_each_party(site):
+    secretaries = site.article("").select_one('a[href="people/branch-secretaries/"]').parent
+    count = sum("各学会党支部书记" in names for names in responsible_by_clause().values())
+    assert text_of(secretaries) == f"各学会党支部书记 {count}条"
+    zhu = site.article("", "en").select_one('a[href="people/zhu-jianhua/"]').parent
+    assert text_of(zhu) == "Zhu Jianhua (朱建华) 1 clause"
+
+
+def test_home_links_the_index_where_parties_are_many(tmp_path, data):
+    people = data / "people.yml"
+    many = "".join(f"  - id: person-{n}\n    name:\n      zh: 人{n}\n      en: Person {n}\n" for n in range(30))
+    people.write_text(people.read_text().replace("persons:\n", f"persons:\n{many}"), encoding="utf-8")
+    home = build(tmp_path / "site", data).article("")
+    assert not home.select('a[href^="people/person-"]')
+    assert text_of(home.select_one('a[href="people/"]')) == "全部34个责任人"
+
+
+def test_plan_page_has_notice_requirements_and_contents(site):
+    article = site.article("2021/")
+    assert [heading["id"] for heading in article.select("h2")] == ["notice", "requirements", "contents"]
+    assert "各所属学会（协会、研究会、民非）党支部：" in article.get_text()
+    assert len(article.select(".contents li")) == 10
+
+
+def test_a_clause_has_number_text_parties_permanent_link_and_line(site):
+    clause = site.article("2021/sections/2/").select_one("#clause-5-2")
+    lines = (SHIPPED / "plans/2021.yml").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, written in enumerate(lines, start=1) if "number: 5.2" in written)
+    assert text_of(clause.select_one(".clause-text")) == (
+        "5.2 开展聘请学会党建专职指导员购买服务试点，精心指导服务一批基础薄弱的学会"
+    )
+    assert text_of(clause.select_one(".responsible")) == "责任人：胡为平"
+    assert clause.select_one(".responsible a")["href"] == "../../../people/hu-weiping/"
+    assert clause.select_one(".clause-number")["href"] == "#clause-5-2"
+    assert clause.select_one(".data-line")["href"] == (
+        f"https://forge.example/committee/plan/blob/main/data/plans/2021.yml#L{line}"
+    )
+
+
+def test_without_a_repository_address_no_link_to_data_is_invented(bare_site):
+    for address in bare_site.addresses():
+        assert not bare_site.page(address).select(".data-line"), address
+
+
+def test_a_lead_is_context_and_no_clause(site):
+    article = site.article("people/ma-wensheng/")
+    [lead] = [text_of(lead) for lead in article.select(".lead") if "三个一批" in lead.get_text()]
+    assert lead == "本项总述：继续实施派驻学会第一书记制度和学会党建传帮带“三个一批”行动。"
+    assert "三个一批" not in "".join(clause.get_text() for clause in article.select("[data-clause]"))
+
+
+def test_a_party_page_names_who_shares_each_clause(site):
+    article = site.article("people/xue-canhui/")
+    [clause] = article.select("[data-clause]")
+    assert text_of(clause.select_one(".responsible")) == "责任人：马文胜、薛灿辉、各学会党支部书记"
+    assert text_of(clause.select_one(".own")) == "薛灿辉"
+    assert [link["href"] for link in clause.select(".responsible a")] == [
+        "../../people/ma-wensheng/",
+        "../../people/branch-secretaries/",
+    ]
+
+
+def test_pages_group_by_year_newest_first(two_plans):
+    for address in ("people/secretaries/", "branches/plain-branch/"):
+        assert two_plans.clauses(address) == [("2024", "2.1"), ("2023", "1.1")]
+        assert [heading["id"] for heading in two_plans.article(address).select("h2")] == ["plan-2024", "plan-2023"]
+
+
+def test_home_shows_the_newest_plan_and_earlier_ones_stay(two_plans):
+    assert "2024年2月29日" in two_plans.article("").get_text()
+    assert two_plans.article("").select_one('a[href="2023/"]')
+    assert two_plans.article("2023/sections/1/").select_one("#clause-1-1")
+
+
+def test_a_plan_has_its_own_label_before_the_names(two_plans):
+    assert "老的一条，内有常用语（牵头人：丙丁、各支部书记）。" in two_plans.article("2023/full/").get_text()
+
+
+def test_a_branch_has_the_clauses_of_every_role_it_fills(two_plans):
+    assert two_plans.clauses("branches/advised-branch/") == [("2024", "1.2"), ("2024", "2.1"), ("2023", "1.1")]
+
+
+def test_a_branch_shows_what_is_known_and_nothing_else(two_plans):
+    known = two_plans.article("branches/advised-branch/").select_one(".facts")
+    assert text_of(known) == (
+        "类别示例支部 所在单位示例学会 书记戊己 对应责任人各支部书记、派驻顾问 出处示例网站，2024年2月29日"
+    )
+    assert known.select_one('a[href="https://example.org/branches"]')
+    bare = two_plans.article("branches/plain-branch/").select_one(".facts")
+    assert text_of(bare) == "类别示例支部 对应责任人各支部书记 出处示发〔2023〕2号"
+
+
+def test_indexes_list_every_entry_and_can_be_narrowed(two_plans):
+    people = two_plans.article("people/").select("[data-filter] li")
+    assert [text_of(entry.a) for entry in people] == ["甲一", "丙丁", "各支部书记", "派驻顾问"]
+    branches = two_plans.article("branches/")
+    assert [entry["data-key"] for entry in branches.select("[data-filter] li")] == [
+        "普通支部 plain-branch 普通支部",
+        "有顾问的支部 advised-branch 有顾问的支部",
+    ]
+    assert branches.select_one(".filter").has_attr("hidden")
+
+
+def test_the_glossary_gives_rendering_meaning_source_and_places(site):
+    term = site.article("glossary/").select_one("#three-batches")
+    facts = text_of(term)
+    assert "三个一批 the “Three Batches”" in facts
+    assert "本站自拟" in facts
+    assert [link["href"] for link in term.select('a[href*="/sections/"]')] == ["../2021/sections/2/#item-5"]
+    sourced = site.article("glossary/", "en").select_one("#four-consciousnesses")
+    assert sourced.select('a[href^="http://keywords.china.org.cn/"]')
+    assert "clause 1.2" in text_of(sourced)
+
+
+def test_the_root_error_page_speaks_both_languages(site):
+    page = site.file("404.html")
+    chinese, english = page.select("article section")
+    assert (chinese["lang"], english["lang"]) == ("zh", "en")
+    assert "没有找到这个页面" in chinese.get_text() and "Page not found" in english.get_text()
+    assert [section.a["href"] for section in (chinese, english)] == ["/sub/", "/sub/en/"]
+    assert page.select_one('link[rel="stylesheet"]')["href"].startswith("/sub/assets/")

@@ -1,0 +1,69 @@
+"""The tool and the data are two things, and whoever clones the project gets what it says."""
+
+import re
+import tomllib
+
+import yaml
+from conftest import PROJECT, SHIPPED
+
+from macros.load import load
+from macros.model import ORIGINAL
+from macros.words import languages
+
+
+def tool_files():
+    """List everything that must serve any committee: code, templates, styles, words and configuration."""
+    for folder in ("macros", "docs/theme"):
+        yield from (
+            path for path in (PROJECT / folder).rglob("*") if path.suffix in (".py", ".html", ".css", ".js", ".yml")
+        )
+    yield from PROJECT.glob("mkdocs*.yml")
+
+
+def test_no_fact_of_this_plan_stands_in_the_tool():
+    data = load(SHIPPED)
+    facts = {party.name[language] for party in data.parties.values() for language in (ORIGINAL, "en")}
+    facts |= {data.about.issuer[ORIGINAL], data.newest.notice.number[ORIGINAL], data.newest.title[ORIGINAL]}
+    facts |= {duty.clause.text[ORIGINAL] for duty in data.newest.duties}
+    facts |= {section.title[ORIGINAL] for section in data.newest.sections} | {"湖南", "科协", "Hunan"}
+    files = list(tool_files())
+    assert len(files) > 20
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        assert not {fact for fact in facts if fact in text}, path
+
+
+def test_chinese_stands_in_locales_only():
+    comments = re.compile(r'/\*.*?\*/|""".*?"""|#[^\n]*', re.DOTALL)
+    for path in tool_files():
+        if path.parent.name != "locales":
+            code = comments.sub("", path.read_text(encoding="utf-8"))
+            assert not re.search(r"[一-鿿]", code), path
+
+
+def test_both_locales_say_the_same_things_with_the_same_gaps():
+    words = {
+        language: yaml.safe_load((PROJECT / f"macros/locales/{language}.yml").read_text(encoding="utf-8"))
+        for language in languages()
+    }
+    assert set(words["zh"]) == set(words["en"])
+    for key, pattern in words["zh"].items():
+        if isinstance(pattern, str):
+            assert gaps(words["en"][key]) == gaps(pattern), key
+
+
+def gaps(pattern) -> set[str]:
+    """List the gaps of a word; of one with plurals, those of its general form ("one" may say its number in a word)."""
+    return set(re.findall(r"{(\w+)}", pattern["other"] if isinstance(pattern, dict) else pattern))
+
+
+def test_every_requirement_is_pinned_with_hashes_and_bounded():
+    for name in ("requirements.txt", "requirements-test.txt"):
+        text = (PROJECT / name).read_text()
+        pinned = re.findall(r"^\S+==\S+", text, re.MULTILINE)
+        assert len(pinned) > 20
+        assert len(re.findall(r"^\S+==.*\\\n    --hash=sha256:", text, re.MULTILINE)) == len(pinned)
+        assert "://" not in text
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
+    declared = project["dependencies"] + project["optional-dependencies"]["test"]
+    assert all(re.search(r",<\d", requirement) for requirement in declared)

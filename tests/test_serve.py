@@ -1,0 +1,72 @@
+"""`mkdocs serve` serves both languages, shows a change of data, and keeps the last good site when the data is wrong."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+from conftest import PROJECT, change
+
+# Generous: a slow machine must not fail the test, only a server that never answers.
+PATIENCE = 120
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def served(data, log):
+    """Serve a data folder; gives the address of the site."""
+    address = f"127.0.0.1:{free_port()}"
+    environment = os.environ | {"PLAN_DATA": str(data), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "SITE_URL": ""}
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", address]
+    with log.open("w") as output:
+        server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            yield f"http://{address}/"
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def wait_for(condition, what, log):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if condition():
+            return
+        time.sleep(0.2)
+    raise AssertionError(f"{what}\n{log.read_text()}")
+
+
+def fetch(url) -> str:
+    try:
+        with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
+            return answer.read().decode()
+    except OSError:
+        return ""
+
+
+def test_a_change_is_shown_and_a_mistake_is_told_and_does_no_harm(tmp_path, data):
+    log = tmp_path / "log"
+    with served(data, log) as site:
+        wait_for(lambda: "新的第一条" in fetch(f"{site}2024/sections/1/"), "the site is not served", log)
+        assert "The first new clause." in fetch(f"{site}en/2024/sections/1/")
+        assert 'href="http://127.0.0.1' in fetch(f"{site}en/")
+
+        change(data / "plans/2024.yml", "The first new clause.", "The first changed clause.")
+        wait_for(lambda: "changed clause" in fetch(f"{site}en/2024/sections/1/"), "the change is not shown", log)
+
+        change(data / "plans/2024.yml", "responsible: [jia-yi]", "responsible: [nobody]")
+        wait_for(lambda: "people.yml has no party “nobody”." in log.read_text(), "the mistake is not told", log)
+        assert "Traceback" not in log.read_text()
+        assert "changed clause" in fetch(f"{site}en/2024/sections/1/")
+
+        change(data / "plans/2024.yml", "responsible: [nobody]", "responsible: [bing-ding]")
+        mended = 'data-plan="2024" data-clause="1.1"'
+        wait_for(lambda: mended in fetch(f"{site}people/bing-ding/"), "the mended data is not shown", log)

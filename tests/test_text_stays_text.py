@@ -1,0 +1,71 @@
+"""Text stays what it is: markup, Jinja braces, Markdown signs and quotes in any text appear as themselves."""
+
+import html
+import json
+
+import pytest
+import yaml
+from conftest import LANGUAGES, TWO_PLANS, build
+
+NASTY = (
+    "<script>alert(1)</script><b>x</b> &amp; &x; {{ 7*7 }} {% raw %} {# c #} *a* _b_ `c` [l](javascript:alert(1)) "
+    "\"q\" 'r' \\ <!--held-0--> </title> # h"
+)
+
+
+def spoiled(value, key=""):
+    """Add the nasty text to every text of the data; ids, numbers, dates and addresses are no texts."""
+    if isinstance(value, dict):
+        return {name: spoiled(child, name) for name, child in value.items()}
+    if isinstance(value, list):
+        return [spoiled(child, key) for child in value]
+    return f"{value}{NASTY}" if key in LANGUAGES else value
+
+
+@pytest.fixture(scope="module")
+def nasty(tmp_path_factory):
+    """A site in whose data every text, in both languages, carries what could break a page."""
+    folder = tmp_path_factory.mktemp("nasty")
+    for path in TWO_PLANS.rglob("*.yml"):
+        target = folder / "data" / path.relative_to(TWO_PLANS)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        content = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+        target.write_text(yaml.safe_dump(spoiled(content), allow_unicode=True), encoding="utf-8")
+    return build(folder / "site", folder / "data")
+
+
+def texts(value, language):
+    """List every text of the data in a language."""
+    if isinstance(value, dict):
+        own = [value[language]] if isinstance(value.get(language), str) else []
+        return own + [text for child in value.values() for text in texts(child, language)]
+    return [text for child in value for text in texts(child, language)] if isinstance(value, list) else []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_the_data_appears_as_itself(nasty, language):
+    pages = [nasty.page(address, language) for address in nasty.addresses(language)]
+    shown = "\n".join(
+        page.get_text() + "\n".join(meta["content"] for meta in page.select("[content]")) for page in pages
+    )
+    data = [yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) for path in TWO_PLANS.rglob("*.yml")]
+    expected = {text + NASTY for content in data for text in texts(content, language)}
+    assert len(expected) >= 40
+    assert {text for text in expected if text not in shown} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_becomes_an_element_or_a_link(nasty, two_plans, language):
+    for address in two_plans.addresses(language):
+        plain, spoiled_page = two_plans.page(address, language), nasty.page(address, language)
+        assert [tag.name for tag in spoiled_page.find_all()] == [tag.name for tag in plain.find_all()], address
+        assert not spoiled_page.select('[href^="javascript:alert"]')
+
+
+def test_the_search_index_holds_text_and_no_markup_of_the_data(nasty):
+    for folder in ("", "en/"):
+        index = json.loads((nasty.root / folder / "search/search_index.json").read_text(encoding="utf-8"))
+        for entry in index["docs"]:
+            assert "<script" not in entry["title"] + entry["text"]
+            assert "<b>" not in entry["title"] + entry["text"]
+        assert any(html.escape("<script>", quote=False) in entry["title"] for entry in index["docs"])
