@@ -60,7 +60,7 @@ def load(folder: Path) -> Site:
     problems = [*reader.problems, *rules.problems(files)]
     if problems:
         raise DataError(sorted(problems, key=lambda problem: problem.place))
-    return _link(files, reader.texts)
+    return Site(files, tuple(reader.texts))
 
 
 def _plan_files(folder: Path, reader: _Reader) -> list[Path]:
@@ -79,18 +79,6 @@ def printed(path: Path) -> str:
     """Give a path as messages print it: from the working folder where it lies inside, with forward slashes."""
     relative = os.path.relpath(path)
     return Path(path if relative.startswith("..") else relative).as_posix()
-
-
-def _link(files: Files, texts: list[Text]) -> Site:
-    return Site(
-        about=files.about,
-        plans=files.plans,
-        parties={party.id: party for party in files.parties},
-        kinds={kind.id: kind for kind in files.branches.kinds},
-        branches={branch.id: branch for branch in files.branches.branches},
-        terms=files.glossary.terms,
-        texts=tuple(texts),
-    )
 
 
 class _Reader:

@@ -303,15 +303,34 @@ class Occurrence(NamedTuple):
 
 @dataclasses.dataclass(frozen=True)
 class Site:
-    """All data, linked and read-only. Plans come newest first; parties and branches in the order of their files."""
+    """All data, checked, linked and read-only. Plans come newest first; all else in the order of the files."""
 
-    about: About
-    plans: tuple[Plan, ...]
-    parties: dict[str, Party]
-    kinds: dict[str, Kind]
-    branches: dict[str, Branch]
-    terms: tuple[Term, ...]
+    files: Files
     texts: tuple[Text, ...]
+
+    @property
+    def about(self) -> About:
+        return self.files.about
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        return self.files.plans
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return self.files.glossary.terms
+
+    @functools.cached_property
+    def parties(self) -> dict[str, Party]:
+        return {party.id: party for party in self.files.parties}
+
+    @functools.cached_property
+    def kinds(self) -> dict[str, Kind]:
+        return {kind.id: kind for kind in self.files.branches.kinds}
+
+    @functools.cached_property
+    def branches(self) -> dict[str, Branch]:
+        return {branch.id: branch for branch in self.files.branches.branches}
 
     @property
     def newest(self) -> Plan:
@@ -321,12 +340,12 @@ class Site:
         return next(plan for plan in self.plans if plan.year == str(year))
 
     @property
-    def persons(self) -> list[Party]:
-        return [party for party in self.parties.values() if isinstance(party, Person)]
+    def persons(self) -> tuple[Person, ...]:
+        return self.files.people.persons
 
     @property
-    def roles(self) -> list[Party]:
-        return [party for party in self.parties.values() if isinstance(party, Role)]
+    def roles(self) -> tuple[Role, ...]:
+        return self.files.people.roles
 
     @property
     def branches_by_kind(self) -> list[tuple[Kind, list[Branch]]]:

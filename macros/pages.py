@@ -37,12 +37,12 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
     yield Page("", words.text(about.name), words.text(about.description), "home()", about.place)
     for plan in site.plans:
         yield from _pages_of_plan(plan, words)
-    yield _index("people", words, next(iter(site.parties.values())).place)
+    yield _index("people", words, site.files.people.place)
     yield from (_party_page(party, site, words) for party in site.parties.values())
-    yield _index("branches", words, next(iter(site.kinds.values())).place)
+    yield _index("branches", words, site.files.branches.place)
     yield from (_branch_page(kind, site, words) for kind in site.kinds.values())
     yield from (_branch_page(branch, site, words) for branch in site.branches.values())
-    yield _index("glossary", words, site.terms[0].place)
+    yield _index("glossary", words, site.files.glossary.place)
 
 
 def navigation(site: Site, words: Words) -> list:

@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Container, Iterable, Iterator
 
 from macros.located import Place, Problem
-from macros.model import Files, Id, Role
+from macros.model import Files, Id
 
 #: Whose a rendering is, as the glossary page explains it.
 RENDERINGS = ("official", "secondary", "own")
@@ -53,7 +53,7 @@ def clauses_name_known_parties(files: Files) -> Iterator[Problem]:
 
 def branches_fill_known_roles(files: Files) -> Iterator[Problem]:
     """Every id under `roles` is that of a role, not of a person."""
-    roles = {party.id for party in files.parties if isinstance(party, Role)}
+    roles = {role.id for role in files.people.roles}
     for entry in (*files.branches.kinds, *files.branches.branches):
         yield from _unknown(entry.roles, roles, "unknown_role")
 
