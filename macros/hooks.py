@@ -31,7 +31,7 @@ _PROJECT = Path(__file__).parents[1]
 sys.path.insert(0, str(_PROJECT))
 
 from macros import line_url  # noqa: E402
-from macros.check import report  # noqa: E402
+from macros.check import SPOKEN, report  # noqa: E402
 from macros.load import printed, site_at  # noqa: E402
 from macros.located import DataError  # noqa: E402
 from macros.model import ORIGINAL, Site  # noqa: E402
@@ -206,8 +206,8 @@ def _data_folder(config: MkDocsConfig) -> Path:
 def _site(config: MkDocsConfig) -> Site:
     try:
         return site_at(_data_folder(config))
-    except DataError as invalid:
-        print("\n".join(report(invalid.problems)), file=sys.stderr)
+    except DataError as error:
+        print("\n".join(report(error.problems, [Words(language) for language in SPOKEN])), file=sys.stderr)
         raise _WrongData from None
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from macros.located import Place
 from macros.model import ORIGINAL, Item, Plan, Section, Site, Text
 from macros.words import Words
 
 
 class Run(NamedTuple):
-    """A stretch of text in one language."""
+    """A stretch of text in one language; where it stands in the data, unless it is the tool's own punctuation."""
 
     text: str
     language: str
+    place: Place | None = None
 
 
 class Block(NamedTuple):
@@ -25,6 +29,11 @@ class Block(NamedTuple):
 
     def __str__(self) -> str:
         return "".join(run.text for run in self.runs)
+
+
+def folded(text: str) -> str:
+    """Fold a text for the comparison with the issued one, which differs in width and white space only."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 def blocks(plan: Plan, site: Site, words: Words) -> Iterator[Block]:
@@ -55,7 +64,8 @@ class _Writer:
 
     def run(self, text: Text) -> Run:
         language = self.words.language
-        return Run(text.in_(language), language if text.has(language) else ORIGINAL)
+        shown = language if text.has(language) else ORIGINAL
+        return Run(text[shown], shown, text[shown].place)
 
     def own(self, key: str, **values: object) -> Run:
         return Run(self.words.plain(key, **values), self.words.language)

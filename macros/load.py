@@ -12,6 +12,7 @@ import typing
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from macros import located, rules, words
 from macros.located import DataError, Mapping, Place, Problem, Scalar, Sequence
@@ -19,6 +20,7 @@ from macros.model import (
     ORIGINAL,
     About,
     Branches,
+    ClauseNumber,
     Files,
     Glossary,
     Id,
@@ -28,9 +30,14 @@ from macros.model import (
     Text,
     Translations,
     Variants,
+    WebAddress,
 )
 
 _KEBAB_CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+# An id is a folder's name: Windows opens a device instead of these, and cannot hold very long paths.
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+_LONGEST_ID = 80
 
 
 def site_at(folder: Path) -> Site:
@@ -50,17 +57,34 @@ def _site_at(folder: Path, _signature: tuple) -> Site:
 def load(folder: Path) -> Site:
     """Read, check and link a data folder. Raises DataError with every problem of every file, in their order."""
     reader = _Reader(words.languages())
+    about = reader.file(folder / "site.yml", About)
+    people = reader.file(folder / "people.yml", People)
+    branches = reader.file(folder / "branches.yml", Branches)
+    glossary = reader.file(folder / "glossary.yml", Glossary)
+    plans = [reader.file(path, Plan) for path in _plan_files(folder, reader)]
     files = Files(
-        about=reader.file(folder / "site.yml", About),
-        people=reader.file(folder / "people.yml", People),
-        branches=reader.file(folder / "branches.yml", Branches),
-        glossary=reader.file(folder / "glossary.yml", Glossary),
-        plans=tuple(filter(None, [reader.file(path, Plan) for path in _plan_files(folder, reader)])),
+        about=about,
+        people=people,
+        branches=branches,
+        glossary=glossary,
+        plans=tuple(filter(None, plans)),
+        every_plan_was_read=None not in plans,
+        texts=tuple(reader.texts),
+        written=tuple(reader.written),
     )
-    problems = [*reader.problems, *rules.problems(files)]
+    found = [*reader.problems, *rules.problems(files)]
+    notices = [problem for problem in found if problem.rule in rules.NOTICES]
+    site = Site(files, tuple(_sorted(notices)))
+    # Only a plan that is otherwise right can be put together and compared.
+    problems = [problem for problem in found if problem.rule not in rules.NOTICES]
+    problems = problems or list(rules.plans_are_the_issued_texts(site, folder))
     if problems:
-        raise DataError(sorted(problems, key=lambda problem: problem.place))
-    return Site(files, tuple(reader.texts))
+        raise DataError(_sorted(problems))
+    return site
+
+
+def _sorted(problems: list[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: problem.place)
 
 
 def _plan_files(folder: Path, reader: _Reader) -> list[Path]:
@@ -88,6 +112,7 @@ class _Reader:
         self.languages = tuple(languages)
         self.problems: list[Problem] = []
         self.texts: list[Text] = []
+        self.written: list[tuple[str, Scalar]] = []
 
     def file(self, path: Path, model: type) -> Any:
         """Read one file as one model; None where it has problems that leave nothing to build."""
@@ -99,6 +124,8 @@ class _Reader:
         """Read a value as what a model's field says that it is; `key` is what messages call it."""
         if typing.get_origin(kind) is tuple:
             return self._list(value, typing.get_args(kind)[0], key)
+        if typing.get_origin(kind) is typing.Literal:
+            return self._choice(value, typing.get_args(kind), key)
         if isinstance(kind, types.UnionType):
             return self.value(value, typing.get_args(kind)[0], key)
         if dataclasses.is_dataclass(kind):
@@ -128,7 +155,7 @@ class _Reader:
         """Read a model. What is missing in it is told and left None (lists: empty), so that the rules still run."""
         if not self._is(value, Mapping, key):
             return None
-        kinds, required = _keys(model)
+        kinds, required = keys(model)
         self._check_keys(value, kinds, required)
         read = {name: self.value(value[name], kind, name) for name, kind in kinds.items() if name in value}
         for name in required - read.keys():
@@ -144,14 +171,36 @@ class _Reader:
         for key in sorted(required - value.keys()):
             self._complain(value.place, "missing_key", key=key)
 
-    def _scalar(self, value: located.Value, key: str) -> str:
-        return value if self._is(value, Scalar, key) else ""
+    def _choice(self, value: located.Value, known: tuple[str, ...], key: str) -> Scalar | None:
+        if not self._is(value, Scalar, key):
+            return None
+        if value not in known:
+            nearest = rules.nearest(value, known)
+            self._complain(value.place, "unknown_choice", key=key, value=value, known=list(known), nearest=nearest)
+        return value
+
+    def _clause_number(self, value: located.Value, key: str) -> Scalar | None:
+        if not self._is(value, Scalar, key):
+            return None
+        if not re.fullmatch(r"[1-9][0-9]*\.[1-9][0-9]*", value):
+            self._complain(value.place, "bad_clause_number", value=value)
+            return None
+        return value
+
+    def _web_address(self, value: located.Value, key: str) -> Scalar | None:
+        if not self._is(value, Scalar, key):
+            return None
+        if not _is_web_address(value):
+            self._complain(value.place, "bad_address", value=value)
+        return value
 
     def _id(self, value: located.Value, key: str) -> Id | None:
         if not self._is(value, Scalar, key):
             return None
         if not _KEBAB_CASE.fullmatch(value):
             self._complain(value.place, "bad_id", id=value)
+        elif len(value) > _LONGEST_ID or value in _DEVICES:
+            self._complain(value.place, "unsafe_id", id=value, longest=_LONGEST_ID)
         identifier = Id(value)
         identifier.place = value.place
         return identifier
@@ -182,18 +231,30 @@ class _Reader:
         self._check_keys(value, self.languages, {ORIGINAL})
         text = Text()
         for language, written in value.items():
-            if language != ORIGINAL and written == "":
-                continue
-            text[str(language)] = str(self._scalar(written, str(language)))
+            if (language == ORIGINAL or written != "") and (scalar := self._written(written, language)):
+                text[str(language)] = scalar
         text.place = value.place
+        if ORIGINAL not in text:
+            return None
         self.texts.append(text)
         return text
 
+    def _written(self, value: located.Value, language: str) -> Scalar | None:
+        """Read a piece of text, and note it for the rules on how texts are written."""
+        if not self._is(value, Scalar, language):
+            return None
+        self.written.append((str(language), value))
+        return value
+
     def _translations(self, value: located.Value, key: str) -> Translations:
-        return Translations(self._by_language(value, key, self._scalar))
+        return Translations(self._by_language(value, key, self._written))
 
     def _variants(self, value: located.Value, key: str) -> Variants:
-        return Variants(self._by_language(value, key, lambda forms, name: self._list(forms, str, name)))
+        return Variants(self._by_language(value, key, self._written_list))
+
+    def _written_list(self, value: located.Value, language: str) -> tuple[Scalar, ...]:
+        forms = value if self._is(value, Sequence, language) else []
+        return tuple(form for form in forms if self._written(form, language))
 
     def _by_language(self, value: located.Value, key: str, read: Callable) -> dict:
         if not self._is(value, Mapping, key):
@@ -202,8 +263,9 @@ class _Reader:
         return {str(language): read(written, str(language)) for language, written in value.items()}
 
     _READERS: typing.ClassVar[dict[type, Callable]] = {
-        str: _scalar,
         int: _whole_number,
+        ClauseNumber: _clause_number,
+        WebAddress: _web_address,
         Id: _id,
         datetime.date: _date,
         Text: _text,
@@ -213,9 +275,18 @@ class _Reader:
 
 
 @functools.cache
-def _keys(model: type) -> tuple[dict[str, Any], set[str]]:
+def keys(model: type) -> tuple[dict[str, Any], set[str]]:
     """Give a model's keys with what each holds, in their order, and those that must be there."""
     hints = typing.get_type_hints(model)
     fields = [field for field in dataclasses.fields(model) if field.name != "place"]
     required = {field.name for field in fields if field.default is dataclasses.MISSING}
     return {field.name: hints[field.name] for field in fields}, required
+
+
+def _is_web_address(address: str) -> bool:
+    """Tell whether an address can be linked: nothing but http and https is, least of all javascript:."""
+    try:
+        url = urlsplit(address)
+        return url.scheme in ("http", "https") and "." in (url.hostname or "") and not re.search(r'[\s"<>\\]', address)
+    except ValueError:
+        return False

@@ -19,6 +19,12 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # The models are eight levels deep; whatever is deeper is a mistake or an attack.
 _DEEPEST = 20
 
+# A hundred thousand branches take some 40 MB; whatever is larger would only fill the memory.
+_LARGEST_FILE = 64_000_000
+
+# The longest text of a real plan has some 600 characters.
+LONGEST_TEXT = 20_000
+
 
 class Place(NamedTuple):
     """Where a value stands: a file, as it is to be printed, and a line counted from 1."""
@@ -57,6 +63,7 @@ class Mapping(dict):
         super().__init__()
         self.place = place
         self.pending_key: Scalar | None = None
+        self.key_places: dict[str, Place] = {}
 
 
 class Sequence(list):
@@ -80,24 +87,44 @@ class DataError(Exception):
 
 def read(path: Path, printed_path: str) -> tuple[Value | None, list[Problem]]:
     """Read one YAML file: its value, or None where nothing can be made of it, and the problems met on the way."""
-    start = Place(printed_path, 1)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return None, [Problem(start, "missing_file")]
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        return None, [Problem(Place(printed_path, line), "not_utf8")]
     builder = _Builder(printed_path)
+    text = ""
     try:
+        text = _text(path, printed_path)
         builder.feed(yaml.parse(text, Loader=_Loader))
-    except _UnreadableError:
-        return None, builder.problems
+        if builder.root is None:
+            raise _UnreadableError(Place(printed_path, 1), "empty_file")
+    except _UnreadableError as error:
+        return None, [*builder.problems, error.problem]
     except yaml.YAMLError as error:
         return None, [*builder.problems, _syntax_problem(error, text, printed_path)]
-    if builder.root is None:
-        return None, [*builder.problems, Problem(start, "empty_file")]
     return builder.root, builder.problems
+
+
+class _UnreadableError(Exception):
+    """The rest of the file cannot be read."""
+
+    def __init__(self, place: Place, rule: str, **details: Any) -> None:
+        super().__init__(rule)
+        self.problem = Problem(place, rule, details)
+
+
+def _text(path: Path, printed_path: str) -> str:
+    """Read a file of a bearable size. A link could lead to any file of the machine: it is refused."""
+    start = Place(printed_path, 1)
+    try:
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            raise _UnreadableError(start, "no_plain_file")
+        if path.stat().st_size > _LARGEST_FILE:
+            raise _UnreadableError(start, "file_too_large", largest=_LARGEST_FILE // 1_000_000)
+        content = path.read_bytes()
+        return content.decode("utf-8-sig")
+    except FileNotFoundError:
+        raise _UnreadableError(start, "missing_file") from None
+    except UnicodeDecodeError as error:
+        raise _UnreadableError(Place(printed_path, content.count(b"\n", 0, error.start) + 1), "not_utf8") from None
+    except OSError:
+        raise _UnreadableError(start, "unreadable_file") from None
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, printed_path: str) -> Problem:
@@ -117,12 +144,8 @@ def _may_stand_in_yaml(sign: str) -> bool:
     return sign in "\t\n\r\x85" or " " <= sign <= "~" or ("\xa0" <= sign <= "\U0010ffff" and sign not in "\ufffe\uffff")
 
 
-class _UnreadableError(Exception):
-    """The rest of the file cannot be read."""
-
-
 class _Builder:
-    """Builds located values from the events of one document, without recursion."""
+    """Builds located values from the events of one document, without recursion, and refuses what is not plain."""
 
     def __init__(self, printed_path: str) -> None:
         self.path = printed_path
@@ -136,6 +159,8 @@ class _Builder:
             self._refuse_what_is_not_plain(event, place)
             match event:
                 case yaml.ScalarEvent():
+                    if len(event.value) > LONGEST_TEXT:
+                        raise _UnreadableError(place, "too_long", longest=LONGEST_TEXT)
                     self._add(Scalar(event.value, place))
                 case yaml.MappingStartEvent():
                     self._enter(Mapping(place))
@@ -146,21 +171,17 @@ class _Builder:
 
     def _refuse_what_is_not_plain(self, event: yaml.Event, place: Place) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            self._stop(place, "no_anchors")
+            raise _UnreadableError(place, "no_anchors")
         if getattr(event, "tag", None):
-            self._stop(place, "no_tags")
+            raise _UnreadableError(place, "no_tags")
         if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            self._stop(place, "one_document")
-
-    def _stop(self, place: Place, rule: str) -> None:
-        self.problems.append(Problem(place, rule))
-        raise _UnreadableError
+            raise _UnreadableError(place, "one_document")
 
     def _enter(self, value: Mapping | Sequence) -> None:
         self._add(value)
         self._open.append(value)
         if len(self._open) > _DEEPEST:
-            self._stop(value.place, "too_deep")
+            raise _UnreadableError(value.place, "too_deep")
 
     def _add(self, value: Value) -> None:
         if not self._open:
@@ -178,8 +199,9 @@ class _Builder:
 
     def _take_key(self, parent: Mapping, key: Value) -> None:
         if not isinstance(key, Scalar):
-            self._stop(key.place, "key_not_text")
+            raise _UnreadableError(key.place, "key_not_text")
         parent.pending_key = key
-        if key in parent:
-            first = next(known for known in parent if known == key)
-            self.problems.append(Problem(key.place, "duplicate_key", {"key": key, "line": first.place.line}))
+        if key in parent.key_places:
+            line = parent.key_places[key].line
+            self.problems.append(Problem(key.place, "duplicate_key", {"key": key, "line": line}))
+        parent.key_places.setdefault(key, key.place)

@@ -11,9 +11,9 @@ import datetime
 import functools
 from collections.abc import Iterator
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from macros.located import Place
+from macros.located import Place, Problem, Scalar
 
 #: The language of the issued text: it is never missing, and stands in wherever a translation is.
 ORIGINAL = "zh"
@@ -23,24 +23,32 @@ class Id(str):
     """A permanent name in ASCII kebab-case, part of a page's address."""
 
 
-class Text(dict[str, str]):
+class ClauseNumber(str):
+    """The number of a clause: its item's, and its place in it: 5.2."""
+
+
+class WebAddress(str):
+    """The address of a public page."""
+
+
+class Text(dict[str, Scalar]):
     """One text in several languages, by language code; the original is always there."""
 
     place: Place
 
     def in_(self, language: str) -> str:
         """Give the text in a language, or the original where there is no translation."""
-        return self.get(language) or self[ORIGINAL]
+        return str(self.get(language) or self[ORIGINAL])
 
     def has(self, language: str) -> bool:
         return bool(self.get(language))
 
 
-class Translations(dict[str, str]):
+class Translations(dict[str, Scalar]):
     """A text that may be absent in any language, by language code."""
 
 
-class Variants(dict[str, tuple[str, ...]]):
+class Variants(dict[str, tuple[Scalar, ...]]):
     """Further forms of a term, by language code."""
 
 
@@ -63,9 +71,9 @@ class Notice:
 
 @_model
 class Clause:
-    """One task and the ids of the parties that answer for it, in the issued order. `number` is item.clause: 5.2."""
+    """One task and the ids of the parties that answer for it, in the issued order."""
 
-    number: str
+    number: ClauseNumber
     text: Text
     responsible: tuple[Id, ...]
     place: Place
@@ -190,7 +198,7 @@ class Source:
 
     title: Text
     date: datetime.date | None = None
-    address: str | None = None
+    address: WebAddress | None = None
     place: Place
 
 
@@ -238,7 +246,7 @@ class Branches:
 
 @_model
 class Term:
-    """A set phrase. `rendering` says whose the translation is: official, secondary, or this site's own."""
+    """A set phrase. `rendering` says whose the translation is; `own` is this site's."""
 
     id: Id
     term: Text
@@ -246,7 +254,7 @@ class Term:
     variants: Variants | None = None
     meaning: Text
     note: Text | None = None
-    rendering: str
+    rendering: Literal["official", "secondary", "own"]
     sources: tuple[Source, ...] = ()
     place: Place
 
@@ -279,17 +287,28 @@ class About:
 
 @_model
 class Files:
-    """The files of a data folder as they were read, before they are checked; None where one could not be read."""
+    """The files of a data folder as they were read, before they are checked; None where one could not be read.
+
+    `texts` are all texts of all files; `written` is every piece of them with its language, and further ones.
+    """
 
     about: About | None
     people: People | None
     branches: Branches | None
     glossary: Glossary | None
     plans: tuple[Plan, ...]
+    every_plan_was_read: bool
+    texts: tuple[Text, ...]
+    written: tuple[tuple[str, Scalar], ...]
 
     @property
     def parties(self) -> tuple[Party, ...]:
         return (*self.people.persons, *self.people.roles) if self.people else ()
+
+    @property
+    def duties(self) -> Iterator[Duty]:
+        for plan in self.plans:
+            yield from plan.duties
 
 
 class Occurrence(NamedTuple):
@@ -303,10 +322,17 @@ class Occurrence(NamedTuple):
 
 @dataclasses.dataclass(frozen=True)
 class Site:
-    """All data, checked, linked and read-only. Plans come newest first; all else in the order of the files."""
+    """All data, checked, linked and read-only. Plans come newest first; all else in the order of the files.
+
+    `notices` are what the check tells without stopping.
+    """
 
     files: Files
-    texts: tuple[Text, ...]
+    notices: tuple[Problem, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        return self.files.texts
 
     @property
     def about(self) -> About:

@@ -7,29 +7,40 @@ already. A rule that compares with such a file says nothing, so that one mistake
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from collections.abc import Container, Iterable, Iterator
+from pathlib import Path
 
-from macros.located import Place, Problem
-from macros.model import Files, Id
+from macros.issued import Run, blocks, folded
+from macros.located import Place, Problem, Scalar
+from macros.model import ORIGINAL, Files, Id, Plan, Site
+from macros.words import Words
 
-#: Whose a rendering is, as the glossary page explains it.
-RENDERINGS = ("official", "secondary", "own")
+#: What is told and does not stop the build: the data is right, and perhaps not yet complete.
+NOTICES = frozenset({"unused_party", "unused_role"})
 
 
 def problems(files: Files) -> Iterator[Problem]:
-    """Run every rule and give all that is wrong."""
+    """Run every rule that needs no more than what was read, and give all that is wrong."""
     yield from ids_are_given_once(files.parties)
     if files.branches:
         yield from ids_are_given_once((*files.branches.kinds, *files.branches.branches))
         yield from branches_are_of_a_known_kind(files)
+        yield from branches_have_a_source_that_can_be_found(files)
     if files.people and files.branches:
         yield from branches_fill_known_roles(files)
+        yield from parties_are_named_somewhere(files)
     if files.people:
         yield from clauses_name_known_parties(files)
     if files.glossary:
         yield from ids_are_given_once(files.glossary.terms)
-        yield from renderings_say_whose_they_are(files)
+        yield from terms_occur_somewhere(files)
     yield from numbers_follow_each_other(files)
+    yield from texts_have_no_invisible_characters(files)
+    yield from texts_have_no_stray_space(files)
+    yield from chinese_is_full_width(files)
+    yield from english_is_half_width(files)
 
 
 def ids_are_given_once(entries: Iterable) -> Iterator[Problem]:
@@ -45,10 +56,9 @@ def ids_are_given_once(entries: Iterable) -> Iterator[Problem]:
 def clauses_name_known_parties(files: Files) -> Iterator[Problem]:
     """Every id under `responsible` is that of a person or a role, and stands there once."""
     known = {party.id for party in files.parties}
-    for plan in files.plans:
-        for duty in plan.duties:
-            yield from _unknown(duty.clause.responsible, known, "unknown_party")
-            yield from _repeated(duty.clause.responsible)
+    for duty in files.duties:
+        yield from _unknown(duty.clause.responsible, known, "unknown_party")
+        yield from _repeated(duty.clause.responsible)
 
 
 def branches_fill_known_roles(files: Files) -> Iterator[Problem]:
@@ -58,11 +68,37 @@ def branches_fill_known_roles(files: Files) -> Iterator[Problem]:
         yield from _unknown(entry.roles, roles, "unknown_role")
 
 
+def parties_are_named_somewhere(files: Files) -> Iterator[Problem]:
+    """A party answers for some clause, and so does every role that a branch fills; this is told, and no mistake."""
+    named = {identifier for duty in files.duties for identifier in duty.clause.responsible}
+    filled = {role: role.place for entry in files.branches.kinds for role in entry.roles}
+    filled |= {role: role.place for entry in files.branches.branches for role in entry.roles}
+    roles = {role.id for role in files.people.roles}
+    for party in files.parties:
+        if party.id and party.id not in named and party.id not in filled:
+            yield Problem(party.id.place, "unused_party", {"id": party.id})
+    for role, place in filled.items():
+        if role in roles and role not in named:
+            yield Problem(place, "unused_role", {"id": role})
+
+
 def branches_are_of_a_known_kind(files: Files) -> Iterator[Problem]:
     """The `kind` of every branch is one of the kinds."""
     known = {kind.id for kind in files.branches.kinds}
     for branch in files.branches.branches:
         yield from _unknown([branch.kind] if branch.kind else [], known, "unknown_kind")
+
+
+def branches_have_a_source_that_can_be_found(files: Files) -> Iterator[Problem]:
+    """The source of a branch is a public address, or a document with its number."""
+    for entry in (*files.branches.kinds, *files.branches.branches):
+        source = entry.source
+        if source and source.title and not source.address and not _DOCUMENT_NUMBER.search(source.title[ORIGINAL]):
+            yield Problem(source.place, "source_not_found", {"example": "〔2021〕1\u53f7"})
+
+
+# 〔2021〕1号
+_DOCUMENT_NUMBER = re.compile(r"〔[0-9]{4}〕[0-9]+\u53f7")
 
 
 def numbers_follow_each_other(files: Files) -> Iterator[Problem]:
@@ -78,17 +114,119 @@ def numbers_follow_each_other(files: Files) -> Iterator[Problem]:
                     yield from _unexpected(clause, f"{item_number}.{position}")
 
 
-def renderings_say_whose_they_are(files: Files) -> Iterator[Problem]:
-    """`rendering` is one of the words that the glossary page explains."""
+def terms_occur_somewhere(files: Files) -> Iterator[Problem]:
+    """A term stands in some plan, as it is written in the glossary or in one of its variants."""
+    if not files.every_plan_was_read:
+        return
+    paths = {plan.place.path for plan in files.plans}
+    texts = [text for text in files.texts if text.place.path in paths]
     for term in files.glossary.terms:
-        if term.rendering and term.rendering not in RENDERINGS:
-            details = {"value": term.rendering, "known": list(RENDERINGS)}
-            yield Problem(term.rendering.place, "unknown_rendering", details)
+        if term.term and not any(term.stands_in(text) for text in texts):
+            yield Problem(term.place, "term_nowhere", {"term": term.term[ORIGINAL]})
+
+
+# Marks that are invisible or change the direction of what follows: control and format characters, private use,
+# surrogates, and code points that are none. (Unicode general categories.)
+_INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+
+
+def texts_have_no_invisible_characters(files: Files) -> Iterator[Problem]:
+    """No text has a control character, a mark of direction, a zero-width character, or one that does not exist."""
+    for _, written in files.written:
+        found = next((sign for sign in written if unicodedata.category(sign) in _INVISIBLE and sign != "\n"), None)
+        if found:
+            yield Problem(written.place, "invisible_character", {"code": f"U+{ord(found):04X}"})
+
+
+# Han characters, and with them the punctuation that is as wide as they are.
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WIDE = rf"{_HAN}\u2014\u2018-\u201d\u2026\u3000-\u303f\uff01-\uff5e"
+
+
+def texts_have_no_stray_space(files: Files) -> Iterator[Problem]:
+    """A text is one paragraph; it neither begins nor ends with a space, has no two in a row, and Chinese has none."""
+    anywhere = re.compile(r"^\s|\s$|\s\s|[\n\t\r\v\f\x85\u2028\u2029]")
+    in_chinese = re.compile(rf"{anywhere.pattern}|[{_WIDE}]\s+[{_WIDE}0-9]|[0-9%]\s+[{_WIDE}]")
+    for language, written in files.written:
+        found = (in_chinese if language == ORIGINAL else anywhere).search(written)
+        if found:
+            yield Problem(written.place, "stray_space", {"context": _around(written, found)})
+
+
+_FULL_WIDTH = dict(zip(",:;!?().", "，：；！？（）。", strict=True)) | {'"': "“”", "'": "‘’"}
+
+
+def chinese_is_full_width(files: Files) -> Iterator[Problem]:
+    """Beside a Han character punctuation is full-width and quotation marks are “”; letters and digits are not wide."""
+    narrow = re.compile(rf"(?<=[{_WIDE}])[,:;!?()\"']|[,:;!?()\"'](?=[{_WIDE}])|(?<=[{_HAN}])\.(?=[{_HAN}]|$)")
+    for language, written in files.written:
+        if language != ORIGINAL:
+            continue
+        if found := narrow.search(written):
+            details = {"found": found[0], "right": _FULL_WIDTH[found[0]], "context": _around(written, found)}
+            yield Problem(written.place, "half_width", details)
+        elif wide := next((sign for sign in written if _is_compatibility_letter(sign)), None):
+            details = {"found": wide, "right": unicodedata.normalize("NFKC", wide)}
+            yield Problem(written.place, "wide_letter", details)
+
+
+def english_is_half_width(files: Files) -> Iterator[Problem]:
+    """English has no full-width punctuation, letters or digits."""
+    wide = re.compile(r"[\u3000-\u303f\uff01-\uff5e]")
+    for language, written in files.written:
+        if language == "en" and (found := wide.search(written)):
+            yield Problem(written.place, "full_width", {"found": found[0], "context": _around(written, found)})
+
+
+def plans_are_the_issued_texts(site: Site, folder: Path) -> Iterator[Problem]:
+    """Where sources/<year>.txt holds the text as it was issued, the Chinese of the plan is that text.
+
+    Both are compared under NFKC and without white space, and each difference is told at the line where it stands.
+    """
+    for plan in site.plans:
+        path = folder / "sources" / f"{plan.year}.txt"
+        if path.is_file():
+            yield from _differences(plan, site, folded(path.read_text(encoding="utf-8", errors="replace")))
+
+
+def _differences(plan: Plan, site: Site, issued: str) -> Iterator[Problem]:
+    runs = [run for block in blocks(plan, site, Words(ORIGINAL)) for run in block.runs]
+    ours = "".join(folded(run.text) for run in runs)
+    if ours == issued:
+        return
+    for kind, start, end, issued_start, issued_end in difflib.SequenceMatcher(None, ours, issued).get_opcodes():
+        if kind != "equal":
+            details = {
+                "ours": ours[max(0, start - 8) : end + 8][:60],
+                "issued": issued[max(0, issued_start - 8) : issued_end + 8][:60],
+            }
+            yield Problem(_place_at(runs, start, plan), "not_the_issued_text", details)
+
+
+def _place_at(runs: list[Run], position: int, plan: Plan) -> Place:
+    """Give the place of the text that holds the character at a position of the folded text."""
+    place = plan.place
+    for run in runs:
+        place = run.place or place
+        position -= len(folded(run.text))
+        if position < 0:
+            break
+    return place
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Give the known name that looks most like this one, or nothing where none does."""
-    return next(iter(difflib.get_close_matches(name, list(known), n=1)), "")
+    return next(iter(difflib.get_close_matches(name[:100], list(known), n=1)), "")
+
+
+def _is_compatibility_letter(sign: str) -> bool:
+    """Tell whether a letter or digit is a form that exists for old encodings only: Ａ, １, or 行 as U+FA08."""
+    return unicodedata.category(sign) in ("Lu", "Ll", "Nd", "Lo") and unicodedata.normalize("NFKC", sign) != sign
+
+
+def _around(written: Scalar, found: re.Match) -> str:
+    """Give what a match stands in, so that it can be found by eye."""
+    return re.sub(r"\s", "␣", written[max(0, found.start() - 6) : found.end() + 6])
 
 
 def _unknown(ids: Iterable[Id], known: Container[str], rule: str) -> Iterator[Problem]:

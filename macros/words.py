@@ -24,6 +24,10 @@ from macros.model import ORIGINAL, Text
 _FOLDER = Path(__file__).parent / "locales"
 _FALLBACK = "en"
 
+# A message names no more than this many known names, and quotes no more than this many characters.
+_MANY_NAMES = 20
+_LONGEST_DETAIL = 80
+
 
 def languages() -> list[str]:
     """List the codes of all languages that the tool speaks, the original first."""
@@ -65,6 +69,10 @@ class Words:
         """Give a text of the data as plain text, for titles; the original where there is no translation."""
         return text.in_(self.language)
 
+    def key(self, model: str, name: str) -> str:
+        """Say what a key of a model's file means."""
+        return self._words["keys"][model][name]
+
     def problem(self, problem: Problem) -> str:
         """Say in one sentence what is wrong and what would be right."""
         values = {name: self._told(value) for name, value in problem.details.items()}
@@ -74,11 +82,13 @@ class Words:
         return sentence
 
     def _told(self, value: Any) -> Any:
-        """Give a detail of a problem in the maintainer's words: a list as a list, a shape of YAML by its name."""
+        """Give a detail of a problem in the maintainer's words: on one line, not too long, nothing invisible in it."""
         if isinstance(value, list):
-            return self._words["list_separator"].join(map(str, value))
+            return self._words["list_separator"].join(str(self._told(entry)) for entry in value[:_MANY_NAMES])
         if isinstance(value, type):
             return self._words[f"shape_{value.__name__}"]
+        if isinstance(value, str):
+            return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in _shortened(value))
         return value
 
     def _pattern(self, key: str, values: dict[str, Any]) -> str:
@@ -87,6 +97,10 @@ class Words:
             form = self._locale.plural_form(values["count"])
             return pattern.get(form, pattern["other"])
         return pattern
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_DETAIL else f"{text[:_LONGEST_DETAIL]}…"
 
 
 @functools.cache

@@ -148,8 +148,8 @@ MISTAKES = {
         "glossary.yml",
         "rendering: own",
         "rendering: mine",
-        "“mine”不能用在 rendering；可用的有：official、secondary、own。"
-        " / “mine” is not a value of rendering; the values are: official, secondary, own.",
+        "“mine”不能用作“rendering”；可用的有：official、secondary、own。"
+        " / “mine” is no value of “rendering”; the values are: official, secondary, own.",
     ),
     "anchor": (
         PLAN,
@@ -229,8 +229,8 @@ def test_a_wrong_build_prints_every_problem_and_keeps_the_last_good_site(tmp_pat
     run = mkdocs(target, data)
     assert run.returncode != 0
     assert "people.yml has no party “nobody”." in run.stderr
-    assert "“mine” is not a value of rendering" in run.stderr
-    assert "2 mistakes in the data." in run.stderr
+    assert "“mine” is no value of “rendering”" in run.stderr
+    assert "2 mistakes in the data" in run.stderr
     assert "Traceback" not in run.stderr
     assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("site")] == ["site"]
