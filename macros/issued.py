@@ -88,9 +88,10 @@ class _Writer:
             yield self.own("responsible_open")
             yield self.run(plan.responsible)
             yield self.own("colon")
-            for place, party_id in enumerate(clause.responsible):
-                if place:
-                    yield self.own("list_separator")
-                yield self.run(self.site.parties[party_id].name)
+            for rank, party_id in enumerate(clause.responsible):
+                if rank:
+                    yield self.own("party_separator")
+                # A wrong name is mended where the clause names its parties, not where the party is described.
+                yield self.run(self.site.parties[party_id].name)._replace(place=party_id.place)
             yield self.own("responsible_close")
         yield self.own("item_end")

@@ -131,6 +131,10 @@ class Plan:
     def section_address(self, section: Section) -> str:
         return f"{self.year}/sections/{section.number}/"
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for section in self.sections for item in section.items)
+
     @functools.cached_property
     def duties(self) -> tuple[Duty, ...]:
         """Every clause where it stands, in the issued order."""

@@ -55,7 +55,7 @@ def ids_are_given_once(entries: Iterable) -> Iterator[Problem]:
 
 def clauses_name_known_parties(files: Files) -> Iterator[Problem]:
     """Every id under `responsible` is that of a person or a role, and stands there once."""
-    known = {party.id for party in files.parties}
+    known = _ids(files.parties)
     for duty in files.duties:
         yield from _unknown(duty.clause.responsible, known, "unknown_party")
         yield from _repeated(duty.clause.responsible)
@@ -63,7 +63,7 @@ def clauses_name_known_parties(files: Files) -> Iterator[Problem]:
 
 def branches_fill_known_roles(files: Files) -> Iterator[Problem]:
     """Every id under `roles` is that of a role, not of a person."""
-    roles = {role.id for role in files.people.roles}
+    roles = _ids(files.people.roles)
     for entry in (*files.branches.kinds, *files.branches.branches):
         yield from _unknown(entry.roles, roles, "unknown_role")
 
@@ -73,7 +73,7 @@ def parties_are_named_somewhere(files: Files) -> Iterator[Problem]:
     named = {identifier for duty in files.duties for identifier in duty.clause.responsible}
     filled = {role: role.place for entry in files.branches.kinds for role in entry.roles}
     filled |= {role: role.place for entry in files.branches.branches for role in entry.roles}
-    roles = {role.id for role in files.people.roles}
+    roles = _ids(files.people.roles)
     for party in files.parties:
         if party.id and party.id not in named and party.id not in filled:
             yield Problem(party.id.place, "unused_party", {"id": party.id})
@@ -84,7 +84,7 @@ def parties_are_named_somewhere(files: Files) -> Iterator[Problem]:
 
 def branches_are_of_a_known_kind(files: Files) -> Iterator[Problem]:
     """The `kind` of every branch is one of the kinds."""
-    known = {kind.id for kind in files.branches.kinds}
+    known = _ids(files.branches.kinds)
     for branch in files.branches.branches:
         yield from _unknown([branch.kind] if branch.kind else [], known, "unknown_kind")
 
@@ -116,13 +116,13 @@ def numbers_follow_each_other(files: Files) -> Iterator[Problem]:
 
 def terms_occur_somewhere(files: Files) -> Iterator[Problem]:
     """A term stands in some plan, as it is written in the glossary or in one of its variants."""
-    if not files.every_plan_was_read:
+    if not files.plans or not files.every_plan_was_read:
         return
     paths = {plan.place.path for plan in files.plans}
     texts = [text for text in files.texts if text.place.path in paths]
     for term in files.glossary.terms:
         if term.term and not any(term.stands_in(text) for text in texts):
-            yield Problem(term.place, "term_nowhere", {"term": term.term[ORIGINAL]})
+            yield Problem(term.term[ORIGINAL].place, "term_nowhere", {"term": term.term[ORIGINAL]})
 
 
 # Marks that are invisible or change the direction of what follows: control and format characters, private use,
@@ -227,6 +227,10 @@ def _is_compatibility_letter(sign: str) -> bool:
 def _around(written: Scalar, found: re.Match) -> str:
     """Give what a match stands in, so that it can be found by eye."""
     return re.sub(r"\s", "␣", written[max(0, found.start() - 6) : found.end() + 6])
+
+
+def _ids(entries: Iterable) -> set[str]:
+    return {entry.id for entry in entries if entry.id}
 
 
 def _unknown(ids: Iterable[Id], known: Container[str], rule: str) -> Iterator[Problem]:

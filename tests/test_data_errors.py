@@ -1,12 +1,14 @@
 """Data that is wrong stops the build: every mistake at file and line, in both languages, and the last site stays."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 
 import pytest
-from conftest import PROJECT, build, change, mkdocs
+import yaml
+from conftest import PROJECT, SHIPPED, build, change, mkdocs
 
 
 def check(folder) -> subprocess.CompletedProcess[str]:
@@ -25,6 +27,7 @@ def messages(folder) -> list[str]:
 
 
 PLAN = "plans/2024.yml"
+DATA_FILES = ("site.yml", "people.yml", "branches.yml", "glossary.yml", PLAN)
 
 # A file, what is replaced in it, and what the maintainer reads: rule by rule.
 MISTAKES = {
@@ -94,7 +97,7 @@ MISTAKES = {
         "  - id: plain-branch",
         "  - id: ../Plain",
         "id“../Plain”不能用作网址：只用小写字母、数字和连字符，例如 zhang-san。"
-        " / The id “../Plain” cannot be part of an address: use lower-case letters, digits, and hyphens,"
+        " / The id “../Plain” cannot be part of an address: use lowercase letters, digits, and hyphens,"
         " as in zhang-san.",
     ),
     "unknown party": (
@@ -149,7 +152,105 @@ MISTAKES = {
         "rendering: own",
         "rendering: mine",
         "“mine”不能用作“rendering”；可用的有：official、secondary、own。"
-        " / “mine” is no value of “rendering”; the values are: official, secondary, own.",
+        " / “mine” is not a value of “rendering”; the values are: official, secondary, own.",
+    ),
+    "clause number that is none": (
+        PLAN,
+        "number: 1.2",
+        "number: 1-2",
+        "“1-2”不是条的编号：应由项的编号和条在项中的次序组成，例如 5.2。"
+        " / “1-2” is not a clause number; a clause is numbered by its item and its place in it, as in 5.2.",
+    ),
+    "id that is a device": (
+        "branches.yml",
+        "  - id: plain-branch",
+        "  - id: con",
+        "id“con”不能用作文件夹名：它是系统保留的名字，或者超过 80 个字符。"
+        " / The id “con” cannot be a folder's name: the system reserves it, or it is longer than 80 characters.",
+    ),
+    "source without address or number": (
+        "branches.yml",
+        "zh: 示发〔2023〕2号",
+        "zh: 听说",
+        "出处要么有 address（公开网址），要么在 title 里写明文号，例如〔2021〕1号。"
+        " / A source has an address (a public page), or a Chinese title with the document's number,"
+        " as in 〔2021〕1号.",
+    ),
+    "address that is none": (
+        "branches.yml",
+        "address: https://example.org/branches",
+        "address: example.org/branches",
+        "“example.org/branches”不是网址：应以 https:// 或 http:// 开头。"
+        " / “example.org/branches” is not a web address; one begins with https:// or http://.",
+    ),
+    "term in no plan": (
+        "glossary.yml",
+        "zh: 常用语",
+        "zh: 罕用语",
+        "术语“罕用语”在各份工作要点里都没有出现；请核对写法，或在 variants 的 zh 里补上文中的写法。"
+        " / The term “罕用语” stands in no plan. Check how it is written, or give the plan's form under variants, zh.",
+    ),
+    "mark of direction": (
+        PLAN,
+        "zh: 新的第二条",
+        "zh: 新的\u202e第二条",
+        "文字里有看不见的字符（U+202E），请删去。 / The text has an invisible character (U+202E). Delete it.",
+    ),
+    "zero-width space": (
+        PLAN,
+        "en: The second new clause.",
+        "en: The second\u200b new clause.",
+        "文字里有看不见的字符（U+200B），请删去。 / The text has an invisible character (U+200B). Delete it.",
+    ),
+    "space in Chinese": (
+        PLAN,
+        "zh: 新的第二条",
+        "zh: 新的 2 条",
+        "多余的空格或换行，网站会照样印出来：“新的␣2␣条”。"
+        " / A stray space or line break, which the site would print: “新的␣2␣条”.",
+    ),
+    "two spaces in English": (
+        PLAN,
+        "en: The second new clause.",
+        "en: The second  new clause.",
+        "多余的空格或换行，网站会照样印出来：“second␣␣new␣cl”。"
+        " / A stray space or line break, which the site would print: “second␣␣new␣cl”.",
+    ),
+    "half-width comma": (
+        PLAN,
+        "zh: 新的第二条",
+        "zh: 新的,第二条",
+        "中文里的“,”应是全角的“，”：“新的,第二条”。 / In Chinese, “,” is written full-width, “，”: “新的,第二条”.",
+    ),
+    "half-width bracket": (
+        PLAN,
+        "zh: 新的第二条",
+        "zh: 新的(第二)条",
+        "中文里的“(”应是全角的“（”：“新的(第二)条”。 / In Chinese, “(” is written full-width, “（”: “新的(第二)条”.",
+    ),
+    "straight quotation mark": (
+        PLAN,
+        "zh: 新的第二条",
+        'zh: 新的"第二"条',
+        '中文里的“"”应是全角的““””：“新的"第二"条”。 / In Chinese, “"” is written full-width, ““””: “新的"第二"条”.',
+    ),
+    "full stop that is a point": (
+        PLAN,
+        "zh: 新的第二条",
+        "zh: 新的第二条.",
+        "中文里的“.”应是全角的“。”：“新的第二条.”。 / In Chinese, “.” is written full-width, “。”: “新的第二条.”.",
+    ),
+    "wide digit": (
+        PLAN,
+        "zh: 新的第二条",
+        "zh: 新的第２条",
+        "“２”应写作“2”。 / “２” is written “2”.",
+    ),
+    "full-width comma in English": (
+        PLAN,
+        "en: The second new clause.",
+        "en: The second，␣new␣clause.",
+        "英文里不用全角的“，”：“second，␣new␣c”。 / English has no full-width “，”: “second，␣new␣c”.",
     ),
     "anchor": (
         PLAN,
@@ -180,36 +281,161 @@ def test_one_mistake_gives_one_message_at_its_line(data, mistake):
     assert line - 1 <= int(at) <= line + old.count("\n")
 
 
+# What becomes of a whole file, and the message that the maintainer reads.
+FILES = {
+    "absent": (lambda path: path.unlink(), 1, "缺少这个文件。 / This file is missing."),
+    "empty": (lambda path: path.write_text("# nothing\n"), 1, "文件是空的。 / The file is empty."),
+    "in another encoding": (
+        lambda path: path.write_bytes("name: x\nzh: 甲".encode("gbk")),
+        2,
+        "文件不是 UTF-8 编码，请以 UTF-8 保存。 / The file is not in UTF-8. Save it as UTF-8.",
+    ),
+    "a link": (
+        lambda path: path.rename(path.with_suffix(".txt")) and path.symlink_to(path.with_suffix(".txt")),
+        1,
+        "这里应是普通文件，不能是链接或文件夹。 / A plain file is expected here, not a link or a folder.",
+    ),
+    "with a NUL": (
+        lambda path: path.write_text("# a comment\nname: a\0\n"),
+        2,
+        "有不允许的字符（U+0000），请删去。 / A character that is not allowed (U+0000). Delete it.",
+    ),
+    "with two documents": (
+        lambda path: path.write_text("name: x\n---\nname: y\n"),
+        2,
+        "一个文件只写一份数据，请删去这里的 ---。 / One file holds one document. Delete the --- here.",
+    ),
+    "with a list as a key": (
+        lambda path: path.write_text("[a]: x\n"),
+        1,
+        "冒号前面应是一个词。 / A single word is expected before the colon.",
+    ),
+    "too deep": (
+        lambda path: path.write_text("name: " + "[" * 30),
+        1,
+        "缩进层次太多，请检查这里的缩进和括号。"
+        " / Too many levels of indentation. Check the indentation and the brackets here.",
+    ),
+    "with an endless text": (
+        lambda path: path.write_text("name:\n  zh: " + "长" * 20001),
+        2,
+        "这段文字超过 20000 个字符，请检查引号和缩进。"
+        " / This text is longer than 20000 characters. Check quotes and indentation.",
+    ),
+    "too large": (
+        lambda path: os.truncate(path, 64_000_001),
+        1,
+        "文件超过 64 MB，不会读取。 / The file is larger than 64 MB and is not read.",
+    ),
+}
+
+
+# That one year's plan is absent is no fault.
+@pytest.mark.parametrize(
+    ("fault", "file"),
+    [(fault, file) for fault in FILES for file in DATA_FILES if (fault, file) != ("absent", PLAN)],
+)
+def test_a_file_that_cannot_be_read_gives_one_message(data, file, fault):
+    spoil, line, sentence = FILES[fault]
+    spoil(data / file)
+    assert messages(data) == [f"data/{file}:{line}: {sentence}"]
+
+
 def test_a_duplicate_key_names_the_first_one(data):
     line = change(data / PLAN, "          zh: 新的一项\n", "          zh: 新的一项\n          zh: 别的\n")
-    assert messages(data) == [
-        f"data/{PLAN}:{line + 1}: “zh”重复了，第一次在第{line}行，请只留一个。"
-        f" / “zh” stands here twice, first on line {line}. Keep one."
-    ]
+    assert messages(data) == [f"data/{PLAN}:{line + 1}: {DUPLICATE_KEY}"]
+    assert line == 42
+
+
+DUPLICATE_KEY = "“zh”重复了，第一次在第42行，请只留一个。 / “zh” stands here twice, first on line 42. Keep one."
 
 
 def test_a_duplicate_id_names_the_first_one(data):
     change(data / "people.yml", "  - id: advisers", "  - id: jia-yi")
     assert [message for message in messages(data) if message.startswith("data/people.yml")] == [
-        "data/people.yml:16: id“jia-yi”重复了，第一次在 data/people.yml:3。每个 id 只用一次。"
-        " / The id “jia-yi” is used twice, first at data/people.yml:3. Every id is used once."
+        f"data/people.yml:16: {DUPLICATE_ID}"
     ]
 
 
-@pytest.mark.parametrize("file", ["site.yml", "people.yml", "branches.yml", "glossary.yml", PLAN])
-def test_an_absent_an_empty_and_an_undecodable_file_give_one_message_each(data, file):
-    (data / file).write_bytes("zh: 甲\nen: ".encode() + b"\xff")
-    assert messages(data)[0].startswith(f"data/{file}:2: 文件不是 UTF-8 编码")
-    (data / file).write_text("# nothing\n")
-    assert messages(data) == [f"data/{file}:1: 文件是空的。 / The file is empty."]
-    if file != PLAN:
-        (data / file).unlink()
-        assert messages(data) == [f"data/{file}:1: 缺少这个文件。 / This file is missing."]
+DUPLICATE_ID = (
+    "id“jia-yi”重复了，第一次在 data/people.yml:3。每个 id 只用一次。"
+    " / The id “jia-yi” is used twice, first at data/people.yml:3. Every id is used once."
+)
+
+
+FILE_NAME = "工作要点的文件名应是年份，例如 2022.yml。 / A plan's file is named by its year, as in 2022.yml."
+NO_PLANS = "这里应有至少一份工作要点，例如 2021.yml。 / At least one plan is expected here, as in 2021.yml."
 
 
 def test_a_plan_s_file_is_named_by_its_year(data):
     (data / PLAN).rename(data / "plans/next.yml")
-    assert messages(data)[0].startswith("data/plans/next.yml:1: 工作要点的文件名应是年份")
+    assert messages(data) == [f"data/plans/next.yml:1: {FILE_NAME}"]
+
+
+def test_a_folder_without_plans_says_so_once(data):
+    shutil.rmtree(data / "plans")
+    assert messages(data) == [f"data/plans:1: {NO_PLANS}"]
+
+
+def test_what_nothing_refers_to_is_told_and_stops_nothing(data):
+    change(data / PLAN, "responsible: [jia-yi, advisers]", "responsible: [jia-yi]")
+    people = data / "people.yml"
+    people.write_text(people.read_text(encoding="utf-8") + UNUSED, encoding="utf-8")
+    run = check(data)
+    assert run.returncode == 0
+    assert run.stdout.splitlines()[:2] == [
+        f"data/branches.yml:33: {UNUSED_ROLE}",
+        f"data/people.yml:20: {UNUSED_PARTY}",
+    ]
+    assert "2 unused." in run.stdout
+
+
+UNUSED = "  - id: nobody\n    name:\n      zh: 无人\n      en: Nobody\n"
+UNUSED_PARTY = (
+    "提示：没有哪一条由“nobody”负责，也没有哪个支部担任。 / Note: no clause names “nobody”, and no branch fills it."
+)
+UNUSED_ROLE = (
+    "提示：没有哪一条由“advisers”负责，支部在这里担任的这一角色没有内容。"
+    " / Note: no clause names “advisers”, so this role brings the branch nothing."
+)
+
+
+def test_every_difference_from_the_issued_text_is_told_at_its_line(tmp_path):
+    data = shutil.copytree(SHIPPED, tmp_path / "data")
+    plan = data / "plans/2021.yml"
+    lines = [
+        change(plan, "按期换届", "按期换界"),
+        change(plan, "zh: 深入开展“最美”系列宣传活动", "zh: 开展“最美”系列宣传活动"),
+        change(plan, "responsible: [zhu-jianhua, branch-secretaries]", "responsible: [zhu-jianhua]"),
+    ]
+    found = messages(data)
+    assert [message.split(": ")[0] for message in found] == [f"data/plans/2021.yml:{line}" for line in sorted(lines)]
+    assert found[0].endswith(NOT_ISSUED)
+
+
+NOT_ISSUED = (
+    "与印发的原文不符：这里是“工作力量,按期换界(责任人:胡为平”，原文是“工作力量,按期换届(责任人:胡为平”。"
+    " / Not the issued text: “工作力量,按期换界(责任人:胡为平” stands here,"
+    " and “工作力量,按期换届(责任人:胡为平” in the issued text."
+)
+
+
+def test_every_rule_has_a_bad_case_here():
+    words = yaml.safe_load((PROJECT / "macros/locales/en.yml").read_text(encoding="utf-8"))
+    rules = {key: word for key, word in words.items() if key.startswith("problem_")}
+    told = [case[3] for case in MISTAKES.values()] + [case[2] for case in FILES.values()]
+    told += [FILE_NAME, NO_PLANS, UNUSED_PARTY, UNUSED_ROLE, NOT_ISSUED, DUPLICATE_KEY, DUPLICATE_ID]
+    untested = [
+        key for key, word in rules.items() if not any(re.search(gaps_open(word), sentence) for sentence in told)
+    ]
+    # Tests run as root, who may open every file.
+    assert untested == ["problem_unreadable_file"]
+    assert len(rules) > 35
+
+
+def gaps_open(word: str) -> str:
+    """Make a sentence of the locale a pattern that its filled-in forms match."""
+    return re.sub(r"\\{\w+\\}", ".+", re.escape(word))
 
 
 def test_all_problems_of_all_files_are_told_at_once_in_order(data):
@@ -229,7 +455,7 @@ def test_a_wrong_build_prints_every_problem_and_keeps_the_last_good_site(tmp_pat
     run = mkdocs(target, data)
     assert run.returncode != 0
     assert "people.yml has no party “nobody”." in run.stderr
-    assert "“mine” is no value of “rendering”" in run.stderr
+    assert "“mine” is not a value of “rendering”" in run.stderr
     assert "2 mistakes in the data" in run.stderr
     assert "Traceback" not in run.stderr
     assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before

@@ -153,6 +153,6 @@ def test_the_root_error_page_speaks_both_languages(site):
     page = site.file("404.html")
     chinese, english = page.select("article section")
     assert (chinese["lang"], english["lang"]) == ("zh", "en")
-    assert "没有找到这个页面" in chinese.get_text() and "Page not found" in english.get_text()
+    assert "未找到该页面" in chinese.get_text() and "Page not found" in english.get_text()
     assert [section.a["href"] for section in (chinese, english)] == ["/sub/", "/sub/en/"]
     assert page.select_one('link[rel="stylesheet"]')["href"].startswith("/sub/assets/")
