@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test requirements clean
+.PHONY: help serve site check test fuzz schema requirements clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -25,6 +25,12 @@ test: $(VENV)/test.installed ## Check data, style and every promise of the site
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest
+
+fuzz: $(VENV)/test.installed ## Damage the data in thousands of ways; each must give a site or a message at a line
+	$(BIN)/python tests/fuzz.py
+
+schema: $(VENV)/site.installed ## Write macros/schema/ anew from the models
+	$(BIN)/python -m macros.schema
 
 requirements: $(VENV)/site.installed ## Pin the newest versions that pyproject.toml allows, with their hashes
 	$(BIN)/python -m pip install 'uv>=0.9,<1'

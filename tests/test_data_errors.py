@@ -387,7 +387,7 @@ def test_what_nothing_refers_to_is_told_and_stops_nothing(data):
         f"data/branches.yml:33: {UNUSED_ROLE}",
         f"data/people.yml:20: {UNUSED_PARTY}",
     ]
-    assert "2 unused." in run.stdout
+    assert "unused: 2." in run.stdout
 
 
 UNUSED = "  - id: nobody\n    name:\n      zh: 无人\n      en: Nobody\n"
