@@ -17,7 +17,7 @@ def define_env(env) -> None:
     renderer = Renderer(
         site_at(project / config.extra["data_dir"]),
         Words(config.theme["language"]),
-        lambda place: line_url(place, config.repo_url, config.edit_uri),
+        lambda place: line_url(place, project, config.repo_url, config.edit_uri),
     )
     for name in Renderer.MACROS:
         env.macro(_macro(env, getattr(renderer, name)), name)
@@ -30,11 +30,12 @@ def _macro(env, render):
     return macro
 
 
-def line_url(place: Place, repo_url: str | None, edit_uri: str | None) -> str | None:
-    """Give the address of a line in the repository; none where it has no address, or the file lies outside."""
-    if not repo_url or not edit_uri or place.path.startswith(("/", "..")):
+def line_url(place: Place, project: Path, repo_url: str | None, edit_uri: str | None) -> str | None:
+    """Give the address of a line in the repository; none where it has no address, or the file lies outside of it."""
+    path = Path(place.path).absolute()
+    if not repo_url or not edit_uri or not path.is_relative_to(project):
         return None
-    return f"{repo_url.rstrip('/')}/{edit_uri.strip('/')}/{place.path}#L{place.line}"
+    return f"{repo_url.rstrip('/')}/{edit_uri.strip('/')}/{path.relative_to(project).as_posix()}#L{place.line}"
 
 
 def on_pre_page_macros(env) -> None:

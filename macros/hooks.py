@@ -32,7 +32,7 @@ sys.path.insert(0, str(_PROJECT))
 
 from macros import line_url  # noqa: E402
 from macros.check import SPOKEN, report  # noqa: E402
-from macros.load import printed, site_at  # noqa: E402
+from macros.load import site_at  # noqa: E402
 from macros.located import DataError  # noqa: E402
 from macros.model import ORIGINAL, Site  # noqa: E402
 from macros.pages import Heading, Page, navigation, pages  # noqa: E402
@@ -95,12 +95,10 @@ def on_files(files, config: MkDocsConfig):
     site, words = _site(config), _words(config)
     written = list(files.documentation_pages())
     for file in written:
-        file.edit_uri = printed(Path(file.abs_src_path))
+        file.edit_uri = Path(file.abs_src_path).relative_to(_PROJECT).as_posix()
     _build.pages = {f"{page.address}index.md": page for page in pages(site, words)}
     for source, page in _build.pages.items():
         file = File.generated(config, source, content=_markdown(page), inclusion=InclusionLevel.NOT_IN_NAV)
-        url = line_url(page.place, config.repo_url, config.edit_uri)
-        file.edit_uri = f"{page.place.path}#L{page.place.line}" if url else None
         files.append(file)
     config.nav = [*navigation(site, words), *(file.src_uri for file in written)]
     return files
@@ -108,9 +106,10 @@ def on_files(files, config: MkDocsConfig):
 
 @event_priority(_LAST)
 def on_page_content(html: str, page, config: MkDocsConfig, files) -> str:
-    """Put the rendered templates in, and give generated pages the contents that Markdown did not see."""
+    """Put the rendered templates in, and give generated pages what Markdown and MkDocs could not see."""
     words = _words(config)
     if page.file.src_uri in _build.pages:
+        page.edit_url = line_url(_build.pages[page.file.src_uri].place, _PROJECT, config.repo_url, config.edit_uri)
         page.toc = get_toc([_toc_token(heading, 2) for heading in _build.pages[page.file.src_uri].headings])
     else:
         html = _marked_if_foreign(html, Path(config.docs_dir).name, words)

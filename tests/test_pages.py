@@ -74,9 +74,21 @@ def test_a_clause_has_number_text_parties_permanent_link_and_line(site):
     )
 
 
+def test_a_page_leads_to_the_file_and_line_that_it_comes_from(site):
+    repository = "https://forge.example/committee/plan/blob/main/"
+    lines = (SHIPPED / "people.yml").read_text(encoding="utf-8").splitlines()
+    line = lines.index("  - id: xue-canhui") + 1
+    for language in LANGUAGES:
+        edit = site.page("people/xue-canhui/", language).select_one('[rel="edit"]')
+        assert edit["href"] == f"{repository}data/people.yml#L{line}"
+        assert (
+            site.page("about/", language).select_one('[rel="edit"]')["href"] == f"{repository}docs/{language}/about.md"
+        )
+
+
 def test_without_a_repository_address_no_link_to_data_is_invented(bare_site):
     for address in bare_site.addresses():
-        assert not bare_site.page(address).select(".data-line"), address
+        assert not bare_site.page(address).select('.data-line, [rel="edit"]'), address
 
 
 def test_a_lead_is_context_and_no_clause(site):
@@ -156,3 +168,10 @@ def test_the_root_error_page_speaks_both_languages(site):
     assert "未找到该页面" in chinese.get_text() and "Page not found" in english.get_text()
     assert [section.a["href"] for section in (chinese, english)] == ["/sub/", "/sub/en/"]
     assert page.select_one('link[rel="stylesheet"]')["href"].startswith("/sub/assets/")
+
+
+def test_data_outside_the_repository_gets_no_link_into_it(tmp_path, data):
+    built = build(tmp_path / "site", data, REPO_URL="https://forge.example/committee/plan/")
+    for address in built.addresses():
+        if address != "about/":
+            assert not built.page(address).select('.data-line, [rel="edit"]'), address
