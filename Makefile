@@ -24,6 +24,7 @@ test: $(VENV)/test.installed ## Check data, style and every promise of the site
 	$(BIN)/python -m macros.check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python tests/browser.py
 	$(BIN)/python -m pytest
 
 fuzz: $(VENV)/test.installed ## Damage the data in thousands of ways; each must give a site or a message at a line

@@ -76,6 +76,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the data, stop where it is wrong, and fill in what mkdocs.yml leaves to it."""
     site, words = _site(config), _words(config)
     config.site_name = words.text(site.about.name)
+    config.copyright = words.text(site.about.issuer)
     config.site_description = words.text(site.about.description)
     if config.site_url:
         config.site_url = urljoin(config.site_url, _folder(words.language))

@@ -148,6 +148,21 @@ class Plan:
     def duties_of(self, party_id: str) -> tuple[Duty, ...]:
         return tuple(duty for duty in self.duties if party_id in duty.clause.responsible)
 
+    @functools.cached_property
+    def party_ids(self) -> tuple[str, ...]:
+        """Give the ids of all who answer for something, in the order in which the plan first names them."""
+        return tuple(dict.fromkeys(party_id for duty in self.duties for party_id in duty.clause.responsible))
+
+    def companions_of(self, party_id: str) -> dict[str, tuple[Item, ...]]:
+        """Give who else answers for clauses of the same items: for each id, the items that they share."""
+        shared: dict[str, list[Item]] = {other: [] for other in self.party_ids if other != party_id}
+        for item in self.items:
+            in_item = {responsible for clause in item.clauses for responsible in clause.responsible}
+            if party_id in in_item:
+                for other in in_item & shared.keys():
+                    shared[other].append(item)
+        return {other: tuple(items) for other, items in shared.items() if items}
+
     def duties_in(self, section: Section) -> tuple[Duty, ...]:
         return tuple(duty for duty in self.duties if duty.section is section)
 

@@ -49,7 +49,8 @@ def navigation(site: Site, words: Words) -> list:
     """Give the index pages as MkDocs' `nav`. What grows with the data, persons and branches, is not in it."""
     newest = site.newest
     sections = [{words.section_title(section): _source(newest.section_address(section))} for section in newest.sections]
-    plan = [_source(newest.address), *sections, {words.plain("full_text"): _source(f"{newest.address}full/")}]
+    wholes = [{words.plain(whole): _source(f"{newest.address}{page}/")} for whole, page in _WHOLES]
+    plan = [_source(newest.address), *sections, *wholes]
     earlier = [{words.text(plan.short_title): _source(plan.address)} for plan in site.plans[1:]]
     return [
         {words.plain("home"): _source("")},
@@ -57,6 +58,10 @@ def navigation(site: Site, words: Words) -> list:
         *([{words.plain("earlier_plans"): earlier}] if earlier else []),
         *({words.plain(index): _source(f"{index}/")} for index in ("people", "branches", "glossary")),
     ]
+
+
+# The pages that show a whole plan: the word that names them, and the end of their address.
+_WHOLES = (("full_text", "full"), ("matrix", "matrix"))
 
 
 def _source(address: str) -> str:
@@ -85,6 +90,10 @@ def _pages_of_plan(plan: Plan, words: Words) -> Iterator[Page]:
     )
     full_title = words.plain("full_text_of", plan=short_title)
     description = words.plain("full_text_description", title=title)
+    matrix_title = words.plain("matrix_of", plan=short_title)
+    yield Page(
+        f"{plan.address}matrix/", matrix_title, words.plain("matrix_description"), f"matrix({plan.year})", plan.place
+    )
     yield Page(f"{plan.address}full/", full_title, description, f"full({plan.year})", plan.place, headings)
 
 

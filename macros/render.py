@@ -81,6 +81,9 @@ class Renderer:
         plan = self.site.plan(year)
         return self("full", address, plan=plan, blocks=issued.blocks(plan, self.site, self.words))
 
+    def matrix(self, address: str, year: int) -> str:
+        return self("matrix", address, plan=self.site.plan(year))
+
     def people(self, address: str) -> str:
         return self("people", address)
 
@@ -103,7 +106,19 @@ class Renderer:
         return self("issuer", address)
 
     #: What a page may call; the page's own address is put before the arguments of the call.
-    MACROS = ("home", "plan", "section", "full", "people", "party", "branches", "branch", "glossary", "issuer")
+    MACROS = (
+        "home",
+        "plan",
+        "section",
+        "full",
+        "matrix",
+        "people",
+        "party",
+        "branches",
+        "branch",
+        "glossary",
+        "issuer",
+    )
 
     def _url(self, address: str) -> str:
         """Give an address of the site as a link from the page that is being rendered."""

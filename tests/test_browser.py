@@ -1,0 +1,212 @@
+"""What a reader meets in a real browser: every kind of page, both languages, phone and desktop, light and dark."""
+
+import functools
+import http.server
+import threading
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import browser_path, has_chinese_font
+from conftest import LANGUAGES
+from issued_text import responsible_by_clause
+from playwright.sync_api import sync_playwright
+
+KINDS = {
+    "home": "",
+    "plan": "2021/",
+    "section": "2021/sections/2/",
+    "full text": "2021/full/",
+    "matrix": "2021/matrix/",
+    "parties": "people/",
+    "person": "people/ma-wensheng/",
+    "role": "people/branch-secretaries/",
+    "branches": "branches/",
+    "kind of branch": "branches/society-branch/",
+    "branch": "branches/hunan-hydraulic-engineering-society/",
+    "glossary": "glossary/",
+    "about": "about/",
+    "404": "404.html",
+}
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+SIZES = (PHONE, DESKTOP)
+SCHEMES = ("light", "dark")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+# Chromium asks its maker's hosts for things of its own unless it is told not to.
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--no-first-run"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def host(bare_site):
+    """The site as a host serves it."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    handler = functools.partial(Quiet, directory=str(bare_site.root))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, host):
+    """Open a page; gives it, and the list into which everything that goes wrong on it is written."""
+    contexts = []
+
+    def visit(address, size=DESKTOP, scheme="light", **options):
+        context = chromium.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce", **options)
+        contexts.append(context)
+        page = context.new_page()
+        faults = []
+        page.on("console", lambda message: message.type == "error" and faults.append(message.text))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+        page.on("response", lambda answer: answer.status >= 400 and faults.append(f"{answer.status}: {answer.url}"))
+        page.on("request", lambda request: request.url.startswith((host, "data:")) or faults.append(request.url))
+        page.goto(host + address, wait_until="load")
+        return page, faults
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+def test_the_machine_shows_chinese():
+    assert has_chinese_font()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_without_fault_in_every_setting(visit, kind, language):
+    prefix = "" if language == "zh" else "en/"
+    for size in SIZES:
+        for scheme in SCHEMES:
+            page, faults = visit(prefix + KINDS[kind], size, scheme)
+            setting = (size["width"], scheme)
+            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], setting
+            assert page.evaluate("document.body.dataset.mdColorScheme") == {"light": "default", "dark": "slate"}[scheme]
+            result = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+            assert result.violations_count == 0, (setting, result.generate_report())
+            assert faults == [], setting
+
+
+def test_the_rules_find_a_fault_where_there_is_one(visit):
+    page, faults = visit("")
+    page.evaluate("""document.querySelector("article").insertAdjacentHTML("beforeend",
+        "<img src='gone.png'><p style='color: #ccc; width: 200vw'>pale</p>")""")
+    page.wait_for_timeout(300)
+    violations = {violation["id"] for violation in Axe().run(page).response["violations"]}
+    assert {"image-alt", "color-contrast"} <= violations
+    assert any("gone.png" in fault for fault in faults)
+    assert page.evaluate("document.documentElement.scrollWidth") > DESKTOP["width"]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "404"])
+def test_the_language_switch_lands_on_the_twin_without_javascript(visit, host, kind):
+    page, _ = visit(KINDS[kind], PHONE, java_script_enabled=False)
+    page.locator(".language-switch a").click()
+    assert page.url == f"{host}en/{KINDS[kind]}"
+    page.locator(".language-switch a").click()
+    assert page.url == host + KINDS[kind]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_reads_without_javascript(visit, kind):
+    without, _ = visit(KINDS[kind], PHONE, java_script_enabled=False)
+    with_script, _ = visit(KINDS[kind], PHONE)
+    text = without.locator("article").inner_text()
+    assert len(text) > 20
+    assert without.locator("article h1").first.is_visible()
+    # The box that narrows a list is the only thing that needs a script.
+    box = with_script.locator(".filter")
+    added = box.inner_text() if box.count() else ""
+    assert text.split() == with_script.locator("article").inner_text().replace(added, "", 1).split()
+
+
+TAB = """() => {
+    const at = document.activeElement
+    const style = getComputedStyle(at)
+    at.dataset.reached = ""
+    return [at.tagName, at.outerHTML.slice(0, 120), style.outlineStyle, parseFloat(style.outlineWidth)]
+}"""
+UNREACHED = """() => [...document.querySelectorAll("a[href], button, input, [tabindex='0']")]
+    .filter(tag => tag.checkVisibility({opacityProperty: true, visibilityProperty: true}) && tag.tabIndex >= 0)
+    .filter(tag => tag.type !== "radio" && !("reached" in tag.dataset))
+    .map(tag => tag.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_everything_is_reached_by_keyboard_with_visible_focus(visit, kind):
+    page, _ = visit(KINDS[kind])
+    invisible = []
+    for _ in range(600):
+        page.keyboard.press("Tab")
+        tag, html, style, width = page.evaluate(TAB)
+        if tag == "BODY":
+            break
+        if style == "none" or width < 2:
+            invisible.append(html)
+    assert invisible == []
+    assert page.evaluate(UNREACHED) == []
+
+
+def test_an_index_is_narrowed_by_name_and_by_pinyin(visit):
+    page, _ = visit("people/", PHONE)
+    entries = page.locator("[data-filter] li:visible")
+    everyone = entries.count()
+    for typed in ("马文", "ma wen", "MAWENSHENG", "ma-wensheng"):
+        page.locator(".filter input").fill(typed)
+        assert entries.all_inner_texts() == ["马文胜 8条"]
+    page.locator(".filter input").fill("不在其中")
+    assert entries.count() == 0
+    assert page.locator(".filter-none").inner_text() == "没有符合的条目。"
+    page.locator(".filter input").fill("")
+    assert entries.count() == everyone == 12
+
+
+def test_a_link_to_a_clause_brings_it_into_view_below_the_header(visit):
+    page, _ = visit("2021/sections/2/#clause-7-1", PHONE)
+    top = page.locator("#clause-7-1").bounding_box()["y"]
+    header = page.locator(".md-header").bounding_box()
+    assert header["y"] + header["height"] <= top < 300
+
+
+def test_chinese_quotation_marks_are_as_wide_as_characters(visit):
+    page, _ = visit("2021/sections/2/")
+    width = """sign => {
+        const range = document.createElement("span")
+        range.style.textSpacingTrim = "space-all"
+        range.textContent = sign.repeat(10)
+        document.querySelector(".clause-text").append(range)
+        return range.getBoundingClientRect().width
+    }"""
+    assert page.evaluate(width, "“") == pytest.approx(page.evaluate(width, "党"), rel=0.02)
+
+
+def test_the_matrix_is_a_table_that_a_screen_reader_can_tell(visit):
+    page, _ = visit("en/2021/matrix/")
+    assert page.get_by_role("columnheader", name="Ma Wensheng").count() == 1
+    row = page.locator('tr[data-clause="5.2"]')
+    assert row.get_by_role("rowheader").inner_text() == "5.2"
+    assert row.get_by_role("img", name="answers").count() == 1
+    marks = page.locator("tbody .matrix-mark").count()
+    totals = page.locator("tfoot td").all_inner_texts()
+    assert marks == sum(map(int, totals)) == sum(map(len, responsible_by_clause().values()))
+
+
+def test_the_search_dialog_has_a_name(visit):
+    for prefix, name in (("", "搜索"), ("en/", "Search")):
+        page, _ = visit(prefix)
+        assert page.locator('.md-search[role="dialog"]').get_attribute("aria-label") == name
