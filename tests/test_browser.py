@@ -1,5 +1,6 @@
 """What a reader meets in a real browser: every kind of page, both languages, phone and desktop, light and dark."""
 
+import contextlib
 import functools
 import http.server
 import threading
@@ -37,19 +38,25 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
          "--disable-sync", "--no-first-run"]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def host(bare_site):
-    """The site as a host serves it."""
+@contextlib.contextmanager
+def serve(folder):
+    """Serve a folder as a host does; gives its address."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_):
             pass
 
-    handler = functools.partial(Quiet, directory=str(bare_site.root))
+    handler = functools.partial(Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def host(bare_site):
+    with serve(bare_site.root) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,62 @@
+"""`make pictures`: photographs the README's pictures; with a folder, every kind of page in every setting into it."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from browser import browser_path
+from conftest import PROJECT, build
+from playwright.sync_api import Browser, sync_playwright
+from test_browser import DESKTOP, KINDS, PHONE, QUIET, SCHEMES, SIZES, serve
+
+# File, address, size of the window, scheme.
+README = (
+    ("home", "", {"width": 1280, "height": 820}, "light"),
+    ("person", "en/people/ma-wensheng/", {"width": 1280, "height": 820}, "light"),
+    ("phone", "2021/sections/2/", PHONE, "light"),
+    ("dark", "2021/matrix/", PHONE, "dark"),
+)
+
+
+def photograph(browser: Browser, url: str, size: dict, scheme: str, path: Path, whole: bool) -> None:
+    context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(url, wait_until="networkidle")
+    page.screenshot(path=path, full_page=whole)
+    context.close()
+
+
+def every_setting(folder: Path):
+    """Give every kind of page in both languages, at both sizes, in light and dark, each with its picture's path."""
+    for kind, address in KINDS.items():
+        for language in ("", "en/"):
+            for size in SIZES:
+                for scheme in SCHEMES:
+                    width = "phone" if size is not DESKTOP else "desktop"
+                    name = f"{kind}-{language.strip('/') or 'zh'}-{width}-{scheme}.png".replace(" ", "-")
+                    yield language + address, size, scheme, folder / name
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path)
+    folder = parser.parse_args().folder
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        site = build(Path(temporary) / "site")
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET)
+        with serve(site.root) as host:
+            if folder:
+                folder.mkdir(parents=True, exist_ok=True)
+                for address, size, scheme, path in every_setting(folder):
+                    photograph(browser, host + address, size, scheme, path, whole=True)
+            else:
+                for name, address, size, scheme in README:
+                    path = PROJECT / f"docs/pictures/{name}.png"
+                    photograph(browser, host + address, size, scheme, path, whole=False)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

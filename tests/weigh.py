@@ -1,0 +1,58 @@
+"""`make weigh`: what a first visit and the page after it cost over the wire, as a good host compresses it (brotli)."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import brotli
+from browser import browser_path
+from conftest import build
+from playwright.sync_api import Page, sync_playwright
+from test_browser import PHONE, QUIET, serve
+
+PAGES = ("", "people/ma-wensheng/", "branches/hunan-hydraulic-engineering-society/", "2021/sections/2/")
+
+
+def fetched(page: Page, url: str) -> dict[str, int]:
+    """Visit a page; gives what was asked for over the wire, each with its size in bytes. The cache counts nothing."""
+    sizes: dict[str, int] = {}
+
+    def weigh(answer) -> None:
+        if not answer.from_service_worker and answer.status == 200:
+            sizes[answer.url] = len(brotli.compress(answer.body()))
+
+    page.on("response", weigh)
+    page.goto(url, wait_until="networkidle")
+    page.remove_listener("response", weigh)
+    return sizes
+
+
+def main() -> int:
+    """Print, for each page, a first visit to it and a visit after home, without and with the search's data."""
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        site = build(Path(temporary) / "site")
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET)
+        with serve(site.root) as host:
+            for language in ("", "en/"):
+                for address in PAGES:
+                    first = fetched(browser.new_context(viewport=PHONE).new_page(), host + language + address)
+                    context = browser.new_context(viewport=PHONE)
+                    page = context.new_page()
+                    seen = fetched(page, host + language)
+                    after = {
+                        url: size for url, size in fetched(page, host + language + address).items() if url not in seen
+                    }
+                    print(f"/{language}{address}: first {_told(first)}; after home {_told(after)}")
+        browser.close()
+    return 0
+
+
+def _told(sizes: dict[str, int]) -> str:
+    search = sum(size for url, size in sizes.items() if "search" in url)
+    return f"{(sum(sizes.values()) - search) / 1000:.1f} KB in {len(sizes)} requests, search {search / 1000:.1f} KB"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
