@@ -31,7 +31,7 @@ _PROJECT = Path(__file__).parents[1]
 sys.path.insert(0, str(_PROJECT))
 
 from macros import line_url  # noqa: E402
-from macros.check import SPOKEN, report  # noqa: E402
+from macros.check import SPOKEN, line, report  # noqa: E402
 from macros.load import site_at  # noqa: E402
 from macros.located import DataError  # noqa: E402
 from macros.model import ORIGINAL, Site  # noqa: E402
@@ -68,7 +68,7 @@ class _WrongData(Abort):
 
 def on_startup(command: str, dirty: bool) -> None:
     """Begin a command. `mkdocs build` works in a folder beside the site and puts it in place when it is complete."""
-    _build.__init__(command=command)
+    _build.command, _build.top, _build.target, _build.complete = command, None, None, False
 
 
 @event_priority(_FIRST)
@@ -94,6 +94,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files, config: MkDocsConfig):
     """Add a page for every section, party, branch and so on; nothing is written into docs/."""
     site, words = _site(config), _words(config)
+    _add_what_only_the_original_has(files, config)
     written = list(files.documentation_pages())
     for file in written:
         file.edit_uri = Path(file.abs_src_path).relative_to(_PROJECT).as_posix()
@@ -113,7 +114,7 @@ def on_page_content(html: str, page, config: MkDocsConfig, files) -> str:
         page.edit_url = line_url(_build.pages[page.file.src_uri].place, _PROJECT, config.repo_url, config.edit_uri)
         page.toc = get_toc([_toc_token(heading, 2) for heading in _build.pages[page.file.src_uri].headings])
     else:
-        html = _marked_if_foreign(html, Path(config.docs_dir).name, words)
+        html = _marked_if_foreign(html, Path(page.file.src_dir).name, words)
     # The search index takes the title for HTML.
     page.meta["title"] = escape(page.meta.get("title", page.title))
     return release(html)
@@ -122,7 +123,7 @@ def on_page_content(html: str, page, config: MkDocsConfig, files) -> str:
 def on_env(env, config: MkDocsConfig, files):
     """Escape what the theme prints too: titles, descriptions and the site's name are data."""
     env.autoescape = True
-    env.globals.update(words=_words(config), all_words=[Words(language) for language in _languages()])
+    env.globals["words"] = _words(config)
     return env
 
 
@@ -130,8 +131,10 @@ def on_env(env, config: MkDocsConfig, files):
 def on_page_context(context, page, config: MkDocsConfig, nav):
     """Link the page to its twins; its content is finished HTML, and all else that the theme prints is not."""
     page.content = Markup(page.content)
-    for entry in _all_entries(page.toc):
-        entry.title = Markup(entry.title) if page.file.src_uri not in _build.pages else entry.title
+    if page.file.src_uri not in _build.pages:
+        # Markdown made these headings, and escaped them.
+        for entry in _all_entries(page.toc):
+            entry.title = Markup(entry.title)
     context["alternates"] = _alternates(page.url, _words(config).language, config)
     return context
 
@@ -232,7 +235,9 @@ def _tell_what_is_left_out(config: MkDocsConfig, site: Site, words: Words) -> No
         return
     for setting, sentence in ((config.site_url, "no_site_url"), (config.repo_url, "no_repo_url")):
         if not setting:
-            _log.info(Words("en").plain(sentence))
+            _log.info(words.plain(sentence))
+    for notice in site.notices:
+        _log.info(line(notice.place, words.problem(notice)))
 
 
 def _markdown(page: Page) -> str:
@@ -241,6 +246,15 @@ def _markdown(page: Page) -> str:
         {"title": page.title, "description": page.description}, allow_unicode=True, width=float("inf")
     )
     return f"---\n{front_matter}---\n\n{{{{ {page.call} }}}}\n"
+
+
+def _add_what_only_the_original_has(files, config: MkDocsConfig) -> None:
+    """Show a hand-written page that has no translation yet in the original: no language has a missing page."""
+    folder = _PROJECT / "docs" / ORIGINAL
+    for path in sorted(folder.rglob("*.md")):
+        name = path.relative_to(folder).as_posix()
+        if files.get_file_from_path(name) is None:
+            files.append(File(name, str(folder), config.site_dir, config.use_directory_urls))
 
 
 def _toc_token(heading: Heading, level: int) -> dict:

@@ -45,7 +45,7 @@ def site_at(folder: Path) -> Site:
 
     Raises DataError with every problem of every file.
     """
-    signature = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.rglob("*.yml")))
+    signature = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.rglob("*.*")))
     return _site_at(folder, signature)
 
 

@@ -97,7 +97,7 @@ def branches_have_a_source_that_can_be_found(files: Files) -> Iterator[Problem]:
             yield Problem(source.place, "source_not_found", {"example": "〔2021〕1\u53f7"})
 
 
-# 〔2021〕1号
+# A year in 〔〕, a number, and the character for it.
 _DOCUMENT_NUMBER = re.compile(r"〔[0-9]{4}〕[0-9]+\u53f7")
 
 

@@ -76,9 +76,12 @@ class Words:
     def problem(self, problem: Problem) -> str:
         """Say in one sentence what is wrong and what would be right."""
         values = {name: self._told(value) for name, value in problem.details.items()}
-        sentence = self.plain(f"problem_{problem.rule}", **values)
+        key = f"problem_{problem.rule}"
+        sentence = self.plain(key, **values)
         if values.get("nearest"):
-            sentence += self.plain("problem_nearest", **values)
+            return sentence + self.plain("problem_nearest", **values)
+        if values.get("known") and "{known}" not in self._words[key]:
+            return sentence + self.plain("problem_known", **values)
         return sentence
 
     def _told(self, value: Any) -> Any:

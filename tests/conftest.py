@@ -100,3 +100,14 @@ def change(path: Path, old: str, new: str) -> int:
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
     path.write_text(text.replace(old, new), encoding="utf-8")
     return text[: text.index(old)].count("\n") + 1
+
+
+def copy_of_project(tmp_path: Path) -> Path:
+    """Copy what a site is built with, so that a test may change the tool itself; its data is the small folder."""
+    project = tmp_path / "project"
+    for folder in ("macros", "docs"):
+        shutil.copytree(PROJECT / folder, project / folder)
+    shutil.copytree(TWO_PLANS, project / "data")
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        shutil.copy(PROJECT / name, project)
+    return project

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 import yaml
-from conftest import PROJECT, SHIPPED, build, change, mkdocs
+from conftest import PROJECT, SHIPPED, build, change, copy_of_project, mkdocs
 
 
 def check(folder) -> subprocess.CompletedProcess[str]:
@@ -106,6 +106,13 @@ MISTAKES = {
         "responsible: [jia-yi, adviser]",
         "people.yml 里没有责任人“adviser”。是不是“advisers”？"
         " / people.yml has no party “adviser”. Did you mean “advisers”?",
+    ),
+    "unknown party like none": (
+        PLAN,
+        "responsible: [jia-yi, advisers]",
+        "responsible: [jia-yi, xxx]",
+        "people.yml 里没有责任人“xxx”。可用的有：advisers、bing-ding、jia-yi、secretaries。"
+        " / people.yml has no party “xxx”. What can stand here: advisers, bing-ding, jia-yi, secretaries.",
     ),
     "party named twice": (
         PLAN,
@@ -463,15 +470,11 @@ def test_a_wrong_build_prints_every_problem_and_keeps_the_last_good_site(tmp_pat
 
 
 def test_a_warning_in_the_second_language_also_keeps_the_last_good_site(tmp_path):
-    project = tmp_path / "project"
-    for folder in ("macros", "docs"):
-        shutil.copytree(PROJECT / folder, project / folder)
-    for name in ("mkdocs.yml", "mkdocs.en.yml"):
-        shutil.copy(PROJECT / name, project)
+    project = copy_of_project(tmp_path)
     target = tmp_path / "site"
     (target / "kept").mkdir(parents=True)
     change(project / "docs/en/about.md", "(glossary/index.md)", "(nowhere.md)")
-    run = mkdocs(target, PROJECT / "data", project)
+    run = mkdocs(target, project / "data", project)
     assert run.returncode != 0
     assert "nowhere.md" in run.stderr
     assert [path.name for path in target.iterdir()] == ["kept"]

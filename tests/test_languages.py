@@ -2,10 +2,9 @@
 
 import json
 import re
-import shutil
 
 import pytest
-from conftest import LANGUAGES, PROJECT, SHIPPED, TWO_PLANS, build, change
+from conftest import LANGUAGES, SHIPPED, build, change, copy_of_project
 
 from macros.load import load
 from macros.words import untranslated
@@ -104,13 +103,19 @@ def test_a_missing_translation_shows_the_original_with_a_notice(tmp_path, data):
     assert not built.article("2024/sections/1/").select(".untranslated")
 
 
+def test_a_page_written_in_chinese_only_is_shown_so_with_a_notice(tmp_path):
+    project = copy_of_project(tmp_path)
+    (project / "docs/zh/extra.md").write_text("---\ntitle: 补充\n---\n\n# 补充 & 说明 { #extra }\n", encoding="utf-8")
+    built = build(project / "site", project / "data", project)
+    assert built.addresses("zh") == built.addresses("en")
+    article = built.article("extra/", "en")
+    assert article.select_one(".untranslated-notice").get_text() == "This page has not been translated yet."
+    assert article.select_one('[lang="zh"] h1').get_text() == "补充 & 说明"
+    assert not built.article("extra/").select(".untranslated-notice")
+
+
 def test_a_third_language_is_a_locale_and_a_few_lines(tmp_path):
-    project = tmp_path / "project"
-    shutil.copytree(PROJECT / "macros", project / "macros")
-    shutil.copytree(PROJECT / "docs", project / "docs")
-    shutil.copytree(TWO_PLANS, project / "data")
-    for name in ("mkdocs.yml", "mkdocs.en.yml"):
-        shutil.copy(PROJECT / name, project)
+    project = copy_of_project(tmp_path)
     (project / "mkdocs.fr.yml").write_text(
         "INHERIT: mkdocs.yml\ndocs_dir: docs/en\nsite_dir: site/fr\ntheme:\n  language: fr\n"
     )
