@@ -33,8 +33,6 @@ from macros.model import (
     WebAddress,
 )
 
-_KEBAB_CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
 # An id is a folder's name: Windows opens a device instead of these, and cannot hold very long paths.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 _LONGEST_ID = 80
@@ -163,12 +161,14 @@ class _Reader:
         return model(place=value.place, **read)
 
     def _check_keys(self, value: Mapping, allowed: Iterable[str], required: set[str]) -> None:
+        missing = required - value.keys()
         for key in value:
             if key not in allowed:
-                self._complain(
-                    key.place, "unknown_key", key=key, nearest=rules.nearest(key, allowed), known=list(allowed)
-                )
-        for key in sorted(required - value.keys()):
+                nearest = rules.nearest(key, allowed)
+                self._complain(key.place, "unknown_key", key=key, nearest=nearest, known=list(allowed))
+                # A misspelt key is one mistake, and not a missing one besides.
+                missing.discard(nearest)
+        for key in sorted(missing):
             self._complain(value.place, "missing_key", key=key)
 
     def _choice(self, value: located.Value, known: tuple[str, ...], key: str) -> Scalar | None:
@@ -197,12 +197,12 @@ class _Reader:
     def _id(self, value: located.Value, key: str) -> Id | None:
         if not self._is(value, Scalar, key):
             return None
-        if not _KEBAB_CASE.fullmatch(value):
+        identifier = Id(value)
+        identifier.place = value.place
+        if not identifier.is_well_formed:
             self._complain(value.place, "bad_id", id=value)
         elif len(value) > _LONGEST_ID or value in _DEVICES:
             self._complain(value.place, "unsafe_id", id=value, longest=_LONGEST_ID)
-        identifier = Id(value)
-        identifier.place = value.place
         return identifier
 
     def _whole_number(self, value: located.Value, key: str) -> int:

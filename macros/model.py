@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import functools
+import re
 from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Literal, NamedTuple
@@ -21,6 +22,12 @@ ORIGINAL = "zh"
 
 class Id(str):
     """A permanent name in ASCII kebab-case, part of a page's address."""
+
+    PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
+
+    @property
+    def is_well_formed(self) -> bool:
+        return re.fullmatch(self.PATTERN, self) is not None
 
 
 class ClauseNumber(str):

@@ -234,10 +234,12 @@ def _ids(entries: Iterable) -> set[str]:
 
 
 def _unknown(ids: Iterable[Id], known: Container[str], rule: str) -> Iterator[Problem]:
+    """Tell of ids that are not known. Where the nearest one is malformed, that has been told, and is the mistake."""
     for identifier in ids:
         if identifier not in known:
-            details = {"id": identifier, "nearest": nearest(identifier, known), "known": sorted(known)}
-            yield Problem(identifier.place, rule, details)
+            near = nearest(identifier, known)
+            if not near or Id(near).is_well_formed:
+                yield Problem(identifier.place, rule, {"id": identifier, "nearest": near, "known": sorted(known)})
 
 
 def _repeated(ids: tuple[Id, ...]) -> Iterator[Problem]:

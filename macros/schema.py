@@ -41,7 +41,7 @@ MODELS = {"site": About, "people": People, "branches": Branches, "glossary": Glo
 _STRING = {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
 
 _SCALARS: dict[Any, dict] = {
-    Id: {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+    Id: {"type": "string", "pattern": f"^{Id.PATTERN}$"},
     # YAML takes 5.2 for a number; the check reads it as it is written.
     ClauseNumber: {"type": ["number", "string"], "pattern": r"^[1-9][0-9]*\.[1-9][0-9]*$"},
     WebAddress: {"type": "string", "pattern": "^https?://"},

@@ -46,6 +46,22 @@ MISTAKES = {
         "这里没有“leed”这一项；可用的有：number、title、lead、clauses。是不是“lead”？"
         " / “leed” is not known here; what can stand here: number, title, lead, clauses. Did you mean “lead”?",
     ),
+    "misspelt key that must be there": (
+        PLAN,
+        "requirements:",
+        "requirement:",
+        "这里没有“requirement”这一项；可用的有：notice、title、short_title、responsible、requirements、sections。"
+        "是不是“requirements”？ / “requirement” is not known here; what can stand here: notice, title, short_title,"
+        " responsible, requirements, sections. Did you mean “requirements”?",
+    ),
+    "id with capitals that clauses name": (
+        "people.yml",
+        "  - id: bing-ding",
+        "  - id: Bing-Ding",
+        "id“Bing-Ding”不能用作网址：只用小写字母、数字和连字符，例如 zhang-san。"
+        " / The id “Bing-Ding” cannot be part of an address: use lowercase letters, digits, and hyphens,"
+        " as in zhang-san.",
+    ),
     "unknown language": (
         "people.yml",
         "      en: Jia Yi",
