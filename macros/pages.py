@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from macros.located import Place
-from macros.model import Branch, Kind, Party, Plan, Section, Site
+from macros.model import Branch, Duty, Kind, Party, Plan, Section, Site
 from macros.words import Words
 
 
@@ -34,15 +34,21 @@ class Page:
 def pages(site: Site, words: Words) -> Iterator[Page]:
     """Give every page that the data makes, in one language."""
     about = site.about
-    yield Page("", words.text(about.name), words.text(about.description), "home()", about.place)
+    parts = (("who", "home_who"), ("branches", "branches"), ("sections", "home_sections"))
+    headings = tuple(Heading(anchor, words.plain(word)) for anchor, word in parts)
+    yield Page("", words.text(about.name), words.text(about.description), "home()", about.place, headings)
     for plan in site.plans:
         yield from _pages_of_plan(plan, words)
-    yield _index("people", words, site.files.people.place)
+    groups = (("persons", site.persons), ("roles", site.roles))
+    headings = tuple(Heading(group, words.plain(group)) for group, parties in groups if parties)
+    yield _index("people", words, site.files.people.place, headings)
     yield from (_party_page(party, site, words) for party in site.parties.values())
-    yield _index("branches", words, site.files.branches.place)
+    headings = tuple(Heading(kind.id, words.text(kind.name)) for kind in site.kinds.values())
+    yield _index("branches", words, site.files.branches.place, headings)
     yield from (_branch_page(kind, site, words) for kind in site.kinds.values())
     yield from (_branch_page(branch, site, words) for branch in site.branches.values())
-    yield _index("glossary", words, site.files.glossary.place)
+    headings = tuple(Heading(term.id, words.text(term.term)) for term in site.terms)
+    yield _index("glossary", words, site.files.glossary.place, headings)
 
 
 def navigation(site: Site, words: Words) -> list:
@@ -69,9 +75,23 @@ def _source(address: str) -> str:
     return f"{address}index.md"
 
 
-def _index(name: str, words: Words, place: Place) -> Page:
-    title = words.plain(name)
-    return Page(f"{name}/", title, words.plain(f"{name}_description"), f"{name}()", place._replace(line=1))
+def _index(name: str, words: Words, place: Place, headings: tuple[Heading, ...]) -> Page:
+    description = words.plain(f"{name}_description")
+    return Page(f"{name}/", words.plain(name), description, f"{name}()", place._replace(line=1), headings)
+
+
+def _headings_of(duties: Iterable[Duty], words: Words) -> tuple[Heading, ...]:
+    """Give the years of some clauses, and under each its sections, as party and branch pages show them."""
+    sections: dict[str, dict[str, str]] = {}
+    titles = {}
+    for plan, section, _, _ in duties:
+        year = f"plan-{plan.year}"
+        titles[year] = words.text(plan.short_title)
+        sections.setdefault(year, {})[f"{year}-section-{section.number}"] = words.section_title(section)
+    return tuple(
+        Heading(year, title, tuple(Heading(*section) for section in sections[year].items()))
+        for year, title in titles.items()
+    )
 
 
 def _pages_of_plan(plan: Plan, words: Words) -> Iterator[Page]:
@@ -111,14 +131,16 @@ def _section_page(plan: Plan, section: Section, words: Words) -> Page:
 
 
 def _party_page(party: Party, site: Site, words: Words) -> Page:
-    count = len(site.duties_of(frozenset({party.id})))
+    duties = site.duties_of(frozenset({party.id}))
     name = words.text(party.name)
-    description = words.plain("party_description", count=count, name=name, site=words.text(site.about.name))
-    return Page(party.address, name, description, f'party("{party.id}")', party.place)
+    description = words.plain("party_description", count=len(duties), name=name, site=words.text(site.about.name))
+    headings = _headings_of(duties, words)
+    return Page(party.address, name, description, f'party("{party.id}")', party.place, headings)
 
 
 def _branch_page(branch: Branch | Kind, site: Site, words: Words) -> Page:
-    count = len(site.duties_of(site.roles_of(branch)))
+    duties = site.duties_of(site.roles_of(branch))
     name = words.text(branch.name)
-    description = words.plain("branch_description", count=count, name=name, site=words.text(site.about.name))
-    return Page(branch.address, name, description, f'branch("{branch.id}")', branch.place)
+    description = words.plain("branch_description", count=len(duties), name=name, site=words.text(site.about.name))
+    headings = _headings_of(duties, words)
+    return Page(branch.address, name, description, f'branch("{branch.id}")', branch.place, headings)

@@ -217,3 +217,12 @@ def test_the_search_dialog_has_a_name(visit):
     for prefix, name in (("", "搜索"), ("en/", "Search")):
         page, _ = visit(prefix)
         assert page.locator('.md-search[role="dialog"]').get_attribute("aria-label") == name
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("404", "matrix")])
+def test_the_first_tab_offers_to_skip_to_the_content(visit, kind):
+    page, _ = visit(KINDS[kind])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.classList.contains('md-skip')")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.querySelector(location.hash) !== null")
