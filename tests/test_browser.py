@@ -154,9 +154,10 @@ UNREACHED = """() => [...document.querySelectorAll("a[href], button, input, [tab
     .map(tag => tag.outerHTML.slice(0, 120))"""
 
 
+@pytest.mark.parametrize("size", SIZES, ids=("phone", "desktop"))
 @pytest.mark.parametrize("kind", KINDS)
-def test_everything_is_reached_by_keyboard_with_visible_focus(visit, kind):
-    page, _ = visit(KINDS[kind])
+def test_everything_is_reached_by_keyboard_with_visible_focus(visit, kind, size):
+    page, _ = visit(KINDS[kind], size)
     invisible = []
     for _ in range(600):
         page.keyboard.press("Tab")
@@ -167,6 +168,18 @@ def test_everything_is_reached_by_keyboard_with_visible_focus(visit, kind):
             invisible.append(html)
     assert invisible == []
     assert page.evaluate(UNREACHED) == []
+
+
+def test_on_a_phone_the_keyboard_opens_menu_and_search(visit):
+    page, _ = visit("", PHONE)
+    page.get_by_role("button", name="菜单").focus()
+    assert not page.locator(".md-nav--primary").get_by_role("link", name="责任人").is_visible()
+    page.keyboard.press("Enter")
+    page.locator(".md-nav--primary").get_by_role("link", name="责任人").wait_for(state="visible")
+    page, _ = visit("", PHONE)
+    page.get_by_role("button", name="搜索", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.name === 'query'")
 
 
 def test_an_index_is_narrowed_by_name_and_by_pinyin(visit):
