@@ -15,7 +15,7 @@ def define_env(env) -> None:
     config = env.conf
     project = Path(env.project_dir)
     renderer = Renderer(
-        site_at(project / config.extra["data_dir"]),
+        site_at(project / str(config.extra.get("data_dir") or "data")),
         Words(config.theme["language"]),
         lambda place: line_url(place, project, config.repo_url, config.edit_uri),
     )

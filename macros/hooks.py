@@ -203,7 +203,7 @@ def _rebuild(builder: Callable[[], None]) -> None:
 
 
 def _data_folder(config: MkDocsConfig) -> Path:
-    return _PROJECT / config.extra["data_dir"]
+    return _PROJECT / str(config.extra.get("data_dir") or "data")
 
 
 def _site(config: MkDocsConfig) -> Site:

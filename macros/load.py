@@ -43,7 +43,9 @@ def site_at(folder: Path) -> Site:
 
     Raises DataError with every problem of every file.
     """
-    signature = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.rglob("*.*")))
+    # Hidden files, such as an editor's locks, are no data; lstat answers for a dangling link too.
+    paths = [path for path in sorted(folder.rglob("*.*")) if not path.name.startswith(".")]
+    signature = tuple((path, path.lstat().st_mtime_ns, path.lstat().st_size) for path in paths)
     return _site_at(folder, signature)
 
 
@@ -87,8 +89,8 @@ def _sorted(problems: list[Problem]) -> list[Problem]:
 
 def _plan_files(folder: Path, reader: _Reader) -> list[Path]:
     """List the plans, newest first. A file whose name is no year is a problem, and so is a folder without plans."""
-    paths = sorted((folder / "plans").glob("*.y*ml"), reverse=True)
-    years = [path for path in paths if re.fullmatch(r"[0-9]{4}\.yml", path.name)]
+    paths = sorted((folder / "plans").glob("[!.]*.y*ml"), reverse=True)
+    years = [path for path in paths if re.fullmatch(r"[1-9][0-9]{3}\.yml", path.name)]
     for path in paths:
         if path not in years:
             reader.problems.append(Problem(Place(printed(path), 1), "plan_file_name"))

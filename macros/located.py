@@ -90,18 +90,18 @@ def read(path: Path, printed_path: str) -> tuple[Value | None, list[Problem]]:
     builder = _Builder(printed_path)
     text = ""
     try:
-        text = _text(path, printed_path)
+        text = plain_text(path, printed_path)
         builder.feed(yaml.parse(text, Loader=_Loader))
         if builder.root is None:
-            raise _UnreadableError(Place(printed_path, 1), "empty_file")
-    except _UnreadableError as error:
+            raise UnreadableError(Place(printed_path, 1), "empty_file")
+    except UnreadableError as error:
         return None, [*builder.problems, error.problem]
     except yaml.YAMLError as error:
         return None, [*builder.problems, _syntax_problem(error, text, printed_path)]
     return builder.root, builder.problems
 
 
-class _UnreadableError(Exception):
+class UnreadableError(Exception):
     """The rest of the file cannot be read."""
 
     def __init__(self, place: Place, rule: str, **details: Any) -> None:
@@ -109,22 +109,22 @@ class _UnreadableError(Exception):
         self.problem = Problem(place, rule, details)
 
 
-def _text(path: Path, printed_path: str) -> str:
+def plain_text(path: Path, printed_path: str) -> str:
     """Read a file of a bearable size. A link could lead to any file of the machine: it is refused."""
     start = Place(printed_path, 1)
     try:
         if path.is_symlink() or (path.exists() and not path.is_file()):
-            raise _UnreadableError(start, "no_plain_file")
+            raise UnreadableError(start, "no_plain_file")
         if path.stat().st_size > _LARGEST_FILE:
-            raise _UnreadableError(start, "file_too_large", largest=_LARGEST_FILE // 1_000_000)
+            raise UnreadableError(start, "file_too_large", largest=_LARGEST_FILE // 1_000_000)
         content = path.read_bytes()
         return content.decode("utf-8-sig")
     except FileNotFoundError:
-        raise _UnreadableError(start, "missing_file") from None
+        raise UnreadableError(start, "missing_file") from None
     except UnicodeDecodeError as error:
-        raise _UnreadableError(Place(printed_path, content.count(b"\n", 0, error.start) + 1), "not_utf8") from None
+        raise UnreadableError(Place(printed_path, content.count(b"\n", 0, error.start) + 1), "not_utf8") from None
     except OSError:
-        raise _UnreadableError(start, "unreadable_file") from None
+        raise UnreadableError(start, "unreadable_file") from None
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, printed_path: str) -> Problem:
@@ -160,7 +160,7 @@ class _Builder:
             match event:
                 case yaml.ScalarEvent():
                     if len(event.value) > LONGEST_TEXT:
-                        raise _UnreadableError(place, "too_long", longest=LONGEST_TEXT)
+                        raise UnreadableError(place, "too_long", longest=LONGEST_TEXT)
                     self._add(Scalar(event.value, place))
                 case yaml.MappingStartEvent():
                     self._enter(Mapping(place))
@@ -171,17 +171,17 @@ class _Builder:
 
     def _refuse_what_is_not_plain(self, event: yaml.Event, place: Place) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _UnreadableError(place, "no_anchors")
+            raise UnreadableError(place, "no_anchors")
         if getattr(event, "tag", None):
-            raise _UnreadableError(place, "no_tags")
+            raise UnreadableError(place, "no_tags")
         if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            raise _UnreadableError(place, "one_document")
+            raise UnreadableError(place, "one_document")
 
     def _enter(self, value: Mapping | Sequence) -> None:
         self._add(value)
         self._open.append(value)
         if len(self._open) > _DEEPEST:
-            raise _UnreadableError(value.place, "too_deep")
+            raise UnreadableError(value.place, "too_deep")
 
     def _add(self, value: Value) -> None:
         if not self._open:
@@ -199,7 +199,7 @@ class _Builder:
 
     def _take_key(self, parent: Mapping, key: Value) -> None:
         if not isinstance(key, Scalar):
-            raise _UnreadableError(key.place, "key_not_text")
+            raise UnreadableError(key.place, "key_not_text")
         parent.pending_key = key
         if key in parent.key_places:
             line = parent.key_places[key].line

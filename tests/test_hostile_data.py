@@ -158,3 +158,18 @@ def test_three_thousand_branches_are_checked_and_a_mistake_among_them_is_found(d
     code, messages = check_within_bounds(data)
     assert code == 1
     assert len(messages) == 2 and "There is no kind of branch “no-kind”" in messages[0]
+
+
+def test_a_link_in_place_of_the_issued_text_is_not_followed(data, tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("password: hunter2\n")
+    (data / "sources").mkdir()
+    (data / "sources/2024.txt").symlink_to(secret)
+    code, messages = check_within_bounds(data)
+    assert (code, messages[0]) == (1, "data/sources/2024.txt:1: A plain file is expected here, not a link or a folder.")
+    assert "hunter2" not in "".join(messages)
+
+
+def test_the_lock_of_an_editor_is_no_data(data):
+    (data / "plans/.#2024.yml").symlink_to("nobody@nowhere.1:1")
+    assert outcome(data) == "valid"

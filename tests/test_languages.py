@@ -134,3 +134,11 @@ def test_a_third_language_is_a_locale_and_a_few_lines(tmp_path):
     about = built.article("about/", "fr")
     assert about.select_one(".untranslated-notice") and about.select_one('[lang="en"] h1')
     assert [link["lang"] for link in built.page("people/").select(".language-switch a")] == ["en", "fr"]
+
+
+def test_a_clause_is_indexed_on_its_section_page_only(site):
+    for folder in ("", "en/"):
+        index = json.loads((site.root / folder / "search/search_index.json").read_text(encoding="utf-8"))
+        for entry in index["docs"]:
+            if entry["location"].startswith(("people/", "branches/")):
+                assert len(entry["text"]) < 800, entry
