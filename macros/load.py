@@ -33,6 +33,9 @@ from macros.model import (
     WebAddress,
 )
 
+# A plan whose parts hold nothing would lose them from its pages without a word.
+_NEVER_EMPTY = frozenset({"sections", "items", "clauses", "responsible"})
+
 # An id is a folder's name: Windows opens a device instead of these, and cannot hold very long paths.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 _LONGEST_ID = 80
@@ -148,6 +151,8 @@ class _Reader:
     def _list(self, value: located.Value, kind: Any, key: str) -> tuple:
         if not self._is(value, Sequence, key):
             return ()
+        if not value and key in _NEVER_EMPTY:
+            self._complain(value.place, "empty_list", key=key)
         read = (self.value(element, kind, key) for element in value)
         return tuple(element for element in read if element is not None)
 

@@ -130,6 +130,12 @@ MISTAKES = {
         "people.yml 里没有责任人“xxx”。可用的有：advisers、bing-ding、jia-yi、secretaries。"
         " / people.yml has no party “xxx”. What can stand here: advisers, bing-ding, jia-yi, secretaries.",
     ),
+    "clause without parties": (
+        PLAN,
+        "responsible: [jia-yi, advisers]",
+        "responsible: []",
+        "“responsible”里至少要有一项。 / “responsible” needs at least one entry.",
+    ),
     "party named twice": (
         PLAN,
         "responsible: [jia-yi, advisers]",
