@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from macros.load import site_at
 from macros.located import Place
@@ -15,7 +17,7 @@ def define_env(env) -> None:
     config = env.conf
     project = Path(env.project_dir)
     renderer = Renderer(
-        site_at(project / str(config.extra.get("data_dir") or "data")),
+        site_at(data_folder(config.extra, project)),
         Words(config.theme["language"]),
         lambda place: line_url(place, project, config.repo_url, config.edit_uri),
     )
@@ -28,6 +30,11 @@ def _macro(env, render):
         return hold(render(env.page.url, *subject))
 
     return macro
+
+
+def data_folder(extra: Mapping[str, Any], project: Path) -> Path:
+    """Give the folder that the setting `data_dir` names, from the project's folder or absolute; else `data`."""
+    return project / str(extra.get("data_dir") or "data")
 
 
 def line_url(place: Place, project: Path, repo_url: str | None, edit_uri: str | None) -> str | None:

@@ -30,7 +30,7 @@ from mkdocs.structure.toc import get_toc
 _PROJECT = Path(__file__).parents[1]
 sys.path.insert(0, str(_PROJECT))
 
-from macros import line_url  # noqa: E402
+from macros import data_folder, line_url  # noqa: E402
 from macros.check import SPOKEN, line, report  # noqa: E402
 from macros.load import site_at  # noqa: E402
 from macros.located import DataError  # noqa: E402
@@ -188,7 +188,7 @@ def on_shutdown() -> None:
 
 def on_serve(server, config: MkDocsConfig, builder):
     """Rebuild when the data, the tool's words and templates, a page or a style changes."""
-    for path in (_data_folder(config), *(_PROJECT / name for name in ("macros", "docs"))):
+    for path in (data_folder(config.extra, _PROJECT), *(_PROJECT / name for name in ("macros", "docs"))):
         server.watch(str(path))
     for language in _languages()[1:]:
         server.watch(str(_PROJECT / f"mkdocs.{language}.yml"))
@@ -202,13 +202,9 @@ def _rebuild(builder: Callable[[], None]) -> None:
         builder()
 
 
-def _data_folder(config: MkDocsConfig) -> Path:
-    return _PROJECT / str(config.extra.get("data_dir") or "data")
-
-
 def _site(config: MkDocsConfig) -> Site:
     try:
-        return site_at(_data_folder(config))
+        return site_at(data_folder(config.extra, _PROJECT))
     except DataError as error:
         print("\n".join(report(error.problems, [Words(language) for language in SPOKEN])), file=sys.stderr)
         raise _WrongData from None
