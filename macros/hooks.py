@@ -37,7 +37,7 @@ from macros.located import DataError  # noqa: E402
 from macros.model import ORIGINAL, Site  # noqa: E402
 from macros.pages import Heading, Page, navigation, pages  # noqa: E402
 from macros.render import release  # noqa: E402
-from macros.words import Words, untranslated  # noqa: E402
+from macros.words import Words, languages, untranslated  # noqa: E402
 
 _log = logging.getLogger("mkdocs.plugins.plan")
 
@@ -59,11 +59,17 @@ class _Build:
 _build = _Build()
 
 
-class _WrongData(Abort):
-    """The data cannot be used, and what is wrong has been printed."""
+class _Stopped(Abort):
+    """The build cannot go on, and why has been printed."""
 
-    def __init__(self) -> None:
+    def __init__(self, sentences: Iterable[str]) -> None:
         super().__init__("")
+        print("\n".join(sentences), file=sys.stderr)
+
+
+def _stopped_by_the_project(key: str, **values: str) -> _Stopped:
+    """Say in one sentence of the locales how pages, languages or folders do not fit together."""
+    return _Stopped([" / ".join(Words(language).plain(key, **values) for language in SPOKEN)])
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -74,7 +80,7 @@ def on_startup(command: str, dirty: bool) -> None:
 @event_priority(_FIRST)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the data, stop where it is wrong, and fill in what mkdocs.yml leaves to it."""
-    site, words = _site(config), _words(config)
+    site, words = _site(config), _checked_words(config)
     config.site_name = words.text(site.about.name)
     config.copyright = words.text(site.about.issuer)
     config.site_description = words.text(site.about.description)
@@ -85,8 +91,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for palette in config.theme["palette"]:
         palette["toggle"] = {**palette["toggle"], "name": words.plain(palette["toggle"]["name"])}
     if _build.target is None and _build.command in ("build", "gh-deploy"):
-        _build.top, _build.target = config, Path(config.site_dir)
-        config.site_dir = f"{config.site_dir}.building"
+        # Where site/ is a link, its target is what is replaced.
+        _build.top, _build.target = config, Path(config.site_dir).resolve()
+        config.site_dir = str(_build.target.with_name(f"{_build.target.name}.building"))
     _tell_what_is_left_out(config, site, words)
     return config
 
@@ -94,6 +101,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files, config: MkDocsConfig):
     """Add a page for every section, party, branch and so on; nothing is written into docs/."""
     site, words = _site(config), _words(config)
+    _refuse_pages_without_an_original(files, config)
     _add_what_only_the_original_has(files, config)
     written = list(files.documentation_pages())
     for file in written:
@@ -101,6 +109,7 @@ def on_files(files, config: MkDocsConfig):
     _build.pages = {f"{page.address}index.md": page for page in pages(site, words)}
     for source, page in _build.pages.items():
         file = File.generated(config, source, content=_markdown(page), inclusion=InclusionLevel.NOT_IN_NAV)
+        _refuse_a_second_page_at_its_address(file, written)
         files.append(file)
     config.nav = [*navigation(site, words), *(file.src_uri for file in written)]
     return files
@@ -142,23 +151,26 @@ def on_page_context(context, page, config: MkDocsConfig, nav):
 def on_template_context(context, template_name: str, config: MkDocsConfig):
     """The error page stands at no address of its own: its links start at the root of the host."""
     language = _words(config).language
-    path = urlsplit(config.site_url or "/").path
-    root = path.removesuffix(_folder(language)) if config.site_url else path
+    root = urlsplit(_root(config, language)).path or "/"
     context["alternates"] = [_alternate(other, f"{root}{_folder(other)}", language) for other in _languages()]
     return context
 
 
 @event_priority(_LAST)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Build the other languages into folders of the first one, with the same options."""
+    """Build the other languages into folders of the first one, for the same addresses and from the same data."""
     if _words(config).language == ORIGINAL:
         for language in _languages()[1:]:
             other = load_config(
                 str(_PROJECT / f"mkdocs.{language}.yml"),
                 site_dir=str(Path(config.site_dir) / language),
                 site_url=config.site_url,
+                repo_url=config.repo_url,
+                edit_uri=config.edit_uri,
+                use_directory_urls=config.use_directory_urls,
                 strict=config.strict,
             )
+            other.extra["data_dir"] = config.extra.get("data_dir")
             build(other, serve_url=config.site_url if _build.command == "serve" else None)
     if config is _build.top:
         _build.complete = True
@@ -173,17 +185,30 @@ def on_shutdown() -> None:
     """Put a complete site in the place of the last one; throw an incomplete one away."""
     if _build.target is None:
         return
-    built, target = Path(_build.top.site_dir), _build.target
-    if _build.complete:
-        former = target.with_name(f"{target.name}.former")
-        shutil.rmtree(former, ignore_errors=True)
+    built = Path(_build.top.site_dir)
+    try:
+        if _build.complete:
+            _put_in_place(built, _build.target)
+            _build.top.site_dir = str(_build.target)
+    finally:
+        shutil.rmtree(built, ignore_errors=True)
+
+
+def _put_in_place(built: Path, target: Path) -> None:
+    """Exchange the folders; where that cannot be done, as with a mount point, exchange what is in them."""
+    former = target.with_name(f"{target.name}.former")
+    shutil.rmtree(former, ignore_errors=True)
+    try:
         if target.exists():
             target.rename(former)
         built.rename(target)
-        shutil.rmtree(former, ignore_errors=True)
-        _build.top.site_dir = str(target)
-    else:
-        shutil.rmtree(built, ignore_errors=True)
+    except OSError:
+        if former.exists() and not target.exists():
+            former.rename(target)
+        for old in target.iterdir():
+            shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
+        shutil.copytree(built, target, dirs_exist_ok=True)
+    shutil.rmtree(former, ignore_errors=True)
 
 
 def on_serve(server, config: MkDocsConfig, builder):
@@ -198,7 +223,7 @@ def on_serve(server, config: MkDocsConfig, builder):
 
 def _rebuild(builder: Callable[[], None]) -> None:
     """Go on serving the last good site while the data is wrong; MkDocs would answer nothing until it is mended."""
-    with contextlib.suppress(_WrongData):
+    with contextlib.suppress(_Stopped):
         builder()
 
 
@@ -206,12 +231,17 @@ def _site(config: MkDocsConfig) -> Site:
     try:
         return site_at(data_folder(config.extra, _PROJECT))
     except DataError as error:
-        print("\n".join(report(error.problems, [Words(language) for language in SPOKEN])), file=sys.stderr)
-        raise _WrongData from None
+        raise _Stopped(report(error.problems, [Words(language) for language in SPOKEN])) from None
 
 
 def _words(config: MkDocsConfig) -> Words:
     return Words(config.theme["language"])
+
+
+def _checked_words(config: MkDocsConfig) -> Words:
+    for language in {config.theme["language"], *_languages()}.difference(languages()):
+        raise _stopped_by_the_project("no_locale", language=language)
+    return _words(config)
 
 
 def _languages() -> list[str]:
@@ -242,6 +272,24 @@ def _markdown(page: Page) -> str:
         {"title": page.title, "description": page.description}, allow_unicode=True, width=float("inf")
     )
     return f"---\n{front_matter}---\n\n{{{{ {page.call} }}}}\n"
+
+
+def _refuse_pages_without_an_original(files, config: MkDocsConfig) -> None:
+    """Every hand-written page stands in the original: else the language switch would lead nowhere from it."""
+    originals = _PROJECT / "docs" / ORIGINAL
+    for file in files.documentation_pages():
+        if not (originals / file.src_uri).is_file():
+            path = Path(file.abs_src_path).relative_to(_PROJECT).as_posix()
+            raise _stopped_by_the_project(
+                "page_without_original", path=path, original=f"docs/{ORIGINAL}/{file.src_uri}"
+            )
+
+
+def _refuse_a_second_page_at_its_address(generated: File, written: Iterable[File]) -> None:
+    for file in written:
+        if file.dest_uri == generated.dest_uri:
+            path = Path(file.abs_src_path).relative_to(_PROJECT).as_posix()
+            raise _stopped_by_the_project("page_in_the_way", path=path)
 
 
 def _add_what_only_the_original_has(files, config: MkDocsConfig) -> None:
@@ -277,10 +325,14 @@ def _alternates(address: str, language: str, config: MkDocsConfig) -> list[dict]
     up = "../" * (address.count("/") + _folder(language).count("/"))
     alternates = [_alternate(other, f"{up}{_folder(other)}{address}" or "./", language) for other in _languages()]
     if config.site_url:
-        root = config.site_url.removesuffix(_folder(language))
         for alternate in alternates:
-            alternate["absolute"] = f"{root}{_folder(alternate['language'])}{address}"
+            alternate["absolute"] = f"{_root(config, language)}{_folder(alternate['language'])}{address}"
     return alternates
+
+
+def _root(config: MkDocsConfig, language: str) -> str:
+    """Give the address under which all languages stand; nothing where the site has none."""
+    return (config.site_url or "").removesuffix(_folder(language))
 
 
 def _alternate(language: str, href: str, current: str) -> dict:

@@ -8,16 +8,20 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from macros.located import Place
-from macros.model import ORIGINAL, Item, Plan, Section, Site, Text
+from macros.model import ORIGINAL, Id, Item, Plan, Section, Site, Text
 from macros.words import Words
 
 
 class Run(NamedTuple):
-    """A stretch of text in one language; where it stands in the data, unless it is the tool's own punctuation."""
+    """A stretch of text in one language; where it stands in the data, unless it is the tool's own punctuation.
+
+    `stands_in` tells of an original that is printed because its translation is missing.
+    """
 
     text: str
     language: str
     place: Place | None = None
+    stands_in: bool = False
 
 
 class Block(NamedTuple):
@@ -37,7 +41,10 @@ def folded(text: str) -> str:
 
 
 def blocks(plan: Plan, site: Site, words: Words) -> Iterator[Block]:
-    """Give the paragraphs of notice and plan in a language; what is not translated stands in the original."""
+    """Give the paragraphs of notice and plan in a language; what is not translated stands in the original.
+
+    A translation has persons' names in the original beside it where it first mentions them.
+    """
     writer = _Writer(site, words)
     notice = plan.notice
     yield Block("masthead", "", (writer.run(notice.masthead),))
@@ -61,11 +68,12 @@ class _Writer:
     def __init__(self, site: Site, words: Words) -> None:
         self.site = site
         self.words = words
+        self._mentioned: set[str] = set()
 
     def run(self, text: Text) -> Run:
         language = self.words.language
         shown = language if text.has(language) else ORIGINAL
-        return Run(text[shown], shown, text[shown].place)
+        return Run(text[shown], shown, text[shown].place, stands_in=shown != language)
 
     def own(self, key: str, **values: object) -> Run:
         return Run(self.words.plain(key, **values), self.words.language)
@@ -91,7 +99,16 @@ class _Writer:
             for rank, party_id in enumerate(clause.responsible):
                 if rank:
                     yield self.own("party_separator")
-                # A wrong name is mended where the clause names its parties, not where the party is described.
-                yield self.run(self.site.parties[party_id].name)._replace(place=party_id.place)
+                yield from self.name(party_id)
             yield self.own("responsible_close")
         yield self.own("item_end")
+
+    def name(self, party_id: Id) -> Iterator[Run]:
+        party = self.site.parties[party_id]
+        # A wrong name is mended where the clause names its parties, not where the party is described.
+        yield self.run(party.name)._replace(place=party_id.place)
+        if party.has_original_beside(self.words.language) and party_id not in self._mentioned:
+            self._mentioned.add(party_id)
+            yield self.own("original_open")
+            yield Run(party.name[ORIGINAL], ORIGINAL, party_id.place)
+            yield self.own("original_close")

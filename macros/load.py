@@ -77,7 +77,7 @@ def load(folder: Path) -> Site:
     )
     found = [*reader.problems, *rules.problems(files)]
     notices = [problem for problem in found if problem.rule in rules.NOTICES]
-    site = Site(files, tuple(_sorted(notices)))
+    site = Site(files, tuple(_sorted(notices)), rules.years_to_compare(files.plans, folder))
     # Only a plan that is otherwise right can be put together and compared.
     problems = [problem for problem in found if problem.rule not in rules.NOTICES]
     problems = problems or list(rules.plans_are_the_issued_texts(site, folder))

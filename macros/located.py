@@ -38,7 +38,7 @@ class Place(NamedTuple):
 
 @dataclasses.dataclass(frozen=True)
 class Problem:
-    """One mistake: its place, the rule's key under `problems` in the locales, and what the sentence is filled with."""
+    """One mistake: its place, its rule (`problem_<rule>` in the locales), and what the sentence is filled with."""
 
     place: Place
     rule: str

@@ -200,9 +200,16 @@ class Party:
     def address(self) -> str:
         return f"people/{self.id}/"
 
+    def has_original_beside(self, language: str) -> bool:
+        """Tell whether the name in the original stands beside its translation where a page first mentions it."""
+        return False
+
 
 class Person(Party):
-    """A person."""
+    """A person: a name that is spelt in another script can be told apart by the original only."""
+
+    def has_original_beside(self, language: str) -> bool:
+        return language != ORIGINAL and self.name.has(language)
 
 
 class Role(Party):
@@ -350,11 +357,13 @@ class Occurrence(NamedTuple):
 class Site:
     """All data, checked, linked and read-only. Plans come newest first; all else in the order of the files.
 
-    `notices` are what the check tells without stopping.
+    `notices` are what the check tells without stopping; `compared` are the years whose Chinese was compared with the
+    issued text.
     """
 
     files: Files
     notices: tuple[Problem, ...] = ()
+    compared: frozenset[str] = frozenset()
 
     @property
     def texts(self) -> tuple[Text, ...]:

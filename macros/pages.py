@@ -122,7 +122,7 @@ def _section_page(plan: Plan, section: Section, words: Words) -> Page:
     items = words.plain("sentence_separator").join(words.text(item.title) for item in section.items)
     return Page(
         plan.section_address(section),
-        words.section_title(section),
+        words.plain("title_in_plan", title=words.section_title(section), plan=words.text(plan.short_title)),
         words.plain("section_description", plan=words.text(plan.short_title), items=items),
         f"section({plan.year}, {section.number})",
         section.place,

@@ -13,7 +13,7 @@ import jinja2
 
 from macros import issued
 from macros.located import Place
-from macros.model import ORIGINAL, Duty, Person, Site
+from macros.model import ORIGINAL, Duty, Party, Site
 from macros.words import Words
 
 #: Above this many entries, home links an index instead of listing them.
@@ -105,6 +105,9 @@ class Renderer:
     def issuer(self, address: str) -> str:
         return self("issuer", address)
 
+    def compared(self, address: str) -> str:
+        return self("compared", address)
+
     #: What a page may call; the page's own address is put before the arguments of the call.
     MACROS = (
         "home",
@@ -118,6 +121,7 @@ class Renderer:
         "branch",
         "glossary",
         "issuer",
+        "compared",
     )
 
     def _url(self, address: str) -> str:
@@ -127,12 +131,12 @@ class Renderer:
             return f"#{anchor}"
         return ("../" * self._address.count("/") + address) or "./"
 
-    def _is_first_mention(self, party: Any) -> bool:
+    def _is_first_mention(self, party: Party) -> bool:
         """Tell whether a person's name in the original is still to be put beside its translation on this page."""
-        if self.words.language == ORIGINAL or party.id in self._mentioned:
+        if party.id in self._mentioned or not party.has_original_beside(self.words.language):
             return False
         self._mentioned.add(party.id)
-        return isinstance(party, Person) and party.name.has(self.words.language)
+        return True
 
 
 def _in_groups(duties: Iterable[Duty], part: str) -> list[tuple[Any, list[Duty]]]:

@@ -37,6 +37,7 @@ def problems(files: Files) -> Iterator[Problem]:
     if files.glossary:
         yield from ids_are_given_once(files.glossary.terms)
         yield from terms_occur_somewhere(files)
+    yield from plans_are_told_apart(files)
     yield from numbers_follow_each_other(files)
     yield from texts_have_no_invisible_characters(files)
     yield from texts_have_no_stray_space(files)
@@ -100,6 +101,17 @@ def branches_have_a_source_that_can_be_found(files: Files) -> Iterator[Problem]:
 
 # A year in 〔〕, a number, and the character for it.
 _DOCUMENT_NUMBER = re.compile(r"〔[0-9]{4}〕[0-9]+\u53f7")
+
+
+def plans_are_told_apart(files: Files) -> Iterator[Problem]:
+    """No two plans have the same short title, by which pages, navigation and search call them."""
+    first: dict[str, Place] = {}
+    for plan in reversed(files.plans):
+        if plan.short_title:
+            title = plan.short_title[ORIGINAL]
+            if title in first:
+                yield Problem(title.place, "same_short_title", {"title": title, "first": first[title]})
+            first.setdefault(title, title.place)
 
 
 def numbers_follow_each_other(files: Files) -> Iterator[Problem]:
@@ -180,20 +192,29 @@ def english_is_half_width(files: Files) -> Iterator[Problem]:
 
 
 def plans_are_the_issued_texts(site: Site, folder: Path) -> Iterator[Problem]:
-    """Where sources/<year>.txt holds the text as it was issued, the Chinese of the plan is that text.
+    """Where sources/<year>.txt holds the text as it was issued, the original of the plan is that text.
 
     Both are compared under NFKC and without white space, and each difference is told at the line where it stands.
     """
     for plan in site.plans:
-        path = folder / "sources" / f"{plan.year}.txt"
-        if not os.path.lexists(path):
+        if plan.year not in site.compared:
             continue
+        path = _issued_file(folder, plan)
         try:
             issued = folded(plain_text(path, f"{PurePath(plan.place.path).parents[1] / 'sources' / path.name}"))
         except UnreadableError as error:
             yield error.problem
         else:
             yield from _differences(plan, site, issued)
+
+
+def years_to_compare(plans: Iterable[Plan], folder: Path) -> frozenset[str]:
+    """Give the years whose issued text lies in the data folder."""
+    return frozenset(plan.year for plan in plans if os.path.lexists(_issued_file(folder, plan)))
+
+
+def _issued_file(folder: Path, plan: Plan) -> Path:
+    return folder / "sources" / f"{plan.year}.txt"
 
 
 def _differences(plan: Plan, site: Site, issued: str) -> Iterator[Problem]:

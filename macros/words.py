@@ -40,7 +40,7 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._locale = Locale.parse(language)
+        self._locale = Locale.parse(language, sep="-")
         self._words = {**_words(_FALLBACK), **_words(language)}
 
     def __call__(self, key: str, /, **values: Any) -> Markup:
@@ -106,9 +106,14 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_DETAIL else f"{text[:_LONGEST_DETAIL]}…"
 
 
-@functools.cache
 def _words(language: str) -> dict[str, Any]:
-    return yaml.safe_load((_FOLDER / f"{language}.yml").read_text(encoding="utf-8"))
+    path = _FOLDER / f"{language}.yml"
+    return _words_at(path, path.stat().st_mtime_ns)
+
+
+@functools.cache
+def _words_at(path: Path, _changed: int) -> dict[str, Any]:
+    return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
 
 
 def untranslated(texts: Iterable[Text], language: str) -> int:

@@ -41,6 +41,10 @@ class BuiltSite:
         found = self.article(address, language).select("[data-clause]")
         return [(clause["data-plan"], clause["data-clause"]) for clause in found]
 
+    def clauses_of(self, year: str, address: str, language: str = "zh") -> list[str]:
+        """List the numbers of one year's clauses on a page, in the order of the page."""
+        return [number for plan, number in self.clauses(address, language) if plan == year]
+
     def addresses(self, language: str = "zh") -> set[str]:
         """List the addresses of all pages of a language."""
         root = self.root if language == "zh" else self.root / language
@@ -53,12 +57,12 @@ class BuiltSite:
 
 
 def mkdocs(
-    target: Path, data: Path = SHIPPED, project: Path = PROJECT, **settings: str
+    target: Path, data: Path | str = SHIPPED, project: Path = PROJECT, *options: str, **settings: str
 ) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs build --strict` as the README has it, with nothing set but what the test sets."""
     environment = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL")}
     environment |= {"PLAN_DATA": str(data), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **settings}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(target)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(target), *options]
     return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, encoding="utf-8")
 
 
@@ -71,7 +75,11 @@ def build(target: Path, data: Path = SHIPPED, project: Path = PROJECT, **setting
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> BuiltSite:
-    """The shipped plan, with the addresses that a published site has."""
+    """The shipped data, with the addresses that a published site has.
+
+    Data grows: what tests expect of it, they expect of the plan of 2021 or read from the data. What is expected of
+    pages as such is expected of `two_plans`.
+    """
     target = tmp_path_factory.mktemp("shipped") / "site"
     return build(target, SITE_URL="https://plan.example/sub/", REPO_URL="https://forge.example/committee/plan")
 

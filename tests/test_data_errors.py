@@ -8,7 +8,7 @@ import sys
 
 import pytest
 import yaml
-from conftest import PROJECT, SHIPPED, build, change, copy_of_project, mkdocs
+from conftest import PROJECT, SHIPPED, change
 
 
 def check(folder) -> subprocess.CompletedProcess[str]:
@@ -53,6 +53,13 @@ MISTAKES = {
         "这里没有“requirement”这一项；可用的有：notice、title、short_title、responsible、requirements、sections。"
         "是不是“requirements”？ / “requirement” is not known here; what can stand here: notice, title, short_title,"
         " responsible, requirements, sections. Did you mean “requirements”?",
+    ),
+    "short title of another plan": (
+        PLAN,
+        "short_title:\n  zh: 2024年工作要点",
+        "short_title:\n  zh: 2023年工作要点",
+        "简称“2023年工作要点”与 data/plans/2023.yml:26 的相同；每份工作要点的简称各不相同。"
+        " / The short title “2023年工作要点” is that of data/plans/2023.yml:26 too; every plan has its own.",
     ),
     "id with capitals that clauses name": (
         "people.yml",
@@ -473,30 +480,3 @@ def test_all_problems_of_all_files_are_told_at_once_in_order(data):
     change(data / "people.yml", "      en: Bing Ding", "      ne: Bing Ding")
     places = [message.split(": ")[0] for message in messages(data)]
     assert [place.rsplit(":")[0] for place in places] == ["data/people.yml", "data/plans/2023.yml", f"data/{PLAN}"]
-
-
-def test_a_wrong_build_prints_every_problem_and_keeps_the_last_good_site(tmp_path, data):
-    target = tmp_path / "site"
-    build(target, data)
-    before = {path: path.read_bytes() for path in target.rglob("*") if path.is_file()}
-    change(data / PLAN, "responsible: [jia-yi]", "responsible: [nobody]")
-    change(data / "glossary.yml", "rendering: own", "rendering: mine")
-    run = mkdocs(target, data)
-    assert run.returncode != 0
-    assert "people.yml has no party “nobody”." in run.stderr
-    assert "“mine” is not a value of “rendering”" in run.stderr
-    assert "2 mistakes in the data" in run.stderr
-    assert "Traceback" not in run.stderr
-    assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("site")] == ["site"]
-
-
-def test_a_warning_in_the_second_language_also_keeps_the_last_good_site(tmp_path):
-    project = copy_of_project(tmp_path)
-    target = tmp_path / "site"
-    (target / "kept").mkdir(parents=True)
-    change(project / "docs/en/about.md", "(glossary/index.md)", "(nowhere.md)")
-    run = mkdocs(target, project / "data", project)
-    assert run.returncode != 0
-    assert "nowhere.md" in run.stderr
-    assert [path.name for path in target.iterdir()] == ["kept"]

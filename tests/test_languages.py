@@ -53,12 +53,14 @@ def test_titles_and_descriptions_are_each_page_s_own(site):
         titles = {site.page(address, language).title.get_text(strip=True) for address in site.addresses(language)}
         assert len(titles) == len(site.addresses(language))
         for address in site.addresses(language):
-            description = site.page(address, language).select_one('meta[name="description"]')["content"]
-            assert bool(HAN.search(description)) == (language == "zh"), (address, description)
+            page = site.page(address, language)
+            description = page.select_one('meta[name="description"]')["content"]
+            is_chinese = language == "zh" or bool(page.h1.select(".untranslated"))
+            assert bool(HAN.search(description)) == is_chinese, (address, description)
 
 
-def test_the_interface_is_in_the_page_s_language(site):
-    chinese, english = site.page("people/"), site.page("people/", "en")
+def test_the_interface_is_in_the_page_s_language(two_plans):
+    chinese, english = two_plans.page("people/"), two_plans.page("people/", "en")
     assert chinese.select_one(".md-search__input")["placeholder"] == "搜索"
     assert english.select_one(".md-search__input")["placeholder"] == "Search"
     assert "党支部" in chinese.select_one(".md-nav").get_text()
@@ -67,8 +69,11 @@ def test_the_interface_is_in_the_page_s_language(site):
     assert english.select_one("[for^=__palette]")["title"] == "Switch to dark mode"
 
 
-def test_the_english_of_the_shipped_data_is_complete():
-    assert untranslated(load(SHIPPED).texts, "en") == 0
+@pytest.mark.parametrize("file", ["site.yml", "plans/2021.yml"])
+def test_the_english_of_what_is_finished_is_complete(file):
+    # A new branch or next year's plan may come before its translation: the check counts what is missing.
+    texts = [text for text in load(SHIPPED).texts if text.place.path.endswith(file)]
+    assert texts and untranslated(texts, "en") == 0
 
 
 def test_on_english_pages_whatever_is_chinese_says_so(site):
@@ -82,6 +87,20 @@ def test_names_have_the_chinese_beside_them_at_first_mention(site):
     names = [link.get_text() for link in article.select('a[href$="people/zhang-huixue/"]')]
     assert names == ["Zhang Huixue (张辉学)", "Zhang Huixue"]
     assert not site.article("2021/sections/1/").select(".original-name")
+
+
+def test_the_full_text_has_the_chinese_beside_names_at_first_mention(two_plans):
+    article = two_plans.article("2024/full/", "en")
+    assert "(Leading: Jia Yi (甲一); Posted advisers.)" not in article.get_text()
+    assert "(Leading: Jia Yi (甲一).)" in article.get_text()
+    assert "(Leading: Jia Yi; Posted advisers.)" in article.get_text()
+    assert article.find(string="甲一").parent["lang"] == "zh"
+    assert "(" not in two_plans.article("2024/full/").get_text()
+
+
+def test_a_translation_says_that_the_original_is_the_authority(two_plans):
+    assert two_plans.article("2024/full/", "en").select_one(".translation-notice")
+    assert not two_plans.article("2024/full/").select(".translation-notice")
 
 
 def test_each_language_has_its_own_search_index(site):
@@ -134,6 +153,17 @@ def test_a_third_language_is_a_locale_and_a_few_lines(tmp_path):
     about = built.article("about/", "fr")
     assert about.select_one(".untranslated-notice") and about.select_one('[lang="en"] h1')
     assert [link["lang"] for link in built.page("people/").select(".language-switch a")] == ["en", "fr"]
+
+
+def test_a_language_with_a_region_may_begin_with_an_empty_locale(tmp_path):
+    project = copy_of_project(tmp_path)
+    (project / "mkdocs.zh-TW.yml").write_text(
+        "INHERIT: mkdocs.yml\ndocs_dir: docs/zh\nsite_dir: site/zh-TW\ntheme:\n  language: zh-TW\n"
+    )
+    (project / "macros/locales/zh-TW.yml").write_text("# Nothing yet.\n")
+    built = build(project / "site", project / "data", project)
+    assert built.page("people/", "zh-TW").html["lang"] == "zh-TW"
+    assert "2024年2月29日" in built.article("", "zh-TW").get_text()
 
 
 def test_a_clause_is_indexed_on_its_section_page_only(site):

@@ -1,8 +1,7 @@
 """What a reader finds on each kind of page."""
 
 import pytest
-from conftest import LANGUAGES, SHIPPED, build
-from issued_text import responsible_by_clause
+from conftest import LANGUAGES, SHIPPED, build, change
 
 from macros.load import load
 
@@ -24,32 +23,41 @@ def test_home_leads_to_every_party_branch_and_item_in_one_click(site, language):
         for section in data.newest.sections
         for item in section.items
     }
-    assert len(items) == 10
-    assert items | {"2021/full/", "2021/", "glossary/", "branches/"} <= links
+    newest = data.newest.address
+    assert items | {f"{newest}full/", f"{newest}matrix/", newest, "glossary/", "branches/"} <= links
 
 
-def test_home_says_who_issued_the_plan_and_when(site):
-    home = text_of(site.article(""))
-    for fact in ("中共湖南省科学技术协会社会组织行业委员会", "湘科协社党发〔2021〕1号", "2021年2月25日"):
+def test_home_says_who_issued_the_plan_and_when(two_plans):
+    home = text_of(two_plans.article(""))
+    for fact in ("示例委员会", "示发〔2024〕1号", "2024年2月29日"):
         assert fact in home
-    assert "February 25, 2021" in text_of(site.article("", "en"))
+    assert "February 29, 2024" in text_of(two_plans.article("", "en"))
 
 
-def test_home_counts_the_clauses_of_each_party(site):
-    secretaries = site.article("").select_one('a[href="people/branch-secretaries/"]').parent
-    count = sum("各学会党支部书记" in names for names in responsible_by_clause().values())
-    assert text_of(secretaries) == f"各学会党支部书记 {count}条"
-    zhu = site.article("", "en").select_one('a[href="people/zhu-jianhua/"]').parent
-    assert text_of(zhu) == "Zhu Jianhua (朱建华) 1 clause"
+def test_home_counts_the_clauses_of_each_party_in_the_newest_plan(two_plans):
+    secretaries = two_plans.article("").select_one('a[href="people/secretaries/"]').parent
+    assert text_of(secretaries) == "各支部书记 1条"
+    english = two_plans.article("", "en")
+    assert text_of(english.select_one('a[href="people/jia-yi/"]').parent) == "Jia Yi (甲一) 2 clauses"
+    assert text_of(english.select_one('a[href="people/advisers/"]').parent) == "Posted advisers 1 clause"
 
 
 def test_home_links_the_index_where_parties_are_many(tmp_path, data):
     people = data / "people.yml"
     many = "".join(f"  - id: person-{n}\n    name:\n      zh: 人{n}\n      en: Person {n}\n" for n in range(30))
     people.write_text(people.read_text().replace("persons:\n", f"persons:\n{many}"), encoding="utf-8")
-    home = build(tmp_path / "site", data).article("")
-    assert not home.select('a[href^="people/person-"]')
+    branches = data / "branches.yml"
+    name = "    name:\n      zh: 支部{n}\n      en: Branch {n}\n    kind: example-branch\n"
+    source = "    source:\n      title:\n        zh: 示发〔2023〕3号\n"
+    more = "".join(f"  - id: branch-{n}\n{name.format(n=n)}{source}" for n in range(30))
+    branches.write_text(branches.read_text(encoding="utf-8") + more, encoding="utf-8")
+    built = build(tmp_path / "site", data)
+    home = built.article("")
+    assert not home.select('a[href^="people/person-"], a[href^="branches/branch-"]')
     assert text_of(home.select_one('a[href="people/"]')) == "全部34个责任人"
+    assert home.select_one('a[href="branches/example-branch/"]')
+    assert "32" in text_of(home.select_one('a[href="branches/"]'))
+    assert "没有由其负责的条目" in text_of(built.article("people/person-1/"))
 
 
 def test_plan_page_has_notice_requirements_and_contents(site):
@@ -91,22 +99,32 @@ def test_without_a_repository_address_no_link_to_data_is_invented(bare_site):
         assert not bare_site.page(address).select('.data-line, [rel="edit"]'), address
 
 
-def test_a_lead_is_context_and_no_clause(site):
-    article = site.article("people/ma-wensheng/")
-    [lead] = [text_of(lead) for lead in article.select(".lead") if "三个一批" in lead.get_text()]
-    assert lead == "本项总述：继续实施派驻学会第一书记制度和学会党建传帮带“三个一批”行动。"
-    assert "三个一批" not in "".join(clause.get_text() for clause in article.select("[data-clause]"))
+def test_a_lead_is_context_and_no_clause(two_plans):
+    article = two_plans.article("people/jia-yi/")
+    [lead] = article.select(".lead")
+    assert text_of(lead) == "本项总述：这是引语。"
+    assert "引语" not in "".join(clause.get_text() for clause in article.select("[data-clause]"))
 
 
-def test_a_party_page_names_who_shares_each_clause(site):
-    article = site.article("people/xue-canhui/")
+def test_a_section_page_has_leads_clauses_and_a_way_to_its_neighbours(two_plans):
+    first, second = two_plans.page("2024/sections/1/"), two_plans.page("2024/sections/2/")
+    assert text_of(first.select_one("#item-1 + .lead")) == "这是引语。"
+    assert two_plans.clauses("2024/sections/1/") == [("2024", "1.1"), ("2024", "1.2")]
+    assert {link["rel"][0]: link["href"] for link in first.select(".neighbours a")} == {
+        "next": "../../../2024/sections/2/"
+    }
+    assert {link["rel"][0]: link["href"] for link in second.select(".neighbours a")} == {
+        "prev": "../../../2024/sections/1/"
+    }
+    assert first.select('.md-nav--secondary a[href="#item-1"]')
+
+
+def test_a_party_page_names_who_shares_each_clause(two_plans):
+    article = two_plans.article("people/advisers/")
     [clause] = article.select("[data-clause]")
-    assert text_of(clause.select_one(".responsible")) == "责任人：马文胜、薛灿辉、各学会党支部书记"
-    assert text_of(clause.select_one(".own")) == "薛灿辉"
-    assert [link["href"] for link in clause.select(".responsible a")] == [
-        "../../people/ma-wensheng/",
-        "../../people/branch-secretaries/",
-    ]
+    assert text_of(clause.select_one(".responsible")) == "牵头人：甲一、派驻顾问"
+    assert text_of(clause.select_one(".own")) == "派驻顾问"
+    assert [link["href"] for link in clause.select(".responsible a")] == ["../../people/jia-yi/"]
 
 
 def test_pages_group_by_year_newest_first(two_plans):
@@ -147,7 +165,8 @@ def test_indexes_list_every_entry_and_can_be_narrowed(two_plans):
         "普通支部 plain-branch 普通支部",
         "有顾问的支部 advised-branch 有顾问的支部",
     ]
-    assert branches.select_one(".filter").has_attr("hidden")
+    for index in (two_plans.article("people/"), branches):
+        assert index.select_one(".filter").has_attr("hidden")
 
 
 def test_the_glossary_gives_rendering_meaning_source_and_places(site):
@@ -155,10 +174,25 @@ def test_the_glossary_gives_rendering_meaning_source_and_places(site):
     facts = text_of(term)
     assert "三个一批 the “Three Batches”" in facts
     assert "本站自拟" in facts
-    assert [link["href"] for link in term.select('a[href*="/sections/"]')] == ["../2021/sections/2/#item-5"]
+    assert "../2021/sections/2/#item-5" in [link["href"] for link in term.select('a[href*="/sections/"]')]
     sourced = site.article("glossary/", "en").select_one("#four-consciousnesses")
     assert sourced.select('a[href^="http://keywords.china.org.cn/"]')
     assert "clause 1.2" in text_of(sourced)
+
+
+def test_a_term_is_found_where_a_variant_of_it_stands(tmp_path, data):
+    change(
+        data / "glossary.yml", "      en: common word\n", "      en: common word\n    variants:\n      zh: [又一项]\n"
+    )
+    glossary = build(tmp_path / "site", data).article("glossary/")
+    places = [link["href"] for link in glossary.select('#common-word a[href*="/sections/"]')]
+    assert places == ["../2024/sections/2/#item-2", "../2023/sections/1/#clause-1-1"]
+
+
+def test_the_about_page_names_the_plans_that_were_compared_with_the_issued_text(site, two_plans):
+    assert "《2021年工作要点》的中文已与印发的原文逐字核对" in text_of(site.article("about/"))
+    assert "The Chinese of the 2021 Work Plan has been compared" in text_of(site.article("about/", "en"))
+    assert "核对" not in text_of(two_plans.article("about/"))
 
 
 def test_the_root_error_page_speaks_both_languages(site):

@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 
-from conftest import PROJECT, change
+from conftest import PROJECT, change, copy_of_project
 
 # Generous: a slow machine must not fail the test, only a server that never answers.
 PATIENCE = 120
@@ -21,13 +21,13 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def served(data, log):
+def served(data, log, project=PROJECT):
     """Serve a data folder; gives the address of the site."""
     address = f"127.0.0.1:{free_port()}"
     environment = os.environ | {"PLAN_DATA": str(data), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "SITE_URL": ""}
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", address]
     with log.open("w") as output:
-        server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(command, cwd=project, env=environment, stdout=output, stderr=subprocess.STDOUT)
         try:
             yield f"http://{address}/"
         finally:
@@ -70,3 +70,11 @@ def test_a_change_is_shown_and_a_mistake_is_told_and_does_no_harm(tmp_path, data
         change(data / "plans/2024.yml", "responsible: [nobody]", "responsible: [bing-ding]")
         mended = 'data-plan="2024" data-clause="1.1"'
         wait_for(lambda: mended in fetch(f"{site}people/bing-ding/"), "the mended data is not shown", log)
+
+
+def test_a_changed_word_of_the_tool_is_shown(tmp_path):
+    log, project = tmp_path / "log", copy_of_project(tmp_path)
+    with served(project / "data", log, project) as site:
+        wait_for(lambda: "Who answers for what" in fetch(f"{site}en/"), "the site is not served", log)
+        change(project / "macros/locales/en.yml", "home_who: Who answers for what", "home_who: Who does what")
+        wait_for(lambda: "Who does what" in fetch(f"{site}en/"), "the changed word is not shown", log)

