@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import functools
+import itertools
 import os
 import re
 import types
@@ -15,8 +16,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from macros import located, rules, words
-from macros.located import DataError, Mapping, Place, Problem, Scalar, Sequence
+from macros.located import MOST_PROBLEMS, DataError, Mapping, Place, Problem, Problems, Scalar, Sequence
 from macros.model import (
+    NEVER_EMPTY,
     ORIGINAL,
     About,
     Branches,
@@ -24,17 +26,16 @@ from macros.model import (
     Files,
     Glossary,
     Id,
+    Partial,
     People,
     Plan,
+    Reference,
     Site,
     Text,
     Translations,
     Variants,
     WebAddress,
 )
-
-# A plan whose parts hold nothing would lose them from its pages without a word.
-_NEVER_EMPTY = frozenset({"sections", "items", "clauses", "responsible"})
 
 # An id is a folder's name: Windows opens a device instead of these, and cannot hold very long paths.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
@@ -64,30 +65,38 @@ def load(folder: Path) -> Site:
     people = reader.file(folder / "people.yml", People)
     branches = reader.file(folder / "branches.yml", Branches)
     glossary = reader.file(folder / "glossary.yml", Glossary)
-    plans = [reader.file(path, Plan) for path in _plan_files(folder, reader)]
+    plans = tuple(filter(None, [reader.file(path, Plan) for path in _plan_files(folder, reader)]))
     files = Files(
         about=about,
         people=people,
         branches=branches,
         glossary=glossary,
-        plans=tuple(filter(None, plans)),
-        every_plan_was_read=None not in plans,
+        plans=plans,
         texts=tuple(reader.texts),
         written=tuple(reader.written),
     )
-    found = [*reader.problems, *rules.problems(files)]
-    notices = [problem for problem in found if problem.rule in rules.NOTICES]
-    site = Site(files, tuple(_sorted(notices)), rules.years_to_compare(files.plans, folder))
-    # Only a plan that is otherwise right can be put together and compared.
-    problems = [problem for problem in found if problem.rule not in rules.NOTICES]
-    problems = problems or list(rules.plans_are_the_issued_texts(site, folder))
+    site = Site(files, tuple(_sorted(rules.notices(files))), rules.years_to_compare(files.plans, folder))
+    problems = [*reader.problems, *itertools.islice(rules.problems(files), MOST_PROBLEMS)]
+    if not problems:
+        # Only a plan that is otherwise right can be put together and compared.
+        problems.extend(rules.plans_are_the_issued_texts(site, folder))
+    if not any(problem.place.path.startswith(printed(folder / "plans")) for problem in problems):
+        problems.extend(rules.terms_occur_somewhere(files))
     if problems:
-        raise DataError(_sorted(problems))
+        raise DataError(_first(_sorted(problems)))
     return site
 
 
-def _sorted(problems: list[Problem]) -> list[Problem]:
+def _sorted(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: problem.place)
+
+
+def _first(problems: list[Problem]) -> list[Problem]:
+    """Give the first of very many problems, and say that there are more."""
+    if len(problems) < MOST_PROBLEMS:
+        return problems
+    first = problems[: MOST_PROBLEMS - 1]
+    return [*first, Problem(first[-1].place, "further_problems", {"most": MOST_PROBLEMS - 1})]
 
 
 def _plan_files(folder: Path, reader: _Reader) -> list[Path]:
@@ -96,9 +105,9 @@ def _plan_files(folder: Path, reader: _Reader) -> list[Path]:
     years = [path for path in paths if re.fullmatch(r"[1-9][0-9]{3}\.yml", path.name)]
     for path in paths:
         if path not in years:
-            reader.problems.append(Problem(Place(printed(path), 1), "plan_file_name"))
+            reader.problems.tell(Place(printed(path), 1), "plan_file_name")
     if not paths:
-        reader.problems.append(Problem(Place(printed(folder / "plans"), 1), "no_plans"))
+        reader.problems.tell(Place(printed(folder / "plans"), 1), "no_plans")
     return years
 
 
@@ -113,14 +122,15 @@ class _Reader:
 
     def __init__(self, languages: Iterable[str]) -> None:
         self.languages = tuple(languages)
-        self.problems: list[Problem] = []
+        self.problems = Problems()
         self.texts: list[Text] = []
         self.written: list[tuple[str, Scalar]] = []
 
     def file(self, path: Path, model: type) -> Any:
         """Read one file as one model; None where it has problems that leave nothing to build."""
         value, problems = located.read(path, printed(path))
-        self.problems.extend(problems)
+        for problem in problems:
+            self.problems.tell(problem.place, problem.rule, **problem.details)
         return None if value is None else self.value(value, model, path.name)
 
     def value(self, value: located.Value, kind: Any, key: str) -> Any:
@@ -136,7 +146,7 @@ class _Reader:
         return self._READERS[kind](self, value, key)
 
     def _complain(self, place: Place, rule: str, **details: Any) -> None:
-        self.problems.append(Problem(place, rule, details))
+        self.problems.tell(place, rule, **details)
 
     def _is(self, value: located.Value, shape: type, key: str) -> bool:
         """Tell whether a value has the right shape, and complain where it has not. An empty scalar is no value."""
@@ -150,31 +160,35 @@ class _Reader:
 
     def _list(self, value: located.Value, kind: Any, key: str) -> tuple:
         if not self._is(value, Sequence, key):
-            return ()
-        if not value and key in _NEVER_EMPTY:
-            self._complain(value.place, "empty_list", key=key)
-        read = (self.value(element, kind, key) for element in value)
-        return tuple(element for element in read if element is not None)
+            return Partial()
+        elements = [self.value(element, kind, key) for element in value]
+        read = (element for element in elements if element is not None)
+        return tuple(read) if all(map(_can_be_known, elements)) else Partial(read)
 
     def _model(self, value: located.Value, model: type, key: str) -> Any:
-        """Read a model. What is missing in it is told and left None (lists: empty), so that the rules still run."""
+        """Read a model. What is missing in it is told and left None (a list: partial), so that the rules still run."""
         if not self._is(value, Mapping, key):
             return None
         kinds, required = keys(model)
         self._check_keys(value, kinds, required)
         read = {name: self.value(value[name], kind, name) for name, kind in kinds.items() if name in value}
         for name in required - read.keys():
-            read[name] = () if typing.get_origin(kinds[name]) is tuple else None
+            read[name] = Partial() if typing.get_origin(kinds[name]) is tuple else None
+        for name, element in value.items():
+            if element == [] and (model, name) in NEVER_EMPTY:
+                self._complain(element.place, "empty_list", key=name)
         return model(place=value.place, **read)
 
     def _check_keys(self, value: Mapping, allowed: Iterable[str], required: set[str]) -> None:
         missing = required - value.keys()
-        for key in value:
-            if key not in allowed:
-                nearest = rules.nearest(key, allowed)
-                self._complain(key.place, "unknown_key", key=key, nearest=nearest, known=list(allowed))
-                # A misspelt key is one mistake, and not a missing one besides.
-                missing.discard(nearest)
+        unknown = [key for key in value if key not in allowed]
+        # A key in words of one's own stands for the one that is missing.
+        meant = next(iter(missing)) if len(unknown) == len(missing) == 1 else ""
+        for key in unknown:
+            nearest = rules.nearest(key, allowed) or meant
+            self._complain(key.place, "unknown_key", key=key, nearest=nearest, known=list(allowed))
+            # A misspelt key is one mistake, and not a missing one besides.
+            missing.discard(nearest)
         for key in sorted(missing):
             self._complain(value.place, "missing_key", key=key)
 
@@ -211,6 +225,13 @@ class _Reader:
         elif len(value) > _LONGEST_ID or value in _DEVICES:
             self._complain(value.place, "unsafe_id", id=value, longest=_LONGEST_ID)
         return identifier
+
+    def _reference(self, value: located.Value, key: str) -> Reference | None:
+        if not self._is(value, Scalar, key):
+            return None
+        reference = Reference(value)
+        reference.place = value.place
+        return reference
 
     def _whole_number(self, value: located.Value, key: str) -> int:
         if not self._is(value, Scalar, key):
@@ -274,6 +295,7 @@ class _Reader:
         ClauseNumber: _clause_number,
         WebAddress: _web_address,
         Id: _id,
+        Reference: _reference,
         datetime.date: _date,
         Text: _text,
         Translations: _translations,
@@ -288,6 +310,11 @@ def keys(model: type) -> tuple[dict[str, Any], set[str]]:
     fields = [field for field in dataclasses.fields(model) if field.name != "place"]
     required = {field.name for field in fields if field.default is dataclasses.MISSING}
     return {field.name: hints[field.name] for field in fields}, required
+
+
+def _can_be_known(entry: Any) -> bool:
+    """Tell whether an entry of a list was read, and with its id where it has one."""
+    return entry is not None and getattr(entry, "id", "") is not None
 
 
 def _is_web_address(address: str) -> bool:

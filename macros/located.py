@@ -1,7 +1,8 @@
 """YAML in which every value knows its file and line; a duplicate key is an error.
 
 Every scalar stays the text that was written: `no`, `5.10` and `2021-02-25` are strings here, and the models
-say what they mean. Anchors, aliases and tags are refused, so that no file can refer to itself or run anything.
+say what they mean. Only YAML's words for nothing, `null` and `~`, are empty texts. Anchors, aliases and tags are
+refused, so that no file can refer to itself or run anything.
 """
 
 from __future__ import annotations
@@ -19,8 +20,14 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # The models are eight levels deep; whatever is deeper is a mistake or an attack.
 _DEEPEST = 20
 
-# A hundred thousand branches take some 40 MB; whatever is larger would only fill the memory.
-_LARGEST_FILE = 64_000_000
+# Thirty thousand branches take some 13 MB and 600,000 values; what is larger would only fill the memory, and what goes
+# on after a thousand mistakes would tell nobody anything.
+_LARGEST_FILE = 16_000_000
+_MOST_VALUES = 1_000_000
+MOST_PROBLEMS = 1000
+
+# What stands for nothing in YAML where it is not quoted (its core schema).
+_NOTHING = frozenset({"~", "null", "Null", "NULL"})
 
 # The longest text of a real plan has some 600 characters.
 LONGEST_TEXT = 20_000
@@ -43,6 +50,14 @@ class Problem:
     place: Place
     rule: str
     details: dict[str, Any] = dataclasses.field(default_factory=dict)
+
+
+class Problems(list[Problem]):
+    """What is wrong, in the order in which it was met; no more than MOST_PROBLEMS."""
+
+    def tell(self, place: Place, rule: str, **details: Any) -> None:
+        if len(self) < MOST_PROBLEMS:
+            self.append(Problem(place, rule, details))
 
 
 class Scalar(str):
@@ -149,19 +164,22 @@ class _Builder:
 
     def __init__(self, printed_path: str) -> None:
         self.path = printed_path
-        self.problems: list[Problem] = []
+        self.problems = Problems()
         self.root: Value | None = None
         self._open: list[Mapping | Sequence] = []
 
     def feed(self, events: Iterator[yaml.Event]) -> None:
-        for event in events:
+        for number, event in enumerate(events):
             place = Place(self.path, event.start_mark.line + 1)
+            if number > _MOST_VALUES:
+                raise UnreadableError(place, "too_many_values", most=_MOST_VALUES)
             self._refuse_what_is_not_plain(event, place)
             match event:
                 case yaml.ScalarEvent():
                     if len(event.value) > LONGEST_TEXT:
                         raise UnreadableError(place, "too_long", longest=LONGEST_TEXT)
-                    self._add(Scalar(event.value, place))
+                    is_plain = event.implicit[0]
+                    self._add(Scalar("" if is_plain and event.value in _NOTHING else event.value, place))
                 case yaml.MappingStartEvent():
                     self._enter(Mapping(place))
                 case yaml.SequenceStartEvent():
@@ -203,5 +221,5 @@ class _Builder:
         parent.pending_key = key
         if key in parent.key_places:
             line = parent.key_places[key].line
-            self.problems.append(Problem(key.place, "duplicate_key", {"key": key, "line": line}))
+            self.problems.tell(key.place, "duplicate_key", key=key, line=line)
         parent.key_places.setdefault(key, key.place)

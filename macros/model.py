@@ -30,6 +30,12 @@ class Id(str):
         return re.fullmatch(self.PATTERN, self) is not None
 
 
+class Reference(str):
+    """The id of an entry of another list; `place` is where it is referred to."""
+
+    place: Place
+
+
 class ClauseNumber(str):
     """The number of a clause: its item's, and its place in it: 5.2."""
 
@@ -59,6 +65,10 @@ class Variants(dict[str, tuple[Scalar, ...]]):
     """Further forms of a term, by language code."""
 
 
+class Partial(tuple):
+    """A list of which something could not be read; that has been told, and what it lacks is not known."""
+
+
 _model = dataclasses.dataclass(frozen=True, kw_only=True)
 
 
@@ -82,7 +92,7 @@ class Clause:
 
     number: ClauseNumber
     text: Text
-    responsible: tuple[Id, ...]
+    responsible: tuple[Reference, ...]
     place: Place
 
     @property
@@ -241,7 +251,7 @@ class Kind:
 
     id: Id
     name: Text
-    roles: tuple[Id, ...]
+    roles: tuple[Reference, ...]
     source: Source
     place: Place
 
@@ -256,10 +266,10 @@ class Branch:
 
     id: Id
     name: Text
-    kind: Id
+    kind: Reference
     society: Text | None = None
     secretary: Text | None = None
-    roles: tuple[Id, ...] = ()
+    roles: tuple[Reference, ...] = ()
     source: Source
     place: Place
 
@@ -318,6 +328,12 @@ class About:
     place: Place
 
 
+#: The lists that a file may not leave empty: what is in them would be lost from the pages without a word.
+NEVER_EMPTY = frozenset(
+    {(Plan, "sections"), (Section, "items"), (Item, "clauses"), (Clause, "responsible"), (Kind, "roles")}
+)
+
+
 @_model
 class Files:
     """The files of a data folder as they were read, before they are checked; None where one could not be read.
@@ -330,7 +346,6 @@ class Files:
     branches: Branches | None
     glossary: Glossary | None
     plans: tuple[Plan, ...]
-    every_plan_was_read: bool
     texts: tuple[Text, ...]
     written: tuple[tuple[str, Scalar], ...]
 

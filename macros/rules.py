@@ -1,25 +1,24 @@
 """What must hold across the files: one small generator a rule, and its docstring is the rule.
 
 A rule meets the files as they were read: None stands where a file or a value was unusable, which has been told
-already. A rule that compares with such a file says nothing, so that one mistake gives one message.
+already. A rule that compares with such a file, or with a list that is Partial, says nothing, so that one mistake gives
+one message.
 """
 
 from __future__ import annotations
 
 import difflib
+import itertools
 import os
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 
 from macros.issued import Run, blocks, folded
 from macros.located import LONGEST_TEXT, Place, Problem, Scalar, UnreadableError, plain_text
-from macros.model import ORIGINAL, Files, Id, Plan, Site
+from macros.model import ORIGINAL, Files, Id, Item, Partial, Plan, Reference, Site
 from macros.words import Words
-
-#: What is told and does not stop the build: the data is right, and perhaps not yet complete.
-NOTICES = frozenset({"unused_party", "unused_role"})
 
 
 def problems(files: Files) -> Iterator[Problem]:
@@ -31,18 +30,22 @@ def problems(files: Files) -> Iterator[Problem]:
         yield from branches_have_a_source_that_can_be_found(files)
     if files.people and files.branches:
         yield from branches_fill_known_roles(files)
-        yield from parties_are_named_somewhere(files)
     if files.people:
         yield from clauses_name_known_parties(files)
     if files.glossary:
         yield from ids_are_given_once(files.glossary.terms)
-        yield from terms_occur_somewhere(files)
     yield from plans_are_told_apart(files)
     yield from numbers_follow_each_other(files)
     yield from texts_have_no_invisible_characters(files)
     yield from texts_have_no_stray_space(files)
     yield from chinese_is_full_width(files)
     yield from english_is_half_width(files)
+
+
+def notices(files: Files) -> Iterator[Problem]:
+    """Give what is told and does not stop the build: the data is right, and perhaps not yet complete."""
+    if files.people and files.branches:
+        yield from parties_are_named_somewhere(files)
 
 
 def ids_are_given_once(entries: Iterable) -> Iterator[Problem]:
@@ -57,17 +60,19 @@ def ids_are_given_once(entries: Iterable) -> Iterator[Problem]:
 
 def clauses_name_known_parties(files: Files) -> Iterator[Problem]:
     """Every id under `responsible` is that of a person or a role, and stands there once."""
-    known = _ids(files.parties)
     for duty in files.duties:
-        yield from _unknown(duty.clause.responsible, known, "unknown_party")
         yield from _repeated(duty.clause.responsible)
+    if _can_be_looked_up(files.people.persons, files.people.roles):
+        references = (reference for duty in files.duties for reference in duty.clause.responsible)
+        yield from _unknown(references, files.parties, "unknown_party")
 
 
 def branches_fill_known_roles(files: Files) -> Iterator[Problem]:
     """Every id under `roles` is that of a role, not of a person."""
-    roles = _ids(files.people.roles)
-    for entry in (*files.branches.kinds, *files.branches.branches):
-        yield from _unknown(entry.roles, roles, "unknown_role")
+    if _can_be_looked_up(files.people.persons, files.people.roles):
+        entries = (*files.branches.kinds, *files.branches.branches)
+        references = (reference for entry in entries for reference in entry.roles)
+        yield from _unknown(references, files.people.roles, "unknown_role")
 
 
 def parties_are_named_somewhere(files: Files) -> Iterator[Problem]:
@@ -75,7 +80,7 @@ def parties_are_named_somewhere(files: Files) -> Iterator[Problem]:
     named = {identifier for duty in files.duties for identifier in duty.clause.responsible}
     filled = {role: role.place for entry in files.branches.kinds for role in entry.roles}
     filled |= {role: role.place for entry in files.branches.branches for role in entry.roles}
-    roles = _ids(files.people.roles)
+    roles = {role.id for role in files.people.roles}
     for party in files.parties:
         if party.id and party.id not in named and party.id not in filled:
             yield Problem(party.id.place, "unused_party", {"id": party.id})
@@ -86,9 +91,9 @@ def parties_are_named_somewhere(files: Files) -> Iterator[Problem]:
 
 def branches_are_of_a_known_kind(files: Files) -> Iterator[Problem]:
     """The `kind` of every branch is one of the kinds."""
-    known = _ids(files.branches.kinds)
-    for branch in files.branches.branches:
-        yield from _unknown([branch.kind] if branch.kind else [], known, "unknown_kind")
+    if _can_be_looked_up(files.branches.kinds):
+        references = (branch.kind for branch in files.branches.branches if branch.kind)
+        yield from _unknown(references, files.branches.kinds, "unknown_kind")
 
 
 def branches_have_a_source_that_can_be_found(files: Files) -> Iterator[Problem]:
@@ -117,19 +122,23 @@ def plans_are_told_apart(files: Files) -> Iterator[Problem]:
 def numbers_follow_each_other(files: Files) -> Iterator[Problem]:
     """Sections count from 1, items are numbered through the whole plan, and clauses count within their item."""
     for plan in files.plans:
-        item_number = 0
-        for section_number, section in enumerate(plan.sections, start=1):
-            yield from _unexpected(section, str(section_number))
-            for item in section.items:
-                item_number += 1
-                yield from _unexpected(item, str(item_number))
-                for position, clause in enumerate(item.clauses, start=1):
-                    yield from _unexpected(clause, f"{item_number}.{position}")
+        if _is_partial(plan.sections, *(section.items for section in plan.sections)):
+            continue
+        yield from _out_of_order(plan.sections)
+        told = list(_out_of_order(plan.items))
+        yield from told
+        places_told = {problem.place for problem in told}
+        for item in plan.items:
+            if not _is_partial(item.clauses):
+                yield from _clauses_out_of_order(item, is_told=item.place in places_told)
 
 
 def terms_occur_somewhere(files: Files) -> Iterator[Problem]:
-    """A term stands in some plan, as it is written in the glossary or in one of its variants."""
-    if not files.plans or not files.every_plan_was_read:
+    """A term stands in some plan, as it is written in the glossary or in one of its variants.
+
+    Where a plan has a mistake, that may be why: ask this of plans that are right.
+    """
+    if not files.glossary:
         return
     paths = {plan.place.path for plan in files.plans}
     texts = [text for text in files.texts if text.place.path in paths]
@@ -166,7 +175,9 @@ def texts_have_no_stray_space(files: Files) -> Iterator[Problem]:
             yield Problem(written.place, "stray_space", {"context": _around(written, found)})
 
 
-_FULL_WIDTH = dict(zip(",:;!?().", "，：；！？（）。", strict=True)) | {'"': "“”", "'": "‘’"}
+_WIDE_FORMS = dict(zip(",:;!?()", "，：；！？（）", strict=True))
+_WIDENED = str.maketrans(_WIDE_FORMS)
+_FULL_WIDTH = _WIDE_FORMS | {".": "。", '"': "“”", "'": "‘’"}
 
 
 def chinese_is_full_width(files: Files) -> Iterator[Problem]:
@@ -194,7 +205,7 @@ def english_is_half_width(files: Files) -> Iterator[Problem]:
 def plans_are_the_issued_texts(site: Site, folder: Path) -> Iterator[Problem]:
     """Where sources/<year>.txt holds the text as it was issued, the original of the plan is that text.
 
-    Both are compared under NFKC and without white space, and each difference is told at the line where it stands.
+    Both are compared under NFKC and without white space, and each text that differs is told at its line.
     """
     for plan in site.plans:
         if plan.year not in site.compared:
@@ -224,29 +235,38 @@ def _differences(plan: Plan, site: Site, issued: str) -> Iterator[Problem]:
         return
     # Comparing grows with the square of the length: a text that is none of a plan's size is cut.
     ours, issued = ours[:LONGEST_TEXT], issued[:LONGEST_TEXT]
-    for kind, start, end, issued_start, issued_end in difflib.SequenceMatcher(None, ours, issued).get_opcodes():
-        if kind != "equal":
-            details = {
-                "ours": ours[max(0, start - 8) : end + 8][:60],
-                "issued": issued[max(0, issued_start - 8) : issued_end + 8][:60],
-            }
-            yield Problem(_place_at(runs, start, plan), "not_the_issued_text", details)
+    places = _places(runs, plan)
+    changes = [change for change in difflib.SequenceMatcher(None, ours, issued).get_opcodes() if change[0] != "equal"]
+    for place, in_place in itertools.groupby(changes, lambda change: places[change[1]]):
+        at_place = list(in_place)
+        _, start, _, issued_start, _ = at_place[0]
+        _, _, end, _, issued_end = at_place[-1]
+        details = {"ours": _shown(ours, start, end), "issued": _shown(issued, issued_start, issued_end)}
+        yield Problem(place, "not_the_issued_text", details)
 
 
-def _place_at(runs: list[Run], position: int, plan: Plan) -> Place:
-    """Give the place of the text that holds the character at a position of the folded text."""
-    place = plan.place
+def _shown(text: str, start: int, end: int) -> str:
+    """Give a stretch of a folded text with what stands around it, in the width in which the data has it."""
+    return text[max(0, start - 8) : end + 8][:60].translate(_WIDENED)
+
+
+def _places(runs: list[Run], plan: Plan) -> list[Place]:
+    """Give the place of each character of the folded text, and last that of its end."""
+    places, place = [], plan.place
     for run in runs:
         place = run.place or place
-        position -= len(folded(run.text))
-        if position < 0:
-            break
-    return place
+        places += [place] * len(folded(run.text))
+    return [*places, place]
+
+
+# Looking for what is near takes time for each pair: with thousands of mistakes hints help nobody.
+_MOST_HINTS, _MOST_LOOKED_AT = 100, 5000
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Give the known name that looks most like this one, or nothing where none does."""
-    return next(iter(difflib.get_close_matches(name[:100], list(known), n=1)), "")
+    looked_at = list(itertools.islice(known, _MOST_LOOKED_AT))
+    return next(iter(difflib.get_close_matches(name[:100], looked_at, n=1)), "")
 
 
 def _is_compatibility_letter(sign: str) -> bool:
@@ -259,25 +279,61 @@ def _around(written: Scalar, found: re.Match) -> str:
     return re.sub(r"\s", "␣", written[max(0, found.start() - 6) : found.end() + 6])
 
 
-def _ids(entries: Iterable) -> set[str]:
-    return {entry.id for entry in entries if entry.id}
+def _is_partial(*lists: tuple) -> bool:
+    return any(isinstance(entries, Partial) for entries in lists)
 
 
-def _unknown(ids: Iterable[Id], known: Container[str], rule: str) -> Iterator[Problem]:
-    """Tell of ids that are not known. Where the nearest one is malformed, that has been told, and is the mistake."""
-    for identifier in ids:
-        if identifier not in known:
-            near = nearest(identifier, known)
-            if not near or Id(near).is_well_formed:
-                yield Problem(identifier.place, rule, {"id": identifier, "nearest": near, "known": sorted(known)})
+def _can_be_looked_up(*lists: tuple) -> bool:
+    """Tell whether the ids of some lists are all there: not where one could not be read, or two entries share one."""
+    ids = [entry.id for entries in lists for entry in entries]
+    return not _is_partial(*lists) and len(set(ids)) == len(ids)
 
 
-def _repeated(ids: tuple[Id, ...]) -> Iterator[Problem]:
-    for position, identifier in enumerate(ids):
-        if identifier in ids[:position]:
-            yield Problem(identifier.place, "named_twice", {"id": identifier})
+def _unknown(references: Iterable[Reference], entries: Iterable, rule: str) -> Iterator[Problem]:
+    """Tell of references to no entry, with the id of the entry whose id or name is nearest.
+
+    Where the nearest id is malformed, that has been told, and is the mistake.
+    """
+    ids = {entry.id: entry.id for entry in entries}
+    ids_by_name = {name: entry.id for entry in entries if entry.name for name in entry.name.values()} | ids
+    known = sorted(ids)
+    for told, reference in enumerate(reference for reference in references if reference not in ids):
+        near = ids_by_name.get(nearest(reference, ids_by_name), "") if told < _MOST_HINTS else ""
+        if not near or Id(near).is_well_formed:
+            yield Problem(reference.place, rule, {"id": reference, "nearest": near, "known": known})
 
 
-def _unexpected(entry, expected: str) -> Iterator[Problem]:
-    if entry.number and str(entry.number) != expected:
+def _repeated(references: tuple[Reference, ...]) -> Iterator[Problem]:
+    for position, reference in enumerate(references):
+        if reference in references[:position]:
+            yield Problem(reference.place, "named_twice", {"id": reference})
+
+
+def _out_of_order(entries: Sequence) -> Iterator[Problem]:
+    wrong = _misnumbered([entry.number for entry in entries])
+    for position, expected in wrong:
+        entry = entries[position]
         yield Problem(entry.place, "out_of_order", {"number": entry.number, "expected": expected})
+
+
+def _clauses_out_of_order(item: Item, is_told: bool) -> Iterator[Problem]:
+    """Compare the clauses with their item's number, unless that is wrong itself, and with their place in it."""
+    parts = [clause.number.split(".") if clause.number else ("0", "0") for clause in item.clauses]
+    wrong = dict(_misnumbered([int(place) for _, place in parts]))
+    for position, (clause, (of_item, place)) in enumerate(zip(item.clauses, parts, strict=True)):
+        expected_item = item.number if item.number and not is_told else of_item
+        expected = f"{expected_item}.{wrong.get(position, place)}"
+        if clause.number and clause.number != expected:
+            yield Problem(clause.place, "out_of_order", {"number": clause.number, "expected": expected})
+
+
+def _misnumbered(numbers: list[int | None]) -> Iterator[tuple[int, int]]:
+    """Give the position of each number that does not follow, and the one expected; 0 or None is one that was told.
+
+    Where an entry is left out or has a wrong number, that is told once, and not of all that come after it.
+    """
+    last = 0
+    for count, number in enumerate(numbers, start=1):
+        if number and number not in (last + 1, count):
+            yield count - 1, last + 1
+        last = number or count

@@ -18,6 +18,7 @@ from macros.check import SPOKEN
 from macros.load import keys
 from macros.located import LONGEST_TEXT
 from macros.model import (
+    NEVER_EMPTY,
     ORIGINAL,
     About,
     Branches,
@@ -26,6 +27,7 @@ from macros.model import (
     Id,
     People,
     Plan,
+    Reference,
     Text,
     Translations,
     Variants,
@@ -42,6 +44,7 @@ _STRING = {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
 
 _SCALARS: dict[Any, dict] = {
     Id: {"type": "string", "pattern": f"^{Id.PATTERN}$"},
+    Reference: {"type": "string", "pattern": f"^{Id.PATTERN}$"},
     # YAML takes 5.2 for a number; the check reads it as it is written.
     ClauseNumber: {"type": ["number", "string"], "pattern": r"^[1-9][0-9]*\.[1-9][0-9]*$"},
     WebAddress: {"type": "string", "pattern": "^https?://"},
@@ -66,7 +69,12 @@ def _schema(model: type) -> dict:
 def _of_model(model: type) -> dict:
     kinds, required = keys(model)
     properties = {
-        name: {**_of(kind), "description": _description(model.__name__, name)} for name, kind in kinds.items()
+        name: {
+            **_of(kind),
+            **({"minItems": 1} if (model, name) in NEVER_EMPTY else {}),
+            "description": _description(model.__name__, name),
+        }
+        for name, kind in kinds.items()
     }
     return _object(properties, [name for name in kinds if name in required])
 

@@ -31,10 +31,11 @@ ATTACKS = {
     "huge scalar": ("name:\n  zh: " + "好" * 5_000_000, 2, "This text is longer than 20000 characters."),
     "huge key": ("a" * 900 + ": 1\n", 1, "is not known here"),
     "many unknown keys": ("".join(f"key{n}: 1\n" for n in range(20_000)), 1, "“key0” is not known here"),
-    "many duplicate keys": ("name: 1\n" * 20_000, 1, "“name” should be lines of the form"),
+    "many duplicate keys": ("name: 1\n" * 20_000, 2, "“name” stands here twice, first on line 1."),
     "NUL": ("name:\n  zh: a\0b\n", 2, "A character that is not allowed (U+0000)."),
     "escape sequence": ('name:\n  zh: "\\e[2J好"\n  en: x\n', 2, "The text has an invisible character (U+001B)."),
     "lone surrogate": ('name:\n  zh: "\\ud800好"\n', 2, "YAML cannot read this"),
+    "millions of values": ("a: [" + "x," * 3_000_000 + "]\n", 1, "The file holds more than 1000000 values"),
     "two documents": ("name: 1\n---\nname: 2\n", 2, "One file holds one document."),
     "list as a key": ("? [a, b]\n: 1\n", 1, "A single word is expected before the colon."),
     "UTF-16": ("name: x\n".encode("utf-16"), 1, "The file is not in UTF-8."),
@@ -158,6 +159,18 @@ def test_three_thousand_branches_are_checked_and_a_mistake_among_them_is_found(d
     code, messages = check_within_bounds(data)
     assert code == 1
     assert len(messages) == 2 and "There is no kind of branch “no-kind”" in messages[0]
+
+
+def test_thousands_of_unknown_kinds_among_thousands_are_told_in_bounded_time(data):
+    branches = data / "branches.yml"
+    kind = "  - {{id: kind-{n}, name: {{zh: 类}}, roles: [secretaries], source: {{title: {{zh: 〔2023〕1号}}}}}}\n"
+    branch = "  - {{id: b{n}, name: {{zh: 支部}}, kind: kindred-{n}, source: {{title: {{zh: 〔2023〕1号}}}}}}\n"
+    kinds, many = ("".join(entry.format(n=n) for n in range(10_000)) for entry in (kind, branch))
+    text = branches.read_text(encoding="utf-8").replace("branches:\n", f"{kinds}branches:\n")
+    branches.write_text(text + many, encoding="utf-8")
+    code, messages = check_within_bounds(data)
+    assert code == 1
+    assert len(messages) == 1001 and "Did you mean “kind-" in messages[0]
 
 
 def test_a_link_in_place_of_the_issued_text_is_not_followed(data, tmp_path):

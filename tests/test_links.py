@@ -53,6 +53,14 @@ def test_every_link_and_anchor_leads_somewhere(name, root_path, request):
     assert broken_links(built, root_path) == []
 
 
+@pytest.mark.parametrize("name", ["site", "two_plans"])
+def test_no_anchor_stands_twice_on_a_page(name, request):
+    built = request.getfixturevalue(name)
+    for path in html_files(built):
+        anchors = [tag["id"] for tag in built.file(path).select("[id]")]
+        assert len(anchors) == len(set(anchors)), path
+
+
 def test_the_check_sees_a_broken_link_and_a_broken_anchor(tmp_path):
     (tmp_path / "index.html").write_text(
         '<a href="gone/">a</a><a href="#gone">b</a><a href="index.html#here" id="here">'
