@@ -47,12 +47,12 @@ def line_url(place: Place, project: Path, repo_url: str | None, edit_uri: str | 
 
 def on_pre_page_macros(env) -> None:
     """Keep the title out of Jinja's reach: it is data, and mkdocs-macros would run an expression in it."""
-    env.title_of_page = env.page.meta.get("title")
-    if env.title_of_page:
-        env.page.title = ""
+    env.title_in_navigation = vars(env.page).get("title")
+    env.page.title = ""
 
 
 def on_post_page_macros(env) -> None:
-    """Give the page its title back; where none was set, MkDocs takes it from the first heading later."""
-    if env.title_of_page:
-        env.page.title = env.title_of_page
+    """Give the page its title back; where the navigation has none for it, MkDocs takes it from elsewhere later."""
+    del env.page.title
+    if env.title_in_navigation:
+        env.page.title = env.title_in_navigation

@@ -27,6 +27,19 @@ def test_home_leads_to_every_party_branch_and_item_in_one_click(site, language):
     assert items | {f"{newest}full/", f"{newest}matrix/", newest, "glossary/", "branches/"} <= links
 
 
+@pytest.mark.parametrize(
+    ("language", "entries"),
+    [
+        ("zh", ["首页", "2024年工作要点", "一、新的部分", "二、另一部分", "全文", "责任矩阵", "往年工作要点"]),
+        ("en", ["Home", "2024 Work Plan", "I. The new section", "II. Another section", "Full text"]),
+    ],
+)
+def test_the_navigation_calls_each_page_by_a_short_name(two_plans, language, entries):
+    links = [text_of(entry) for entry in two_plans.page("people/", language).select(".md-nav--primary .md-ellipsis")]
+    shown = [entry for entry in links if entry in entries]
+    assert shown == entries
+
+
 def test_home_says_who_issued_the_plan_and_when(two_plans):
     home = text_of(two_plans.article(""))
     for fact in ("示例委员会", "示发〔2024〕1号", "2024年2月29日"):
