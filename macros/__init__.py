@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ def define_env(env) -> None:
 
 def _macro(env, render):
     def macro(*subject) -> str:
-        return hold(render(env.page.url, *subject))
+        return hold(functools.partial(render, env.page.url, *subject))
 
     return macro
 

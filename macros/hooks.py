@@ -12,11 +12,10 @@ import functools
 import logging
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-import yaml
 from markupsafe import Markup, escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -24,6 +23,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 # The project is no installed package: this is the one place that puts its folder on the path.
@@ -53,10 +53,29 @@ class _Build:
     top: MkDocsConfig | None = None
     target: Path | None = None
     complete: bool = False
-    pages: dict[str, Page] = dataclasses.field(default_factory=dict)
+    languages: dict[str, Words] = dataclasses.field(default_factory=dict)
 
 
 _build = _Build()
+
+
+class _GeneratedPage(MkDocsPage):
+    """A page made from the data. What MkDocs would read from a file and its Markdown is known, or finished HTML."""
+
+    def __init__(self, page: Page, title: str | None, file: File, config: MkDocsConfig) -> None:
+        super().__init__(title, file, config)
+        self.made_from = page
+        self.edit_url = line_url(page.place, _PROJECT, config.repo_url, config.edit_uri)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Give the macro call that makes the body to mkdocs-macros, and the rest as front matter would."""
+        self.markdown = f"{{{{ {self.made_from.call} }}}}"
+        self.meta = {"title": self.made_from.title, "description": self.made_from.description}
+
+    def render(self, config: MkDocsConfig, files) -> None:
+        """Leave the body as the macro gave it; Markdown would only read it."""
+        self.content = self.markdown
+        self.toc = get_toc([_toc_token(heading, 2) for heading in self.made_from.headings])
 
 
 class _Stopped(Abort):
@@ -80,7 +99,8 @@ def on_startup(command: str, dirty: bool) -> None:
 @event_priority(_FIRST)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the data, stop where it is wrong, and fill in what mkdocs.yml leaves to it."""
-    site, words = _site(config), _checked_words(config)
+    _build.languages = _languages(config)
+    site, words = _site(config), _words(config)
     config.site_name = words.text(site.about.name)
     config.copyright = words.text(site.about.issuer)
     config.site_description = words.text(site.about.description)
@@ -106,27 +126,28 @@ def on_files(files, config: MkDocsConfig):
     written = list(files.documentation_pages())
     for file in written:
         file.edit_uri = Path(file.abs_src_path).relative_to(_PROJECT).as_posix()
-    _build.pages = {f"{page.address}index.md": page for page in pages(site, words)}
-    for source, page in _build.pages.items():
-        file = File.generated(config, source, content=_markdown(page), inclusion=InclusionLevel.NOT_IN_NAV)
-        _refuse_a_second_page_at_its_address(file, written)
+    own = navigation(site, words)
+    titles = dict(_titles(own))
+    written_at = {file.dest_uri: file for file in written}
+    for page in pages(site, words):
+        # What makes the content is the page below; MkDocs asks where a file without any comes from.
+        file = File.generated(config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        if file.dest_uri in written_at:
+            raise _page_in_the_way(written_at[file.dest_uri])
+        _GeneratedPage(page, titles.get(file.src_uri), file, config)
         files.append(file)
-    config.nav = [*navigation(site, words), *(file.src_uri for file in written)]
+    config.nav = [*own, *(file.src_uri for file in written)]
     return files
 
 
 @event_priority(_LAST)
 def on_page_content(html: str, page, config: MkDocsConfig, files) -> str:
-    """Put the rendered templates in, and give generated pages what Markdown and MkDocs could not see."""
-    words = _words(config)
-    if page.file.src_uri in _build.pages:
-        page.edit_url = line_url(_build.pages[page.file.src_uri].place, _PROJECT, config.repo_url, config.edit_uri)
-        page.toc = get_toc([_toc_token(heading, 2) for heading in _build.pages[page.file.src_uri].headings])
-    else:
-        html = _marked_if_foreign(html, Path(page.file.src_dir).name, words)
+    """Put what macros rendered into the hand-written pages."""
     # The search index takes the title for HTML.
     page.meta["title"] = escape(page.meta.get("title", page.title))
-    return release(html)
+    if isinstance(page, _GeneratedPage):
+        return html
+    return release(_marked_if_foreign(html, Path(page.file.src_dir).name, _words(config)))
 
 
 def on_env(env, config: MkDocsConfig, files):
@@ -138,9 +159,12 @@ def on_env(env, config: MkDocsConfig, files):
 
 @event_priority(_LAST)
 def on_page_context(context, page, config: MkDocsConfig, nav):
-    """Link the page to its twins; its content is finished HTML, and all else that the theme prints is not."""
-    page.content = Markup(page.content)
-    if page.file.src_uri not in _build.pages:
+    """Link the page to its twins; its content is finished HTML, and all else that the theme prints is not.
+
+    A generated page is rendered only here, so that one at a time is in memory.
+    """
+    page.content = Markup(release(page.content))
+    if not isinstance(page, _GeneratedPage):
         # Markdown made these headings, and escaped them.
         for entry in _all_entries(page.toc):
             entry.title = Markup(entry.title)
@@ -148,11 +172,19 @@ def on_page_context(context, page, config: MkDocsConfig, nav):
     return context
 
 
+@event_priority(_LAST)
+def on_post_page(output: str, page, config: MkDocsConfig) -> str:
+    """Let go of the body of a page that was made; MkDocs keeps every page until the end."""
+    if isinstance(page, _GeneratedPage):
+        page.content = None
+    return output
+
+
 def on_template_context(context, template_name: str, config: MkDocsConfig):
     """The error page stands at no address of its own: its links start at the root of the host."""
     language = _words(config).language
     root = urlsplit(_root(config, language)).path or "/"
-    context["alternates"] = [_alternate(other, f"{root}{_folder(other)}", language) for other in _languages()]
+    context["alternates"] = [_alternate(other, f"{root}{_folder(other)}", language) for other in _build.languages]
     return context
 
 
@@ -160,7 +192,7 @@ def on_template_context(context, template_name: str, config: MkDocsConfig):
 def on_post_build(config: MkDocsConfig) -> None:
     """Build the other languages into folders of the first one, for the same addresses and from the same data."""
     if _words(config).language == ORIGINAL:
-        for language in _languages()[1:]:
+        for language in list(_build.languages)[1:]:
             other = load_config(
                 str(_PROJECT / f"mkdocs.{language}.yml"),
                 site_dir=str(Path(config.site_dir) / language),
@@ -215,7 +247,7 @@ def on_serve(server, config: MkDocsConfig, builder):
     """Rebuild when the data, the tool's words and templates, a page or a style changes."""
     for path in (data_folder(config.extra, _PROJECT), *(_PROJECT / name for name in ("macros", "docs"))):
         server.watch(str(path))
-    for language in _languages()[1:]:
+    for language in list(_build.languages)[1:]:
         server.watch(str(_PROJECT / f"mkdocs.{language}.yml"))
     server.builder = functools.partial(_rebuild, server.builder)
     return server
@@ -235,18 +267,15 @@ def _site(config: MkDocsConfig) -> Site:
 
 
 def _words(config: MkDocsConfig) -> Words:
-    return Words(config.theme["language"])
+    return _build.languages[config.theme["language"]]
 
 
-def _checked_words(config: MkDocsConfig) -> Words:
-    for language in {config.theme["language"], *_languages()}.difference(languages()):
+def _languages(config: MkDocsConfig) -> dict[str, Words]:
+    """Give the words of the original language, and of each that has an mkdocs.<language>.yml."""
+    others = sorted(path.name.split(".")[1] for path in _PROJECT.glob("mkdocs.*.yml"))
+    for language in {config.theme["language"], *others}.difference(languages()):
         raise _stopped_by_the_project("no_locale", language=language)
-    return _words(config)
-
-
-def _languages() -> list[str]:
-    """List the languages that the site is built in: the original, and each that has an mkdocs.<language>.yml."""
-    return [ORIGINAL, *sorted(path.name.split(".")[1] for path in _PROJECT.glob("mkdocs.*.yml"))]
+    return {language: Words(language) for language in (ORIGINAL, *others)}
 
 
 def _folder(language: str) -> str:
@@ -266,14 +295,6 @@ def _tell_what_is_left_out(config: MkDocsConfig, site: Site, words: Words) -> No
         _log.info(line(notice.place, words.problem(notice)))
 
 
-def _markdown(page: Page) -> str:
-    """Give a generated page as MkDocs reads it: front matter, and the macro call that makes its body."""
-    front_matter = yaml.safe_dump(
-        {"title": page.title, "description": page.description}, allow_unicode=True, width=float("inf")
-    )
-    return f"---\n{front_matter}---\n\n{{{{ {page.call} }}}}\n"
-
-
 def _refuse_pages_without_an_original(files, config: MkDocsConfig) -> None:
     """Every hand-written page stands in the original: else the language switch would lead nowhere from it."""
     originals = _PROJECT / "docs" / ORIGINAL
@@ -285,11 +306,19 @@ def _refuse_pages_without_an_original(files, config: MkDocsConfig) -> None:
             )
 
 
-def _refuse_a_second_page_at_its_address(generated: File, written: Iterable[File]) -> None:
-    for file in written:
-        if file.dest_uri == generated.dest_uri:
-            path = Path(file.abs_src_path).relative_to(_PROJECT).as_posix()
-            raise _stopped_by_the_project("page_in_the_way", path=path)
+def _page_in_the_way(file: File) -> _Stopped:
+    path = Path(file.abs_src_path).relative_to(_PROJECT).as_posix()
+    return _stopped_by_the_project("page_in_the_way", path=path)
+
+
+def _titles(navigation: Iterable) -> Iterator[tuple[str, str]]:
+    """Give the pages of a `nav` that have a title of their own in it, each with that title."""
+    for entry in navigation:
+        for title, target in entry.items() if isinstance(entry, dict) else ():
+            if isinstance(target, str):
+                yield target, title
+            else:
+                yield from _titles(target)
 
 
 def _add_what_only_the_original_has(files, config: MkDocsConfig) -> None:
@@ -323,7 +352,7 @@ def _marked_if_foreign(html: str, language_of_page: str, words: Words) -> str:
 def _alternates(address: str, language: str, config: MkDocsConfig) -> list[dict]:
     """Give a page's address in every language: relative, so that a copy of the site on any host holds together."""
     up = "../" * (address.count("/") + _folder(language).count("/"))
-    alternates = [_alternate(other, f"{up}{_folder(other)}{address}" or "./", language) for other in _languages()]
+    alternates = [_alternate(other, f"{up}{_folder(other)}{address}" or "./", language) for other in _build.languages]
     if config.site_url:
         for alternate in alternates:
             alternate["absolute"] = f"{_root(config, language)}{_folder(alternate['language'])}{address}"
@@ -342,5 +371,5 @@ def _alternate(language: str, href: str, current: str) -> dict:
         "absolute": href,
         "is_current": language == current,
         "is_default": language == ORIGINAL,
-        "words": Words(language),
+        "words": _build.languages[language],
     }

@@ -137,7 +137,7 @@ class Plan:
     sections: tuple[Section, ...]
     place: Place
 
-    @property
+    @functools.cached_property
     def year(self) -> str:
         return PurePath(self.place.path).stem
 

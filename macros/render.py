@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import operator
 import re
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from macros import issued
 from macros.located import Place
@@ -51,6 +53,7 @@ class Renderer:
             in_groups=_in_groups,
             is_here=lambda address: address == self._address,
             is_first_mention=self._is_first_mention,
+            clauses_of_branches=functools.cache(self._clauses_of_branches),
         )
 
     def __call__(self, template: str, address: str, **subject: Any) -> str:
@@ -97,7 +100,15 @@ class Renderer:
     def branch(self, address: str, branch_id: str) -> str:
         branch = self.site.branches.get(branch_id) or self.site.kinds[branch_id]
         own = self.site.roles_of(branch)
-        return self("branch", address, branch=branch, own=own, duties=self.site.duties_of(own))
+        return self("branch", address, branch=branch, own=own)
+
+    def _clauses_of_branches(self, own: frozenset[str]) -> Markup:
+        """Render what is asked of those roles: once for all the branches that fill them, whose pages lie equally deep.
+
+        The page that asks has mentioned nobody by name before.
+        """
+        template = self._templates.get_template("_clauses_of_branches.html")
+        return Markup(template.render(duties=self.site.duties_of(own), own=own))
 
     def glossary(self, address: str) -> str:
         return self("glossary", address)
@@ -144,17 +155,17 @@ def _in_groups(duties: Iterable[Duty], part: str) -> list[tuple[Any, list[Duty]]
     return [(whole, list(group)) for whole, group in itertools.groupby(duties, operator.attrgetter(part))]
 
 
-_held: dict[str, str] = {}
+_held: dict[str, Callable[[], str]] = {}
 _counter = itertools.count()
 
 
-def hold(html: str) -> str:
-    """Keep finished HTML out of Markdown's way: what is returned stands for it until release() puts it back."""
+def hold(render: Callable[[], str]) -> str:
+    """Keep finished HTML out of Markdown's way: what is returned stands for it until release() has it rendered."""
     token = f"<!--held-{next(_counter)}-->"
-    _held[token] = html
+    _held[token] = render
     return token
 
 
 def release(html: str) -> str:
-    """Put back what hold() kept."""
-    return re.sub(r"<!--held-\d+-->", lambda token: _held.pop(token[0], token[0]), html)
+    """Put in what was held; what only looks like it is a text, and stays as it is."""
+    return re.sub(r"<!--held-\d+-->", lambda token: _held.pop(token[0], lambda: token[0])(), html)
