@@ -151,8 +151,9 @@ def on_page_content(html: str, page, config: MkDocsConfig, files) -> str:
 
 
 def on_env(env, config: MkDocsConfig, files):
-    """Escape what the theme prints too: titles, descriptions and the site's name are data."""
+    """Escape what the theme prints too: titles, descriptions and the site's name are data. Print no empty lines."""
     env.autoescape = True
+    env.trim_blocks = env.lstrip_blocks = True
     env.globals["words"] = _words(config)
     return env
 
@@ -174,10 +175,14 @@ def on_page_context(context, page, config: MkDocsConfig, nav):
 
 @event_priority(_LAST)
 def on_post_page(output: str, page, config: MkDocsConfig) -> str:
-    """Let go of the body of a page that was made; MkDocs keeps every page until the end."""
-    if isinstance(page, _GeneratedPage):
-        page.content = None
-    return output
+    """Take indentation and empty lines out of what was made, and let go of it; MkDocs keeps every page until the end.
+
+    A hand-written page may hold code, whose lines stay as they are.
+    """
+    if not isinstance(page, _GeneratedPage):
+        return output
+    page.content = None
+    return "\n".join(filter(None, map(str.strip, output.split("\n"))))
 
 
 def on_template_context(context, template_name: str, config: MkDocsConfig):
