@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test fuzz weigh pictures schema requirements clean
+.PHONY: help serve site check test fuzz bench weigh pictures schema requirements clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -29,6 +29,9 @@ test: $(VENV)/test.installed ## Check data, style and every promise of the site
 
 fuzz: $(VENV)/test.installed ## Damage the data in thousands of ways; each must give a site or a message at a line
 	$(BIN)/python tests/fuzz.py
+
+bench: $(VENV)/test.installed ## Measure what a build costs as branches grow in number
+	$(BIN)/python tests/bench.py
 
 weigh: $(VENV)/test.installed ## Measure what pages cost over the wire
 	$(BIN)/python tests/browser.py

@@ -7,15 +7,18 @@ MkDocs loads hooks by path and keeps the module for all builds of one command, t
 from __future__ import annotations
 
 import contextlib
+import copy
 import dataclasses
 import functools
 import logging
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+import jinja2
 from markupsafe import Markup, escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -32,6 +35,7 @@ sys.path.insert(0, str(_PROJECT))
 
 from macros import data_folder, line_url  # noqa: E402
 from macros.check import SPOKEN, line, report  # noqa: E402
+from macros.frame import Frame  # noqa: E402
 from macros.load import site_at  # noqa: E402
 from macros.located import DataError  # noqa: E402
 from macros.model import ORIGINAL, Site  # noqa: E402
@@ -44,6 +48,9 @@ _log = logging.getLogger("mkdocs.plugins.plan")
 # Whatever a plugin does with a configuration or a page, it does to what is set before it and read after it.
 _FIRST, _LAST = 100, -100
 
+# A frame is rendered once with marks and twice to prove it.
+_WORTH_A_FRAME = 3
+
 
 @dataclasses.dataclass
 class _Build:
@@ -54,6 +61,7 @@ class _Build:
     target: Path | None = None
     complete: bool = False
     languages: dict[str, Words] = dataclasses.field(default_factory=dict)
+    theme: jinja2.Environment | None = None
 
 
 _build = _Build()
@@ -65,17 +73,25 @@ class _GeneratedPage(MkDocsPage):
     def __init__(self, page: Page, title: str | None, file: File, config: MkDocsConfig) -> None:
         super().__init__(title, file, config)
         self.made_from = page
+        self.frame: Frame | None = None
         self.edit_url = line_url(page.place, _PROJECT, config.repo_url, config.edit_uri)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Give the macro call that makes the body to mkdocs-macros, and the rest as front matter would."""
         self.markdown = f"{{{{ {self.made_from.call} }}}}"
         self.meta = {"title": self.made_from.title, "description": self.made_from.description}
+        if self.frame:
+            self.meta["template"] = "framed.html"
 
     def render(self, config: MkDocsConfig, files) -> None:
         """Leave the body as the macro gave it; Markdown would only read it."""
         self.content = self.markdown
         self.toc = get_toc([_toc_token(heading, 2) for heading in self.made_from.headings])
+
+    @property
+    def alike(self) -> tuple:
+        """What two pages have in common whose frames differ only in what `_in_frame` puts in."""
+        return self.made_from.address.partition("/")[0], self.made_from.headings
 
 
 class _Stopped(Abort):
@@ -129,13 +145,15 @@ def on_files(files, config: MkDocsConfig):
     own = navigation(site, words)
     titles = dict(_titles(own))
     written_at = {file.dest_uri: file for file in written}
+    made = []
     for page in pages(site, words):
         # What makes the content is the page below; MkDocs asks where a file without any comes from.
         file = File.generated(config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
         if file.dest_uri in written_at:
             raise _page_in_the_way(written_at[file.dest_uri])
-        _GeneratedPage(page, titles.get(file.src_uri), file, config)
+        made.append(_GeneratedPage(page, titles.get(file.src_uri), file, config))
         files.append(file)
+    _share_frames(made)
     config.nav = [*own, *(file.src_uri for file in written)]
     return files
 
@@ -155,6 +173,7 @@ def on_env(env, config: MkDocsConfig, files):
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["words"] = _words(config)
+    _build.theme = env
     return env
 
 
@@ -170,7 +189,45 @@ def on_page_context(context, page, config: MkDocsConfig, nav):
         for entry in _all_entries(page.toc):
             entry.title = Markup(entry.title)
     context["alternates"] = _alternates(page.url, _words(config).language, config)
+    if isinstance(page, _GeneratedPage) and page.frame:
+        context["whole"] = Markup(page.frame.page(_in_frame(page, context), functools.partial(_framed, page, context)))
     return context
+
+
+def _share_frames(made: Iterable[_GeneratedPage]) -> None:
+    """Give pages that are alike one frame, where they are many enough to pay for it."""
+    counts = Counter(page.alike for page in made)
+    frames = {alike: Frame() for alike, count in counts.items() if count > _WORTH_A_FRAME}
+    for page in made:
+        page.frame = frames.get(page.alike)
+
+
+def _in_frame(page: _GeneratedPage, context: Mapping) -> dict[str, str]:
+    """Give what differs between pages that share a frame, as finished HTML."""
+    values = {
+        "title": page.meta["title"],
+        "description": page.meta["description"],
+        "content": page.content,
+        "edit_url": page.edit_url,
+        "canonical_url": page.canonical_url,
+    }
+    for alternate in context["alternates"]:
+        values |= {f"{key} {alternate['language']}": alternate[key] for key in ("href", "absolute")}
+    return {name: escape(value) for name, value in values.items() if value is not None}
+
+
+def _framed(page: _GeneratedPage, context: Mapping, values: Mapping[str, str]) -> str:
+    """Have the theme print a page with some values in it."""
+    shown = copy.copy(page)
+    shown.title = values["title"]
+    shown.meta = {name: values[name] for name in ("title", "description")}
+    shown.content = values["content"]
+    shown.edit_url, shown.canonical_url = values.get("edit_url"), values.get("canonical_url")
+    alternates = [
+        {**alternate, **{key: values[f"{key} {alternate['language']}"] for key in ("href", "absolute")}}
+        for alternate in context["alternates"]
+    ]
+    return _build.theme.get_template("main.html").render({**context, "page": shown, "alternates": alternates})
 
 
 @event_priority(_LAST)

@@ -1,0 +1,269 @@
+"""`make bench`: what a build costs as branches grow in number, beside the least that Jinja2 needs to write the pages.
+
+The branches are invented, say so in their names, and never stand in data/. No figure is asserted anywhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import itertools
+import json
+import math
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import brotli
+import jinja2
+from markupsafe import Markup
+
+PROJECT = Path(__file__).parents[1]
+sys.path.insert(0, str(PROJECT))
+
+from macros.load import load  # noqa: E402
+from macros.model import Site  # noqa: E402
+
+LANGUAGES = {"zh": "", "en": "en/"}
+
+_INVENTED = """\
+  - id: invented-{n}
+    name:
+      zh: 虚构第{n}党支部
+      en: Invented Party Branch {n}
+    kind: {kind}
+    society:
+      zh: 虚构第{n}学会
+      en: Invented Society {n}
+    source:
+      title:
+        zh: 虚构〔2021〕{n}号
+        en: Invented [2021] No. {n}
+"""
+
+
+def data_with(count: int, folder: Path) -> Path:
+    """Copy the data and add invented branches to it."""
+    data = Path(shutil.copytree(PROJECT / "data", folder))
+    kinds = itertools.cycle(load(data).kinds)
+    path = data / "branches.yml"
+    invented = "".join(_INVENTED.format(n=n, kind=kind) for n, kind in zip(range(1, count + 1), kinds, strict=False))
+    path.write_text(path.read_text(encoding="utf-8") + invented, encoding="utf-8")
+    return data
+
+
+def measured(command: list[str], **settings: str) -> tuple[float, float, float]:
+    """Run a command; gives CPU seconds, wall seconds, and the peak of memory in MB."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL")}
+    begin = time.monotonic()
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, cwd=PROJECT, env=environment | settings, stdout=said, stderr=said)
+        _, status, usage = os.wait4(process.pid, 0)
+        if status:
+            said.seek(0)
+            sys.exit(said.read().decode())
+    return usage.ru_utime + usage.ru_stime, time.monotonic() - begin, usage.ru_maxrss / 1024
+
+
+def built(data: Path, target: Path, *before: str) -> tuple[float, float, float]:
+    """Build a data folder as `make site` does, with the addresses that a published site has."""
+    command = [sys.executable, *(before or ("-m", "mkdocs")), "build", "--strict", "-d", str(target)]
+    return measured(
+        command,
+        PLAN_DATA=str(data),
+        NO_MKDOCS_2_WARNING="1",
+        SITE_URL="https://plan.example/",
+        REPO_URL="https://forge.example/committee/plan",
+    )
+
+
+def floor(data: Path, built_site: Path, target: Path) -> float:
+    """Write the pages of parties and branches with a bare Jinja2 loop in a process of its own; gives CPU seconds."""
+    return measured([sys.executable, __file__, "--floor", str(data), str(built_site), str(target)])[0]
+
+
+def write_floor(data: Path, built_site: Path, target: Path) -> None:
+    """Load the data, and write each page from the frame of a built page and a loop over its clauses."""
+    site = load(data)
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    template = environment.get_template("floor.html")
+    for language, folder in LANGUAGES.items():
+        for entry, roles in _entries(site):
+            frame = _frame(built_site / folder / entry.address.partition("/")[0], _first(site, entry).address)
+            page = template.render(
+                before=frame[0],
+                after=frame[1],
+                name=entry.name[language],
+                up="../../",
+                language=language,
+                parties=site.parties,
+                years=[(plan, [duty for duty in site.duties_of(roles) if duty.plan is plan]) for plan in site.plans],
+            )
+            path = target / folder / entry.address / "index.html"
+            path.parent.mkdir(parents=True)
+            path.write_text(page, encoding="utf-8")
+
+
+def _entries(site: Site):
+    for party in site.parties.values():
+        yield party, frozenset({party.id})
+    for branch in (*site.kinds.values(), *site.branches.values()):
+        yield branch, site.roles_of(branch)
+
+
+def _first(site: Site, entry):
+    """Give the entry whose built page serves as the frame for all of its kind."""
+    return next(iter((site.parties if entry.address.startswith("people/") else site.kinds).values()))
+
+
+def _frame(folder: Path, address: str, cache: dict = {}) -> tuple[Markup, Markup]:  # noqa: B006 - as long as the process
+    if folder not in cache:
+        page = (folder / address.split("/")[1] / "index.html").read_text(encoding="utf-8")
+        begin, end = page.index("<h1"), page.index("</article>")
+        cache[folder] = Markup(page[:begin]), Markup(page[end:])
+    return cache[folder]
+
+
+class Steps:
+    """Shares the CPU time of a build out among its steps: a step that is called by another is taken off from it."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._open: list[tuple[str, float]] = []
+
+    def time(self, owner: object, name: str, step: str) -> None:
+        """Count the time of a function, found by name in a module or class, for a step."""
+        function = getattr(owner, name)
+
+        def timed(*arguments, **named):
+            with self._step(step):
+                return function(*arguments, **named)
+
+        setattr(owner, name, timed)
+
+    @contextlib.contextmanager
+    def _step(self, step: str):
+        self._pause()
+        self._open.append((step, time.process_time()))
+        try:
+            yield
+        finally:
+            self._pause()
+            self._open.pop()
+            if self._open:
+                self._open[-1] = (self._open[-1][0], time.process_time())
+
+    def _pause(self) -> None:
+        if self._open:
+            step, since = self._open[-1]
+            now = time.process_time()
+            self.seconds[step] = self.seconds.get(step, 0) + now - since
+            self._open[-1] = (step, now)
+
+
+def build_in_steps(arguments: list[str], target: Path) -> None:
+    """Run mkdocs with a clock on each step, and write the seconds of each into a file."""
+    import mkdocs.__main__
+    import mkdocs.commands.build
+    import mkdocs.structure.files
+    import mkdocs.structure.pages
+    import mkdocs.utils
+    import mkdocs_macros.plugin
+
+    import macros.load
+    import macros.render
+
+    steps = Steps()
+    steps.time(macros.load, "load", "data")
+    steps.time(mkdocs_macros.plugin.MacrosPlugin, "on_page_markdown", "macros")
+    steps.time(macros.render.Renderer, "__call__", "our templates")
+    steps.time(mkdocs.structure.pages.Page, "render", "Markdown")
+    steps.time(jinja2.Template, "render", "template")
+    steps.time(mkdocs.utils, "write_file", "writing")
+    steps.time(mkdocs.structure.files.File, "copy_file", "writing")
+    steps.time(mkdocs.utils, "clean_directory", "writing")
+    try:
+        mkdocs.__main__.cli(arguments, standalone_mode=False)
+    finally:
+        steps.seconds["all else"] = time.process_time() - sum(steps.seconds.values())
+        target.write_text(json.dumps(steps.seconds))
+
+
+def report(counts: list[int]) -> None:
+    """Measure each number of branches, and print a row for each, the growth, and the share of each step."""
+    cpu: dict[int, float] = {}
+    pages: dict[int, int] = {}
+    print("branches  pages  CPU s  wall s  ms/page  peak MB  MB of site/  floor s  times the floor")
+    for count in counts:
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = Path(temporary)
+            data, site = data_with(count, folder / "data"), folder / "site"
+            cpu[count], wall, memory = built(data, site)
+            least = floor(data, site, folder / "floor")
+            files = [path for path in site.rglob("*") if path.is_file()]
+            pages[count] = sum(path.name == "index.html" for path in files)
+            each = _each(cpu, pages, counts[0], count)
+            megabytes = sum(path.stat().st_size for path in files) / 1e6
+            print(
+                f"{count:8} {pages[count]:6} {cpu[count]:6.2f} {wall:7.2f} {each:>8} {memory:8.0f} {megabytes:12.1f}"
+                f" {least:8.2f} {cpu[count] / least:16.1f}",
+                flush=True,
+            )
+            if count == counts[-1]:
+                _report_page(site)
+                _report_steps(data, folder)
+    if len(counts) > 2:
+        few, many = counts[1], counts[-1]
+        exponent = math.log(cpu[many] / cpu[few]) / math.log(many / few)
+        print(f"growth of CPU seconds from {few} to {many} branches: N to the power of {exponent:.2f}")
+
+
+def _each(cpu: dict[int, float], pages: dict[int, int], base: int, count: int) -> str:
+    """Give the milliseconds of CPU that each page more has cost."""
+    if count == base:
+        return ""
+    return f"{(cpu[count] - cpu[base]) / (pages[count] - pages[base]) * 1000:.2f}"
+
+
+def _report_page(site: Path) -> None:
+    for language, folder in LANGUAGES.items():
+        invented = [path.read_bytes() for path in (site / folder / "branches").glob("invented-*/index.html")]
+        if invented:
+            raw = statistics.median(map(len, invented))
+            packed = len(brotli.compress(invented[0]))
+            print(f"a branch page ({language}): {raw / 1000:.1f} KB, {packed / 1000:.2f} KB with brotli")
+
+
+def _report_steps(data: Path, folder: Path) -> None:
+    seconds = folder / "steps.json"
+    built(data, folder / "again", __file__, "--steps", str(seconds))
+    steps = json.loads(seconds.read_text())
+    whole = sum(steps.values())
+    for step, spent in sorted(steps.items(), key=lambda entry: -entry[1]):
+        print(f"  {step:14} {spent:6.2f} s {spent / whole:5.0%}")
+
+
+def main() -> None:
+    """Print the figures; the options beside the numbers are for the processes that this starts."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("counts", nargs="*", type=int, default=[0, 100, 1000, 3000], help="how many branches")
+    parser.add_argument("--floor", nargs=3, type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--steps", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.floor:
+        write_floor(*options.floor)
+    elif options.steps:
+        build_in_steps(options.steps[1:], Path(options.steps[0]))
+    else:
+        report(options.counts)
+
+
+if __name__ == "__main__":
+    main()

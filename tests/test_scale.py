@@ -1,0 +1,96 @@
+"""What a build does once, it does once, however many branches there are: seconds are for `make bench`."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from bench import PROJECT, data_with
+from conftest import build
+
+from macros.frame import Frame
+
+# Counts what a build does, in a process of its own.
+COUNTING = """
+import collections, json, pathlib, sys
+import jinja2, mkdocs.__main__, mkdocs.structure.pages
+import macros.render
+
+counts = collections.Counter()
+
+def count(owner, name, what=lambda *_, **__: None):
+    function = getattr(owner, name)
+    def counted(*arguments, **named):
+        counts[f"{name} {what(*arguments) or ''}".strip()] += 1
+        return function(*arguments, **named)
+    setattr(owner, name, counted)
+
+count(jinja2.loaders.FileSystemLoader, "get_source")
+count(jinja2.Template, "render", lambda template, *_: template.name if template.name == "main.html" else "")
+count(mkdocs.structure.pages.Page, "render")
+count(macros.render.Renderer, "_clauses_of_branches")
+count(pathlib.Path, "read_bytes", lambda path: path.name if path.suffix == ".yml" else "")
+mkdocs.__main__.cli(["build", "--strict", "-q", "-d", sys.argv[1]], standalone_mode=False)
+counts.pop("render", None)
+print(json.dumps(counts))
+"""
+
+
+def counted(data, target) -> dict[str, int]:
+    """Give how often a build of both languages does what it should do a fixed number of times."""
+    run = subprocess.run(
+        [sys.executable, "-c", COUNTING, str(target)],
+        cwd=PROJECT,
+        env={"PATH": "", "PLAN_DATA": str(data), "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(run.stdout.splitlines()[-1])
+
+
+def test_nothing_that_branches_share_is_done_for_each_of_them(tmp_path):
+    few = counted(data_with(5, tmp_path / "few"), tmp_path / "site-few")
+    many = counted(data_with(60, tmp_path / "many"), tmp_path / "site-many")
+    assert few == many
+    assert few["_clauses_of_branches"] == 2 and few["read_bytes branches.yml"] == 1
+
+
+def test_a_branch_page_does_not_grow_with_the_number_of_branches(tmp_path):
+    page = "branches/society-branch/index.html"
+    few = build(tmp_path / "site-few", data_with(5, tmp_path / "few"))
+    many = build(tmp_path / "site-many", data_with(60, tmp_path / "many"))
+    for folder in ("", "en/"):
+        assert (few.root / folder / page).read_bytes() == (many.root / folder / page).read_bytes()
+
+
+@pytest.fixture
+def rendered():
+    """What a theme was asked to print."""
+    return []
+
+
+def printing(rendered, page):
+    """Give what prints a page as a theme does: its values, and for `page` perhaps something that no value is."""
+
+    def render(values):
+        rendered.append(values)
+        return f"<title>{values['title']}</title>{page}<p>{values['content']}</p>{values['title']}"
+
+    return render
+
+
+def test_pages_that_differ_in_their_values_only_are_rendered_until_it_is_proved(rendered):
+    frame = Frame()
+    for number in range(10):
+        values = {"title": f"Page {number}", "content": f"{number} &amp; <b>more</b>"}
+        page = frame.page(values, printing(rendered, ""))
+        assert page == f"<title>Page {number}</title><p>{number} &amp; <b>more</b></p>Page {number}"
+    assert len(rendered) == 3
+
+
+def test_pages_that_differ_in_something_else_are_all_rendered(rendered):
+    frame = Frame()
+    for number in range(10):
+        page = frame.page({"title": "a", "content": "b"}, printing(rendered, f"<i>{number}</i>"))
+        assert page == f"<title>a</title><i>{number}</i><p>b</p>a"
