@@ -42,7 +42,10 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
     groups = (("persons", site.persons), ("roles", site.roles))
     headings = tuple(Heading(group, words.plain(group)) for group, parties in groups if parties)
     yield _index("people", words, site.files.people.place, headings)
-    yield from (_party_page(party, site, words) for party in site.parties.values())
+    for party in site.parties.values():
+        page = _party_page(party, site, words)
+        yield page
+        yield _bilingual(page, words, f'party_bilingual("{party.id}")')
     headings = tuple(Heading(kind.id, words.text(kind.name)) for kind in site.kinds.values())
     yield _index("branches", words, site.files.branches.place, headings)
     yield from (_branch_page(kind, site, words) for kind in site.kinds.values())
@@ -100,7 +103,7 @@ def _pages_of_plan(plan: Plan, words: Words) -> Iterator[Page]:
     headings = tuple(Heading(part, words.plain(part)) for part in parts)
     yield Page(plan.address, short_title, title, f"plan({plan.year})", plan.place, headings)
     for section in plan.sections:
-        yield _section_page(plan, section, words)
+        yield from _section_pages(plan, section, words)
     sections = tuple(Heading(f"section-{section.number}", words.section_title(section)) for section in plan.sections)
     headings = (
         Heading("notice", words.plain("notice")),
@@ -114,19 +117,34 @@ def _pages_of_plan(plan: Plan, words: Words) -> Iterator[Page]:
     yield Page(
         f"{plan.address}matrix/", matrix_title, words.plain("matrix_description"), f"matrix({plan.year})", plan.place
     )
-    yield Page(f"{plan.address}full/", full_title, description, f"full({plan.year})", plan.place, headings)
+    full = Page(f"{plan.address}full/", full_title, description, f"full({plan.year})", plan.place, headings)
+    yield full
+    yield _bilingual(full, words, f"full_bilingual({plan.year})")
 
 
-def _section_page(plan: Plan, section: Section, words: Words) -> Page:
+def _section_pages(plan: Plan, section: Section, words: Words) -> Iterator[Page]:
     headings = tuple(Heading(item.anchor, words.item_title(item)) for item in section.items)
     items = words.plain("sentence_separator").join(words.text(item.title) for item in section.items)
-    return Page(
+    page = Page(
         plan.section_address(section),
         words.plain("title_in_plan", title=words.section_title(section), plan=words.text(plan.short_title)),
         words.plain("section_description", plan=words.text(plan.short_title), items=items),
         f"section({plan.year}, {section.number})",
         section.place,
         headings,
+    )
+    yield page
+    yield _bilingual(page, words, f"section_bilingual({plan.year}, {section.number})")
+
+
+def _bilingual(page: Page, words: Words, call: str) -> Page:
+    """Give the page that shows the same in two languages, side by side."""
+    return dataclasses.replace(
+        page,
+        address=f"{page.address}bilingual/",
+        title=words.plain("bilingual_title", title=page.title),
+        description=words.plain("bilingual_description", title=page.title),
+        call=call,
     )
 
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from macros import issued
 from macros.located import Place
 from macros.model import ORIGINAL, Duty, Party, Site
-from macros.words import Words
+from macros.words import TRANSLATION, Words
 
 #: Above this many entries, home links an index instead of listing them.
 MANY = 30
@@ -51,6 +51,7 @@ class Renderer:
             url=self._url,
             line_url=line_url,
             in_groups=_in_groups,
+            side_by_side=_side_by_side(words),
             is_here=lambda address: address == self._address,
             is_first_mention=self._is_first_mention,
             clauses_of_branches=functools.cache(self._clauses_of_branches),
@@ -83,6 +84,18 @@ class Renderer:
     def full(self, address: str, year: int) -> str:
         plan = self.site.plan(year)
         return self("full", address, plan=plan, blocks=issued.blocks(plan, self.site, self.words))
+
+    def full_bilingual(self, address: str, year: int) -> str:
+        return self("bilingual_full", address, plan=self.site.plan(year))
+
+    def section_bilingual(self, address: str, year: int, number: int) -> str:
+        plan = self.site.plan(year)
+        section = plan.sections[number - 1]
+        return self("bilingual_section", address, plan=plan, section=section, duties=plan.duties_in(section))
+
+    def party_bilingual(self, address: str, party_id: str) -> str:
+        duties = self.site.duties_of(frozenset({party_id}))
+        return self("bilingual_party", address, party=self.site.parties[party_id], duties=duties)
 
     def matrix(self, address: str, year: int) -> str:
         return self("matrix", address, plan=self.site.plan(year))
@@ -125,6 +138,9 @@ class Renderer:
         "plan",
         "section",
         "full",
+        "full_bilingual",
+        "section_bilingual",
+        "party_bilingual",
         "matrix",
         "people",
         "party",
@@ -148,6 +164,13 @@ class Renderer:
             return False
         self._mentioned.add(party.id)
         return True
+
+
+def _side_by_side(words: Words) -> tuple[Words, Words]:
+    """Give the words of the two languages that bilingual pages show: the original, and this one or the translation."""
+    if words.language == ORIGINAL:
+        return words, Words(TRANSLATION)
+    return Words(ORIGINAL), words
 
 
 def _in_groups(duties: Iterable[Duty], part: str) -> list[tuple[Any, list[Duty]]]:

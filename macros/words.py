@@ -24,6 +24,9 @@ from macros.model import ORIGINAL, Text
 _FOLDER = Path(__file__).parent / "locales"
 _FALLBACK = "en"
 
+#: The language that stands beside the original where a page in the original shows two.
+TRANSLATION = _FALLBACK
+
 # A message names no more than this many known names, and quotes no more than this many characters.
 _MANY_NAMES = 20
 _LONGEST_DETAIL = 80

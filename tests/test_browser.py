@@ -17,6 +17,7 @@ KINDS = {
     "plan": "2021/",
     "section": "2021/sections/2/",
     "full text": "2021/full/",
+    "bilingual": "2021/sections/2/bilingual/",
     "matrix": "2021/matrix/",
     "parties": "people/",
     "person": "people/ma-wensheng/",

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from conftest import LANGUAGES, SHIPPED, build, change, copy_of_project
+from conftest import LANGUAGES, SHIPPED, TWO_PLANS, build, change, copy_of_project
 
 from macros.load import load
 from macros.words import untranslated
@@ -120,6 +120,35 @@ def test_a_missing_translation_shows_the_original_with_a_notice(tmp_path, data):
     full = built.article("2024/full/", "en")
     assert full.select_one(".untranslated").get_text() == "新的第二条"
     assert not built.article("2024/sections/1/").select(".untranslated")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("address", ["2024/full/", "2024/sections/1/", "people/jia-yi/", "people/secretaries/"])
+def test_a_bilingual_page_has_each_clause_beside_its_translation(two_plans, address, language):
+    plan = load(TWO_PLANS).plan(2024)
+    page = two_plans.article(f"{address}bilingual/", language)
+    shown = two_plans.clauses(f"{address}bilingual/", language)
+    if address.endswith("full/"):
+        assert shown == [("2024", duty.clause.number) for duty in plan.duties]
+    else:
+        assert shown == two_plans.clauses(address, language)
+    texts = {duty.clause.number: duty.clause.text for duty in plan.duties}
+    for clause in page.select('[data-plan="2024"]'):
+        chinese, english = clause.find_all("div", recursive=False)
+        assert (chinese["lang"], english["lang"]) == ("zh", "en")
+        text = texts[clause["data-clause"]]
+        assert text["zh"] in chinese.get_text() and text["en"] in english.get_text()
+    assert two_plans.article(address, language).select_one(
+        'a[href="' + "../" * address.count("/") + f'{address}bilingual/"]'
+    )
+    assert page.select_one(".ways-between a")["href"] == "../" * (address.count("/") + 1) + address
+
+
+def test_a_missing_translation_is_told_on_a_bilingual_page_too(tmp_path, data):
+    change(data / "plans/2024.yml", "              en: The second new clause.\n", "")
+    clause = build(tmp_path / "site", data).article("2024/full/bilingual/").select_one('[data-clause="1.2"]')
+    assert clause.select_one('[lang="en"] .untranslated')["lang"] == "zh"
+    assert clause.select_one(".untranslated-notice").get_text() == "(not yet translated)"
 
 
 def test_a_page_written_in_chinese_only_is_shown_so_with_a_notice(tmp_path):
