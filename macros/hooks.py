@@ -10,6 +10,7 @@ import contextlib
 import copy
 import dataclasses
 import functools
+import json
 import logging
 import shutil
 import sys
@@ -41,6 +42,7 @@ from macros.located import DataError  # noqa: E402
 from macros.model import ORIGINAL, Site  # noqa: E402
 from macros.pages import Heading, Page, navigation, pages  # noqa: E402
 from macros.render import release  # noqa: E402
+from macros.terms import explained  # noqa: E402
 from macros.words import Words, languages, untranslated  # noqa: E402
 
 _log = logging.getLogger("mkdocs.plugins.plan")
@@ -154,6 +156,9 @@ def on_files(files, config: MkDocsConfig):
         made.append(_GeneratedPage(page, titles.get(file.src_uri), file, config))
         files.append(file)
     _share_frames(made)
+    terms = json.dumps({words.language: explained(site, words)}, ensure_ascii=False, separators=(",", ":"))
+    terms = f"planTerms=Object.assign(self.planTerms||{{}},{terms})"
+    files.append(File.generated(config, "assets/javascripts/terms-data.js", content=terms))
     config.nav = [*own, *(file.src_uri for file in written)]
     return files
 

@@ -75,7 +75,7 @@ def load(folder: Path) -> Site:
         texts=tuple(reader.texts),
         written=tuple(reader.written),
     )
-    site = Site(files, tuple(_sorted(rules.notices(files))), rules.years_to_compare(files.plans, folder))
+    site = Site(files, compared=rules.years_to_compare(files.plans, folder))
     problems = [*reader.problems, *itertools.islice(rules.problems(files), MOST_PROBLEMS)]
     if not problems:
         # Only a plan that is otherwise right can be put together and compared.
@@ -84,7 +84,7 @@ def load(folder: Path) -> Site:
         problems.extend(rules.terms_occur_somewhere(files))
     if problems:
         raise DataError(_first(_sorted(problems)))
-    return site
+    return dataclasses.replace(site, notices=tuple(_sorted(rules.notices(files))))
 
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:

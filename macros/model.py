@@ -305,9 +305,13 @@ class Term:
     def address(self) -> str:
         return f"glossary/#{self.id}"
 
+    def forms(self, language: str) -> list[str]:
+        """Give every form of the term in a language: the short one first, then its variants, then the full one."""
+        own = [texts[language] for texts in (self.term, self.full or {}) if texts.get(language)]
+        return [*own[:1], *(self.variants or {}).get(language, ()), *own[1:]]
+
     def stands_in(self, text: Text) -> bool:
-        forms = [self.term[ORIGINAL], *(self.variants or {}).get(ORIGINAL, ())]
-        return any(form in text[ORIGINAL] for form in forms)
+        return any(form in text[ORIGINAL] for form in self.forms(ORIGINAL))
 
 
 @_model

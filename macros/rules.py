@@ -18,6 +18,7 @@ from pathlib import Path, PurePath
 from macros.issued import Run, blocks, folded
 from macros.located import LONGEST_TEXT, Place, Problem, Scalar, UnreadableError, plain_text
 from macros.model import ORIGINAL, Files, Id, Item, Partial, Plan, Reference, Site
+from macros.terms import TermFinder
 from macros.words import Words
 
 
@@ -44,8 +45,8 @@ def problems(files: Files) -> Iterator[Problem]:
 
 def notices(files: Files) -> Iterator[Problem]:
     """Give what is told and does not stop the build: the data is right, and perhaps not yet complete."""
-    if files.people and files.branches:
-        yield from parties_are_named_somewhere(files)
+    yield from parties_are_named_somewhere(files)
+    yield from translations_use_the_glossary(files)
 
 
 def ids_are_given_once(entries: Iterable) -> Iterator[Problem]:
@@ -87,6 +88,19 @@ def parties_are_named_somewhere(files: Files) -> Iterator[Problem]:
     for role, place in filled.items():
         if role in roles and role not in named:
             yield Problem(place, "unused_role", {"id": role})
+
+
+def translations_use_the_glossary(files: Files) -> Iterator[Problem]:
+    """Where the original of a plan has a term, a translation has its rendering or a variant; told, and no mistake."""
+    finder = TermFinder(files.glossary.terms, (party.name[ORIGINAL] for party in files.parties))
+    plans = {plan.place.path for plan in files.plans}
+    for text in files.texts:
+        for term in finder.terms_in(text[ORIGINAL]) if text.place.path in plans else ():
+            for language, written in text.items():
+                forms = term.forms(language)
+                if language != ORIGINAL and forms and not any(form.lower() in written.lower() for form in forms):
+                    details = {"term": term.term[ORIGINAL], "forms": forms}
+                    yield Problem(written.place, "term_not_rendered", details)
 
 
 def branches_are_of_a_known_kind(files: Files) -> Iterator[Problem]:
