@@ -54,6 +54,9 @@ class Words:
         """Give a word as plain text, for titles and messages."""
         return self._pattern(key, values).format(**values)
 
+    def list(self, key: str) -> list[str]:
+        return self._words[key]
+
     def date(self, date: datetime.date) -> str:
         return format_date(date, "long", locale=self._locale)
 
