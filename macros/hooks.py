@@ -159,6 +159,7 @@ def on_files(files, config: MkDocsConfig):
     terms = json.dumps({words.language: explained(site, words)}, ensure_ascii=False, separators=(",", ":"))
     terms = f"planTerms=Object.assign(self.planTerms||{{}},{terms})"
     files.append(File.generated(config, "assets/javascripts/terms-data.js", content=terms))
+    files.append(File.generated(config, "manifest.webmanifest", content=_manifest(config, site, words)))
     config.nav = [*own, *(file.src_uri for file in written)]
     return files
 
@@ -371,6 +372,27 @@ def _refuse_pages_without_an_original(files, config: MkDocsConfig) -> None:
             raise _stopped_by_the_project(
                 "page_without_original", path=path, original=f"docs/{ORIGINAL}/{file.src_uri}"
             )
+
+
+def _manifest(config: MkDocsConfig, site: Site, words: Words) -> str:
+    """Give what a phone reads when the site is put on its home screen (W3C, Web Application Manifest)."""
+    icons = [
+        {"src": f"assets/images/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+        for size in (192, 512)
+        for purpose in ("any", "maskable")
+    ]
+    manifest = {
+        "name": config.site_name,
+        "short_name": words.text(site.newest.short_title),
+        "description": config.site_description,
+        "lang": words.language,
+        "start_url": "./",
+        "display": "browser",
+        "background_color": "#ffffff",
+        "theme_color": "#a61b1b",
+        "icons": icons,
+    }
+    return json.dumps(manifest, ensure_ascii=False)
 
 
 def _page_in_the_way(file: File) -> _Stopped:

@@ -30,6 +30,11 @@ class Page:
     place: Place
     headings: tuple[Heading, ...] = ()
 
+    @property
+    def kind(self) -> str:
+        """What kind of page this is: the name of the macro that makes it."""
+        return self.call.partition("(")[0]
+
 
 def pages(site: Site, words: Words) -> Iterator[Page]:
     """Give every page that the data makes, in one language."""

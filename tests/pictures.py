@@ -1,4 +1,7 @@
-"""`make pictures`: photographs the README's pictures; with a folder, every kind of page in every setting into it."""
+"""`make pictures`: photographs the README's pictures, and draws those of link previews and home screens.
+
+With a folder, it photographs every kind of page in every setting into it.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,28 @@ README = (
     ("phone", "2021/sections/2/", PHONE, "light"),
     ("dark", "2021/matrix/", PHONE, "dark"),
 )
+
+
+# What link previews and home screens show, drawn from the icons: the file, the icon, width and height.
+DRAWN = (
+    *((f"preview-{name}", icon, 1200, 630) for name, icon in (
+        ("plan", "document"), ("person", "person"), ("branch", "branch"), ("glossary", "glossary")
+    )),
+    *((f"icon-{size}", "document", size, size) for size in (180, 192, 512)),
+)  # fmt: skip
+
+
+def draw(browser: Browser, name: str, icon: str, width: int, height: int) -> None:
+    """Draw an icon in white on the red of the theme."""
+    svg = (PROJECT / f"docs/theme/.icons/plan/{icon}.svg").read_text()
+    page = browser.new_page(viewport={"width": width, "height": height})
+    side = min(width, height) // 2
+    page.set_content(
+        f"<body style='margin:0;height:100vh;background:#a61b1b;fill:#fff;display:grid;place-items:center'>"
+        f"<div style='width:{side}px;height:{side}px'>{svg}</div>"
+    )
+    page.screenshot(path=PROJECT / f"docs/theme/assets/images/{name}.png")
+    page.close()
 
 
 def photograph(browser: Browser, url: str, size: dict, scheme: str, path: Path, whole: bool) -> None:
@@ -52,6 +77,8 @@ def main() -> None:
                 for address, size, scheme, path in every_setting(folder):
                     photograph(browser, host + address, size, scheme, path, whole=True)
             else:
+                for drawn in DRAWN:
+                    draw(browser, *drawn)
                 for name, address, size, scheme in README:
                     path = PROJECT / f"docs/pictures/{name}.png"
                     photograph(browser, host + address, size, scheme, path, whole=False)
