@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test fuzz bench weigh pictures schema requirements clean
+.PHONY: help serve site offline check test fuzz bench weigh pictures schema requirements clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -16,6 +16,12 @@ serve: $(VENV)/site.installed ## Build the site, serve it at http://127.0.0.1:80
 
 site: $(VENV)/site.installed ## Build the site into site/
 	$(BIN)/python -m mkdocs build --strict
+
+offline: $(VENV)/site.installed ## Build the site as one zip that opens from a folder or a USB stick, with no server
+	rm -f site-offline.zip
+	PLAN_OFFLINE=1 $(BIN)/python -m mkdocs build --strict -d site-offline
+	$(BIN)/python -m zipfile -c site-offline.zip site-offline
+	rm -rf site-offline
 
 check: $(VENV)/site.installed ## Check the data only, and say what is wrong at file and line
 	$(BIN)/python -m macros.check
@@ -52,7 +58,7 @@ requirements: $(VENV)/site.installed ## Pin the newest versions that pyproject.t
 		--custom-compile-command 'make requirements' --extra test -o requirements-test.txt pyproject.toml
 
 clean: ## Delete what was built and installed here
-	rm -rf site site.building site.former $(VENV)
+	rm -rf site site.building site.former site-offline* $(VENV)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=, as in: make PYTHON=python3.12 serve")'

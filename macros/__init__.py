@@ -21,6 +21,7 @@ def define_env(env) -> None:
         site_at(data_folder(config.extra, project)),
         Words(config.theme["language"]),
         lambda place: line_url(place, project, config.repo_url, config.edit_uri),
+        index="" if config.use_directory_urls else "index.html",
     )
     for name in Renderer.MACROS:
         env.macro(_macro(env, getattr(renderer, name)), name)

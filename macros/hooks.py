@@ -126,6 +126,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.site_url = urljoin(config.site_url, _folder(words.language))
     if not config.repo_url:
         config.edit_uri = None
+    if config.extra.get("offline"):
+        config.use_directory_urls = False
     for palette in config.theme["palette"]:
         palette["toggle"] = {**palette["toggle"], "name": words.plain(palette["toggle"]["name"])}
     if _build.target is None and _build.command in ("build", "gh-deploy"):

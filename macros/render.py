@@ -27,12 +27,14 @@ _TEMPLATES = Path(__file__).parent / "templates"
 class Renderer:
     """Renders the pages of one language.
 
-    `line_url` gives the address of a line of the data, or nothing where the repository has no address.
+    `line_url` gives the address of a line of the data, or nothing where the repository has no address. `index` is the
+    file that links to a folder name: none where a server finds it, `index.html` where there is no server.
     """
 
-    def __init__(self, site: Site, words: Words, line_url: Callable[[Place], str | None]) -> None:
+    def __init__(self, site: Site, words: Words, line_url: Callable[[Place], str | None], index: str = "") -> None:
         self.site = site
         self.words = words
+        self._index = index
         self._address = ""
         self._mentioned: set[str] = set()
         self._templates = jinja2.Environment(
@@ -59,7 +61,7 @@ class Renderer:
 
     def __call__(self, template: str, address: str, **subject: Any) -> str:
         """Render a template as the body of the page at an address."""
-        self._address = address
+        self._address = address.removesuffix(self._index)
         self._mentioned.clear()
         return self._templates.get_template(f"{template}.html").render(subject)
 
@@ -153,10 +155,12 @@ class Renderer:
 
     def _url(self, address: str) -> str:
         """Give an address of the site as a link from the page that is being rendered."""
-        page, _, anchor = address.partition("#")
+        page, sign, anchor = address.partition("#")
         if anchor and page == self._address:
             return f"#{anchor}"
-        return ("../" * self._address.count("/") + address) or "./"
+        if not page or page.endswith("/"):
+            page += self._index
+        return ("../" * self._address.count("/") + page + sign + anchor) or "./"
 
     def _is_first_mention(self, party: Party) -> bool:
         """Tell whether a person's name in the original is still to be put beside its translation on this page."""

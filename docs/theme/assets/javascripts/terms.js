@@ -5,6 +5,8 @@
   "use strict";
   var root = new URL("../../", document.currentScript.src);
   var known = window.planTerms;
+  // In a folder there is no server to find the page of an address.
+  var glossary = location.protocol === "file:" ? "glossary/index.html" : "glossary/";
   // Paragraphs of the plan; in the text as it was issued nothing is added.
   var paragraphs = document.querySelectorAll(
     ".clause-text, .lead, .document-body, .document-item, .pair:not(:is(h1, h2, h3, h4)) [lang] > p:first-child"
@@ -65,7 +67,7 @@
   function button(term, form) {
     var link = document.createElement("a");
     link.className = "term-mark";
-    link.href = new URL("glossary/#" + term.id, root).href;
+    link.href = new URL(glossary + "#" + term.id, root).href;
     link.setAttribute("role", "button");
     link.setAttribute("aria-expanded", "false");
     link.textContent = form;
