@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site offline check test fuzz bench weigh pictures schema requirements clean
+.PHONY: help serve site offline check test fuzz bench weigh lighthouse pictures schema requirements clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -42,6 +42,10 @@ bench: $(VENV)/test.installed ## Measure what a build costs as branches grow in 
 weigh: $(VENV)/test.installed ## Measure what pages cost over the wire
 	$(BIN)/python tests/browser.py
 	$(BIN)/python tests/weigh.py
+
+lighthouse: $(VENV)/test.installed ## Have Lighthouse (from npm; Node.js is needed) score the site as a phone sees it
+	$(BIN)/python tests/browser.py
+	$(BIN)/python tests/lighthouse.py
 
 pictures: $(VENV)/test.installed ## Photograph the README's pictures anew
 	$(BIN)/python tests/browser.py

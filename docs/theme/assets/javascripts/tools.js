@@ -1,6 +1,20 @@
 // Sizes of the letters, remembered for the whole site, and a button that prints. Without this script neither is shown.
+// And a keyboard's and screen reader's way into what Material opens by labels of hidden boxes.
 (function () {
   "use strict";
+
+  document.querySelectorAll(".md-header__button:is([for=__drawer], [for=__search])").forEach(function (label) {
+    var button = document.createElement("span");
+    button.setAttribute("role", "button");
+    button.setAttribute("aria-label", label.title);
+    button.tabIndex = 0;
+    button.append.apply(button, label.childNodes);
+    label.append(button);
+    button.addEventListener("keydown", function (event) {
+      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); label.click(); }
+    });
+  });
+
   var SIZES = [1, 1.25, 1.5, 2];
   var tools = document.querySelector(".tools-scripted");
   if (!tools) return;

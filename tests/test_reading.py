@@ -1,0 +1,307 @@
+"""What helps a reader on the page: terms explained, letters of any size, two languages side by side, a copy."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from conftest import LANGUAGES, SHIPPED, TWO_PLANS, build, change
+from test_browser import DESKTOP, KINDS, PHONE, chromium, host, visit  # noqa: F401 - fixtures
+
+from macros.load import load
+from macros.words import Words
+
+PAGES = [kind for kind in KINDS if kind != "404"]
+SMALL = {"width": 320, "height": 640}
+
+
+def prefix(language) -> str:
+    return "" if language == "zh" else f"{language}/"
+
+
+# --- Terms ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_term_is_marked_once_in_a_paragraph_and_never_in_a_name_or_link(visit, language):  # noqa: F811
+    page, faults = visit(f"{prefix(language)}2021/sections/2/")
+    marks = page.locator(".term-mark")
+    assert marks.count() > 10
+    for paragraph in page.locator(".clause-text").all():
+        targets = [mark.get_attribute("href") for mark in paragraph.locator(".term-mark").all()]
+        assert len(targets) == len(set(targets))
+    assert page.locator(".responsible .term-mark, a .term-mark, h2 .term-mark").count() == 0
+    assert faults == []
+
+
+def test_the_longest_term_wins_and_a_title_holds_none(visit):  # noqa: F811
+    page, _ = visit("2021/sections/2/")
+    texts = page.locator("#clause-7-1 .term-mark").all_inner_texts()
+    assert "意识形态工作责任制" in texts
+    # The title of the rules begins with the association's name and names its member societies.
+    assert "湖南省科协" not in texts and "省科协" in texts
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_marking_changes_no_word_and_lets_everything_be_copied(visit, language):  # noqa: F811
+    address = f"{prefix(language)}2021/sections/1/"
+    with_script, _ = visit(address)
+    without, _ = visit(address, java_script_enabled=False)
+    assert with_script.locator(".term-mark").count() > 5
+    assert [text.inner_text() for text in with_script.locator(".clause").all()] == [
+        text.inner_text() for text in without.locator(".clause").all()
+    ]
+    copied = with_script.evaluate("""() => {
+        getSelection().selectAllChildren(document.querySelector("#clause-1-2 .clause-text"))
+        return getSelection().toString()
+    }""")
+    text = next(duty.clause.text for duty in load(SHIPPED).plan(2021).duties if duty.clause.number == "1.2")
+    assert text[language] in copied
+
+
+def test_a_term_opens_where_it_stands_by_mouse_and_by_keyboard(visit, host):  # noqa: F811
+    page, _ = visit("2021/sections/1/", PHONE)
+    mark = page.locator("#clause-1-2 .term-mark", has_text="四个意识")
+    assert mark.get_attribute("aria-expanded") == "false"
+    mark.click()
+    note = page.locator(".term-note")
+    assert note.inner_text().startswith("the Four Consciousnesses")
+    assert "2016年1月提出" in note.inner_text()
+    assert note.locator('[lang="en"]').count() == 2
+    assert mark.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    assert note.count() == 0 and mark.evaluate("mark => mark === document.activeElement")
+    for key in ("Enter", "Space"):
+        page.keyboard.press(key)
+        assert note.count() == 1
+        page.keyboard.press(key)
+        assert note.count() == 0
+    other = page.locator("#clause-1-2 .term-mark", has_text="两个维护")
+    mark.click()
+    other.click()
+    assert note.count() == 1 and mark.get_attribute("aria-expanded") == "false"
+    note.get_by_role("link").click()
+    assert page.url == f"{host}glossary/#two-upholds"
+
+
+def test_an_english_term_is_explained_in_english_with_the_chinese(visit):  # noqa: F811
+    page, _ = visit("en/2021/sections/1/")
+    page.locator(".term-mark", has_text="the Two Upholds").click()
+    note = page.locator(".term-note")
+    assert note.locator('[lang="zh"]').inner_text() == "两个维护"
+    assert "loyalties" in note.inner_text() and note.get_by_role("link").inner_text() == "Glossary"
+
+
+def test_nothing_is_added_to_the_text_as_it_was_issued(visit):  # noqa: F811
+    page, _ = visit("2021/full/")
+    assert page.locator("[data-issued] .term-mark").count() == 0
+    translation, _ = visit("en/2021/full/")
+    assert translation.locator(".term-mark").count() > 10
+
+
+def test_both_languages_of_a_bilingual_page_have_their_terms(visit):  # noqa: F811
+    for address in ("2021/sections/1/bilingual/", "en/2021/sections/1/bilingual/"):
+        page, faults = visit(address)
+        for language in LANGUAGES:
+            assert page.locator(f'.pair-clause > [lang="{language}"] .term-mark').count() > 5
+        assert faults == []
+
+
+def test_meanings_are_loaded_once_and_stand_on_no_page_but_the_glossary(site):
+    meaning = next(term.meaning["zh"] for term in load(SHIPPED).terms if term.id == "two-upholds")
+    holders = [
+        path for path in site.root.rglob("*") if path.suffix in (".html", ".js") and meaning in path.read_text("utf-8")
+    ]
+    assert {path.relative_to(site.root).as_posix() for path in holders} == {
+        "glossary/index.html",
+        "assets/javascripts/terms-data.js",
+    }
+
+
+def test_markup_in_a_term_is_explained_as_text(tmp_path, data, chromium):  # noqa: F811
+    change(data / "glossary.yml", "zh: 测试用的词。", "zh: '<img src=x onerror=document.title=1></script>用词'")
+    built = build(tmp_path / "site", data)
+    page = chromium.new_page()
+    page.goto((built.root / "2023/sections/1/index.html").as_uri())
+    page.locator(".term-mark").first.click()
+    assert "<img src=x onerror=document.title=1></script>用词" in page.locator(".term-note").inner_text()
+    assert page.locator(".term-note img").count() == 0
+    page.close()
+
+
+def test_the_english_of_the_plan_has_the_glossary_s_rendering_of_every_term():
+    assert [notice for notice in load(SHIPPED).notices if notice.rule == "term_not_rendered"] == []
+
+
+def test_a_translation_without_a_term_s_rendering_is_told(data):
+    change(data / "plans/2023.yml", "The old clause, with a common word.", "The old clause, with a usual word.")
+    [notice] = load(data).notices
+    assert Words("en").problem(notice) == (
+        "Note: the Chinese has the term “常用语”, and this translation none of its renderings: common word."
+    )
+    assert Words("zh").problem(notice) == (
+        "提示：原文里有术语“常用语”，译文里没有它的译法；术语表里的译法有：common word。"
+    )
+
+
+# --- Size, print, the reader's settings -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", PAGES)
+def test_letters_of_twice_the_size_are_neither_cut_nor_overlap_on_a_small_phone(visit, kind, language):  # noqa: F811
+    page, faults = visit(prefix(language) + KINDS[kind], SMALL)
+    usual = page.locator("article").evaluate("article => parseFloat(getComputedStyle(article).fontSize)")
+    page.locator(".tools button").nth(3).click()
+    large = page.locator("article").evaluate("article => parseFloat(getComputedStyle(article).fontSize)")
+    assert large == pytest.approx(2 * usual)
+    assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"]
+    assert page.evaluate(CUT_OR_OVERLAPPING) == []
+    assert faults == []
+
+
+# What stands outside of the window or is cut by its box (the matrix scrolls by itself), and blocks that overlap.
+CUT_OR_OVERLAPPING = """() => {
+    const shown = [...document.querySelectorAll("article *")].filter(tag =>
+        tag.checkVisibility() && !tag.closest(".matrix, svg") && tag.getClientRects().length)
+    const told = tag => tag.outerHTML.slice(0, 100)
+    const outside = shown.filter(tag => tag.getBoundingClientRect().right > innerWidth + 1)
+    const cut = shown.filter(tag => getComputedStyle(tag).overflow === "hidden" && tag.scrollWidth > tag.clientWidth)
+    const blocks = [...document.querySelectorAll("article > *")].filter(tag => tag.checkVisibility())
+    const over = blocks.filter((tag, at) => at && blocks[at - 1].getBoundingClientRect().bottom
+        > tag.getBoundingClientRect().top + 1 && getComputedStyle(tag).position === "static"
+        && getComputedStyle(tag).float === "none" && getComputedStyle(blocks[at - 1]).float === "none")
+    return [...outside, ...cut, ...over].map(told)
+}"""
+
+
+def test_the_size_of_letters_is_remembered_on_every_page(visit, host):  # noqa: F811
+    page, _ = visit("", PHONE)
+    sizes = page.locator(".tools button[value]")
+    assert sizes.all_inner_texts() == ["标准", "大", "更大", "最大"]
+    assert sizes.first.get_attribute("aria-pressed") == "true"
+    sizes.nth(1).click()
+    page.goto(f"{host}people/ma-wensheng/")
+    assert page.evaluate("document.documentElement.style.getPropertyValue('--plan-text-size')") == "1.25"
+    assert page.locator(".tools button[value]").nth(1).get_attribute("aria-pressed") == "true"
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--plan-text-size')") == "1"
+
+
+def test_the_print_button_prints(visit):  # noqa: F811
+    page, _ = visit("en/people/ma-wensheng/")
+    page.evaluate("window.print = () => { document.title = 'printed' }")
+    page.get_by_role("button", name="Print").click()
+    assert page.title() == "printed"
+
+
+def test_without_javascript_no_button_is_shown_that_would_do_nothing(visit):  # noqa: F811
+    page, _ = visit("people/ma-wensheng/", java_script_enabled=False)
+    assert page.locator(".tools button:visible").count() == 0
+
+
+def test_nothing_moves_for_a_reader_who_wants_less_motion(visit):  # noqa: F811
+    page, _ = visit("")
+    moving = page.evaluate("""() => [...document.querySelectorAll("*")].filter(tag =>
+        parseFloat(getComputedStyle(tag).transitionDuration) > 0).length""")
+    assert moving == 0
+
+
+def test_in_the_reader_s_own_colours_the_marks_of_the_matrix_are_seen(visit):  # noqa: F811
+    page, _ = visit("2021/matrix/")
+    page.emulate_media(forced_colors="active")
+    mark, cell = (
+        page.locator(tag).first.evaluate("tag => getComputedStyle(tag).backgroundColor")
+        for tag in (".matrix-mark", ".matrix tbody td")
+    )
+    assert mark != cell and not mark.endswith(", 0)")
+
+
+# --- Two languages ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ["2021/sections/2/bilingual/", "en/people/ma-wensheng/bilingual/"])
+def test_a_translation_stands_beside_its_clause_and_on_a_phone_below_it(visit, address):  # noqa: F811
+    for size, beside in ((DESKTOP, True), (PHONE, False)):
+        page, _ = visit(address, size, java_script_enabled=False)
+        for clause in page.locator(".pair-clause").all():
+            chinese, english = (clause.locator(f'> [lang="{language}"]').bounding_box() for language in LANGUAGES)
+            assert (abs(chinese["y"] - english["y"]) < 2) == beside
+            assert (english["x"] > chinese["x"] + chinese["width"] - 1) == beside
+            assert beside or english["y"] >= chinese["y"] + chinese["height"]
+
+
+# --- Sharing ----------------------------------------------------------------------------------------------------
+
+
+def test_a_link_preview_has_title_description_and_a_local_picture(site):
+    pictures = set()
+    for language in LANGUAGES:
+        for address in site.addresses(language):
+            page = site.page(address, language)
+            shown = {meta["property"]: meta["content"] for meta in page.select('meta[property^="og:"]')}
+            assert shown["og:description"] == page.select_one('meta[name="description"]')["content"]
+            assert page.title.get_text().startswith(shown["og:title"])
+            assert shown["og:url"] == page.select_one('link[rel="canonical"]')["href"]
+            picture = shown["og:image"].removeprefix("https://plan.example/sub/")
+            assert (site.root / picture).read_bytes().startswith(b"\x89PNG")
+            pictures.add(picture.rpartition("/")[2])
+    assert len(pictures) == 4
+
+
+def test_without_a_site_address_a_preview_has_no_invented_one(bare_site):
+    page = bare_site.page("people/ma-wensheng/")
+    assert {meta["property"] for meta in page.select('meta[property^="og:"]')} == {"og:title", "og:description"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_home_screen_finds_name_and_icons(two_plans, language):
+    root = two_plans.root / prefix(language)
+    page = two_plans.page("people/", language)
+    manifest = json.loads((root / "people" / page.select_one('link[rel="manifest"]')["href"]).read_text("utf-8"))
+    assert (manifest["name"], manifest["lang"]) == (load(TWO_PLANS).about.name[language], language)
+    for icon in manifest["icons"]:
+        size = int(icon["sizes"].partition("x")[0])
+        content = (root / icon["src"]).read_bytes()
+        assert int.from_bytes(content[16:20]) == int.from_bytes(content[20:24]) == size
+    assert (root / "people" / page.select_one('link[rel="apple-touch-icon"]')["href"]).is_file()
+
+
+# --- Offline ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def stick(tmp_path_factory) -> Path:
+    """The site as `make offline` builds it, on a stick."""
+    return build(tmp_path_factory.mktemp("stick") / "站点 1", PLAN_OFFLINE="1").root
+
+
+def test_every_link_of_the_copy_on_a_stick_names_a_file(stick):
+    for path in stick.rglob("*.html"):
+        if path.name == "404.html":
+            continue
+        for link in re.findall(r'(?:href|src)="([^"]*)"', path.read_text(encoding="utf-8")):
+            url = urlsplit(link)
+            if not url.scheme and url.path:
+                assert (path.parent / unquote(url.path)).is_file(), (path, link)
+
+
+def test_the_copy_on_a_stick_is_read_by_a_double_click_in_both_languages(stick, chromium):  # noqa: F811
+    page = chromium.new_page()
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: message.type == "error" and faults.append(message.text))
+    page.on("request", lambda request: request.url.startswith(("file:", "data:")) or faults.append(request.url))
+    page.goto((stick / "index.html").as_uri())
+    page.get_by_role("article").get_by_role("link", name="马文胜").click()
+    assert page.locator("h1").inner_text() == "马文胜"
+    page.locator(".language-switch a").click()
+    assert page.locator("h1").inner_text() == "Ma Wensheng (马文胜)"
+    page.locator(".clause-number").first.click()
+    assert page.locator(".clause:target").count() == 1
+    page.locator(".term-mark").first.click()
+    page.locator(".term-note").get_by_role("link").click()
+    assert page.locator(".term:target").count() == 1
+    assert faults == []
+    page.close()
