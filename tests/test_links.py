@@ -79,11 +79,16 @@ def test_every_promised_address_and_anchor_is_there(site, language):
     assert missing == []
 
 
-def test_nothing_is_asked_of_another_host(site):
-    for path in html_files(site):
-        page = site.file(path)
+@pytest.mark.parametrize("name", ["site", "bare_site"])
+def test_nothing_is_asked_of_another_host(name, request):
+    built = request.getfixturevalue(name)
+    for path in html_files(built):
+        page = built.file(path)
         fetched = [tag.get("src") for tag in page.select("[src]")]
         fetched += [
             tag["href"] for tag in page.select('link[rel="stylesheet"], link[rel="preconnect"], link[rel="icon"]')
         ]
         assert not [url for url in fetched if urlsplit(url).netloc], path
+        # Material's script asks the host of a repository that is marked so for its stars.
+        assert not page.select('[data-md-component="source"]'), path
+        assert page.select(".md-source") or name != "site"
