@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site offline check test fuzz bench weigh lighthouse pictures schema requirements clean
+.PHONY: help serve site offline check test fuzz bench weigh search-quality lighthouse pictures schema requirements clean
 
 help: ## Say what can be made
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 serve: $(VENV)/site.installed ## Build the site, serve it at http://127.0.0.1:8000/ and rebuild it on every change
 	$(BIN)/python -m mkdocs serve
@@ -46,6 +46,10 @@ weigh: $(VENV)/test.installed ## Measure what pages cost over the wire
 lighthouse: $(VENV)/test.installed ## Have Lighthouse (from npm; Node.js is needed) score the site as a phone sees it
 	$(BIN)/python tests/browser.py
 	$(BIN)/python tests/lighthouse.py
+
+search-quality: $(VENV)/test.installed ## Type hundreds of queries into the search box, and count what they find
+	$(BIN)/python tests/browser.py
+	$(BIN)/python tests/search_quality.py $(OPTIONS)
 
 pictures: $(VENV)/test.installed ## Photograph the README's pictures anew
 	$(BIN)/python tests/browser.py

@@ -10,6 +10,7 @@ import contextlib
 import copy
 import dataclasses
 import functools
+import importlib.metadata
 import json
 import logging
 import shutil
@@ -20,6 +21,9 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import jinja2
+
+# Makes our scripts small; it renames and shortens, and a browser reads them as before.
+import minify
 from markupsafe import Markup, escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -42,6 +46,7 @@ from macros.located import DataError  # noqa: E402
 from macros.model import ORIGINAL, Site  # noqa: E402
 from macros.pages import Heading, Page, navigation, pages  # noqa: E402
 from macros.render import release  # noqa: E402
+from macros.search import index, standard  # noqa: E402
 from macros.terms import explained  # noqa: E402
 from macros.words import Words, languages, untranslated  # noqa: E402
 
@@ -52,6 +57,11 @@ _FIRST, _LAST = 100, -100
 
 # A frame is rendered once with marks and twice to prove it.
 _WORTH_A_FRAME = 3
+
+# How Material's search box speaks with its worker is written nowhere; with these versions it is as we answer it.
+_KNOWN_MATERIAL = ("9.8.0", "9.8.1")
+
+_SCRIPTS = ("plan-box.js", "workers/plan-search.js", "workers/plan-standard.js")
 
 
 @dataclasses.dataclass
@@ -64,6 +74,8 @@ class _Build:
     complete: bool = False
     languages: dict[str, Words] = dataclasses.field(default_factory=dict)
     theme: jinja2.Environment | None = None
+    made: list[_GeneratedPage] = dataclasses.field(default_factory=list)
+    written: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
 _build = _Build()
@@ -134,6 +146,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # Where site/ is a link, its target is what is replaced.
         _build.top, _build.target = config, Path(config.site_dir).resolve()
         config.site_dir = str(_build.target.with_name(f"{_build.target.name}.building"))
+    if not _has_own_search(config):
+        config.theme["features"].append("search.highlight")
     _tell_what_is_left_out(config, site, words)
     return config
 
@@ -158,6 +172,7 @@ def on_files(files, config: MkDocsConfig):
         made.append(_GeneratedPage(page, titles.get(file.src_uri), file, config))
         files.append(file)
     _share_frames(made)
+    _build.made, _build.written = made, {}
     terms = json.dumps({words.language: explained(site, words)}, ensure_ascii=False, separators=(",", ":"))
     terms = f"planTerms=Object.assign(self.planTerms||{{}},{terms})"
     files.append(File.generated(config, "assets/javascripts/terms-data.js", content=terms))
@@ -168,11 +183,15 @@ def on_files(files, config: MkDocsConfig):
 
 @event_priority(_LAST)
 def on_page_content(html: str, page, config: MkDocsConfig, files) -> str:
-    """Put what macros rendered into the hand-written pages."""
-    # The search index takes the title for HTML.
+    """Put what macros rendered into the hand-written pages, and let Material's search read what it is to read."""
+    if not isinstance(page, _GeneratedPage):
+        _build.written[page.url] = page.meta.get("title", page.title)
+    # Material's search takes the title for HTML; for ours it is to read no page.
     page.meta["title"] = escape(page.meta.get("title", page.title))
+    if _has_own_search(config):
+        page.meta["search"] = {"exclude": True}
     if isinstance(page, _GeneratedPage):
-        return html
+        return html if _has_own_search(config) else release(html)
     return release(_marked_if_foreign(html, Path(page.file.src_dir).name, _words(config)))
 
 
@@ -182,6 +201,7 @@ def on_env(env, config: MkDocsConfig, files):
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["words"] = _words(config)
     _build.theme = env
+    env.globals["own_search"] = _has_own_search(config)
     return env
 
 
@@ -261,6 +281,8 @@ def on_template_context(context, template_name: str, config: MkDocsConfig):
 @event_priority(_LAST)
 def on_post_build(config: MkDocsConfig) -> None:
     """Build the other languages into folders of the first one, for the same addresses and from the same data."""
+    if _has_own_search(config):
+        _write_search(config)
     if _words(config).language == ORIGINAL:
         for language in list(_build.languages)[1:]:
             other = load_config(
@@ -276,6 +298,31 @@ def on_post_build(config: MkDocsConfig) -> None:
             build(other, serve_url=config.site_url if _build.command == "serve" else None)
     if config is _build.top:
         _build.complete = True
+
+
+def _has_own_search(config: MkDocsConfig) -> bool:
+    return config.extra.get("search") != "material"
+
+
+def _write_search(config: MkDocsConfig) -> None:
+    """Write what our search reads, and the entries that Material's own reads where ours cannot start."""
+    site, words = _site(config), _words(config)
+    folder = Path(config.site_dir)
+    shown = [page.made_from for page in _build.made]
+    made = index(site, words, shown, _build.written)
+    (folder / "search/plan.js").write_text(f"planIndex({_as_script(made)})", encoding="utf-8")
+    entries = standard(site, words, shown)
+    (folder / "search/standard.json").write_text(_as_script(entries), encoding="utf-8")
+    # Material asks for this name when a page is opened from a folder.
+    none = (folder / "search/search_index.json").read_text(encoding="utf-8")
+    (folder / "search/search_index.js").write_text(f"var __index = {none}", encoding="utf-8")
+    for name in _SCRIPTS:
+        path = folder / "assets/javascripts" / name
+        path.write_text(minify.string("application/javascript", path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _as_script(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def on_build_error(error: Exception) -> None:
@@ -358,6 +405,9 @@ def _tell_what_is_left_out(config: MkDocsConfig, site: Site, words: Words) -> No
         count = untranslated(site.texts, words.language)
         _log.info(words.plain("summary_untranslated", language=words.language, count=count))
         return
+    version = importlib.metadata.version("mkdocs-material")
+    if version not in _KNOWN_MATERIAL:
+        _log.info(words.plain("search_unknown_material", known=_KNOWN_MATERIAL[-1], version=version))
     for setting, sentence in ((config.site_url, "no_site_url"), (config.repo_url, "no_repo_url")):
         if not setting:
             _log.info(words.plain(sentence))

@@ -1,6 +1,5 @@
 """Each page has its twin, and each language is whole."""
 
-import json
 import re
 
 import pytest
@@ -103,13 +102,6 @@ def test_a_translation_says_that_the_original_is_the_authority(two_plans):
     assert not two_plans.article("2024/full/").select(".translation-notice")
 
 
-def test_each_language_has_its_own_search_index(site):
-    for folder, han in (("", True), ("en/", False)):
-        index = json.loads((site.root / folder / "search/search_index.json").read_text(encoding="utf-8"))
-        [section] = [entry for entry in index["docs"] if entry["location"] == "2021/sections/1/#item-2"]
-        assert bool(HAN.search(section["title"])) == han
-
-
 def test_a_missing_translation_shows_the_original_with_a_notice(tmp_path, data):
     change(data / "plans/2024.yml", "              en: The second new clause.\n", "")
     built = build(tmp_path / "site", data)
@@ -193,11 +185,3 @@ def test_a_language_with_a_region_may_begin_with_an_empty_locale(tmp_path):
     built = build(project / "site", project / "data", project)
     assert built.page("people/", "zh-TW").html["lang"] == "zh-TW"
     assert "2024年2月29日" in built.article("", "zh-TW").get_text()
-
-
-def test_a_clause_is_indexed_on_its_section_page_only(site):
-    for folder in ("", "en/"):
-        index = json.loads((site.root / folder / "search/search_index.json").read_text(encoding="utf-8"))
-        for entry in index["docs"]:
-            if entry["location"].startswith(("people/", "branches/")):
-                assert len(entry["text"]) < 800, entry

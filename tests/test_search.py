@@ -1,0 +1,439 @@
+"""What a reader finds: the box, the list, the page a result leads to; and what the index holds."""
+
+import contextlib
+import itertools
+import json
+import shutil
+
+import brotli
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import browser_path
+from conftest import LANGUAGES, PROJECT, TWO_PLANS, build, change, copy_of_project, mkdocs
+from playwright.sync_api import expect, sync_playwright
+from search_quality import FOLDERS, QUERIES, Box, Count, count, data_of_2021, folded, leads_to, queries
+from test_browser import DESKTOP, PHONE, QUIET, SCHEMES, SIZES, WCAG, serve
+
+from macros.load import load
+from macros.pages import pages
+from macros.search import index
+from macros.words import Words
+
+INPUT, META, LINK = ".md-search__input", ".md-search-result__meta", ".md-search-result__link"
+BYTES_TODAY, BYTES_OF_MANY = 12_000, 150_000
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("plan-of-2021")
+    return build(folder / "site", data_of_2021(folder / "data"))
+
+
+@pytest.fixture(scope="module")
+def host(built):
+    with serve(built.root) as address:
+        yield address
+
+
+@pytest.fixture
+def page(chromium):
+    context = chromium.new_context(viewport=DESKTOP, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def type_into_box(page, text):
+    """Put text into the box as a paste does: the page hears of it by no key."""
+    page.locator(INPUT).fill("")
+    page.keyboard.insert_text(text)
+
+
+def index_of(folder, language="zh", written=None):
+    site, words = load(folder), Words(language)
+    return index(site, words, pages(site, words), written)
+
+
+def index_in(root):
+    text = (root / "search/plan.js").read_text(encoding="utf-8")
+    return json.loads(text.removeprefix("planIndex(").removesuffix(")"))
+
+
+def weight(*paths):
+    return sum(len(brotli.compress(path.read_bytes())) for path in paths)
+
+
+# --- Quality ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_query_finds_what_it_must(page, host, language):
+    # The first two of each kind; `make search-quality` asks them all.
+    box = Box(page, host + FOLDERS[language])
+    kinds = itertools.groupby(queries(QUERIES / f"{language}.yml"), lambda query: query.kind)
+    counts: dict[str, Count] = {}
+    wrong = []
+    for _, group in kinds:
+        for query in itertools.islice(group, 2):
+            answer = box.ask(query.text)
+            if not count(counts, query, answer):
+                wrong.append((query, answer.addresses[:3]))
+    assert wrong == []
+    assert len(counts) >= 10
+    assert sum(own.marked_exactly for own in counts.values()) >= 10
+
+
+def test_the_measure_tells_wrong_answers(page, host):
+    box = Box(page, host)
+    [query] = [query for query in queries(QUERIES / "zh.yml") if query.text == "马文胜"]
+    answer = box.ask("胡为平")
+    assert not leads_to(answer.addresses[0], query.first)
+    counts: dict[str, Count] = {}
+    assert not count(counts, query, answer)
+    assert box.ask("无此内容之词").addresses == []
+
+
+# --- The ways in -----------------------------------------------------------------------------------------------------
+
+
+def test_text_that_no_key_brought_is_searched(page, host):
+    page.goto(host)
+    page.locator(INPUT).click()
+    type_into_box(page, "官僚主义")
+    expect(page.locator(LINK).first).to_contain_text("官僚主义")
+    page.locator("button[type=reset]").click()
+    expect(page.locator(LINK)).to_have_count(0)
+
+
+def test_an_input_method_is_answered_while_it_composes(page, host):
+    page.goto(host)
+    page.locator(INPUT).click()
+    protocol = page.context.new_cdp_session(page)
+    protocol.send("Input.imeSetComposition", {"text": "hu'wei", "selectionStart": 6, "selectionEnd": 6})
+    expect(page.locator(LINK).first).to_contain_text("胡为平")
+    protocol.send("Input.insertText", {"text": "胡胜标"})
+    expect(page.locator(LINK).first).to_contain_text("胡胜标")
+    assert page.locator(INPUT).input_value() == "胡胜标"
+
+
+def test_an_address_with_a_query_opens_its_answer(page, host):
+    page.goto(f"{host}en/people/?q=bureaucratism")
+    expect(page.locator(f"{LINK} mark").first).to_have_text("bureaucratism")
+
+
+@pytest.mark.parametrize("query, address", [("zhanghuixue", "people/zhang-huixue/"), ("5.2", "#clause-5-2")])
+def test_enter_leads_to_the_best_result_however_soon(page, host, query, address):
+    page.goto(host)
+    page.locator(INPUT).click()
+    type_into_box(page, query)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{address}*")
+
+
+def test_enter_stays_where_nothing_is_found(page, host):
+    page.goto(host)
+    page.locator(INPUT).click()
+    type_into_box(page, "银行")
+    page.keyboard.press("Enter")
+    expect(page.locator(".search-nothing")).to_be_visible()
+    assert page.url == host
+
+
+def test_the_share_link_brings_another_reader_to_the_same_list(page, host):
+    page.goto(host)
+    page.locator(INPUT).click()
+    type_into_box(page, "三会一课")
+    expect(page.locator(LINK).first).to_be_visible()
+    address = page.locator("[data-md-component=search-share]").get_attribute("data-clipboard-text")
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.locator(f"{LINK} mark").first).to_have_text("三会一课")
+
+
+def test_arrows_lead_through_the_list_and_to_the_ways_on(page, host):
+    page.goto(host)
+    page.locator(INPUT).click()
+    type_into_box(page, "知识竞赛")
+    expect(page.locator(LINK).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert (
+        page.evaluate("[...document.querySelectorAll('.md-search-result__link')].indexOf(document.activeElement)") == 1
+    )
+    page.locator(INPUT).focus()
+    type_into_box(page, "银行")
+    expect(page.locator(".search-nothing a").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('.search-nothing') !== null")
+
+
+@pytest.mark.parametrize(
+    "prefix, hits, none, way", [("", "找到 1 个", "没有找到", "全文"), ("en/", "1 match", "No match", "Full text")]
+)
+def test_the_number_of_hits_is_told_and_nothing_found_kindly(page, host, prefix, hits, none, way):
+    page.goto(host + prefix)
+    page.locator(INPUT).click()
+    type_into_box(page, "5.2")
+    expect(page.locator(META)).to_contain_text(hits)
+    assert page.locator(META).get_attribute("role") == "status"
+    type_into_box(page, "qwxyz")
+    expect(page.locator(META)).to_contain_text(none)
+    links = page.locator(".search-nothing a")
+    assert links.first.inner_text() == way
+    assert links.count() == 4
+    links.first.click()
+    page.wait_for_url(f"{host}{prefix}2021/full/")
+    page.go_back()
+    page.locator(INPUT).click()
+    type_into_box(page, "5.2")
+    expect(page.locator(LINK)).to_have_count(1)
+    assert page.locator(".search-nothing").count() == 0
+
+
+# --- Landing ---------------------------------------------------------------------------------------------------------
+
+
+def follow(page, host, query, size=DESKTOP):
+    page.set_viewport_size(size)
+    page.goto(host + "?q=" + query)
+    page.locator(LINK).first.click()
+    page.wait_for_selector("article mark")
+    page.wait_for_timeout(300)
+    return list(page.locator("article mark").all_inner_texts())
+
+
+@pytest.mark.parametrize("size", SIZES, ids=("phone", "desktop"))
+def test_a_result_lands_at_its_clause_with_the_match_in_view(page, host, size):
+    marks = follow(page, host, "有效防范、安全可靠的舆情", size)
+    assert page.url.endswith("#clause-7-1")
+    assert marks == ["有效防范、安全可靠的舆情"]
+    box = page.locator("article mark").bounding_box()
+    header = page.locator(".md-header").bounding_box()
+    assert header["y"] + header["height"] <= box["y"] and box["y"] + box["height"] <= size["height"]
+    assert page.locator("article mark").evaluate("mark => mark.closest('[data-clause]').dataset.clause") == "7.1"
+
+
+def test_a_match_over_two_clauses_is_marked_whole(page, host):
+    query = "进行调整交流（责任人：马文胜、胡为平）；开展聘请学会"
+    marks = follow(page, host, query)
+    assert folded("".join(marks)) == folded(query)
+    clauses = page.locator("article mark").evaluate_all(
+        "marks => marks.map(mark => mark.closest('[data-clause]').dataset.clause)"
+    )
+    assert set(clauses) == {"5.1", "5.2"}
+
+
+def test_a_match_runs_over_names_that_stand_beside_in_the_original(page, host):
+    query = "posted to societies. (Responsible: Ma Wensheng; Hu Weiping.)"
+    assert folded("".join(follow(page, f"{host}en/", query))) == folded(query)
+
+
+def test_what_traditional_characters_or_pinyin_found_is_marked_as_it_stands(page, host):
+    assert set(follow(page, host, "網路平臺")) == {"网络平台"}
+    assert set(follow(page, host, "xuecanhui")) == {"薛灿辉"}
+
+
+# --- Text from strangers ---------------------------------------------------------------------------------------------
+
+NASTY = """<img src=x onerror="document.title='run'">&amp;{{ 7*7 }}</script><script>document.title='run'</script>"""
+
+
+def test_hostile_data_and_queries_stay_text(page, data, tmp_path):
+    change(data / "plans/2024.yml", "zh: 新的第二条", f"zh: '新的第二条{NASTY.replace(chr(39), chr(39) * 2)}'")
+    site = build(tmp_path / "site", data)
+    with serve(site.root) as host:
+        page.goto(host)
+        page.locator(INPUT).click()
+        for query in ("新的第二条", NASTY, "document.title"):
+            type_into_box(page, query)
+            expect(page.locator(LINK).first).to_contain_text("document.title='run'")
+            assert page.locator(f"{LINK} img, {LINK} script").count() == 0
+        page.locator(LINK).first.click()
+        page.wait_for_selector("article mark")
+        assert page.locator("article img, article script").count() == 0
+        assert page.title() != "run"
+
+
+# --- Where things fail -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lost", ["plan-search.js", "plan.js", "plan-box.js"])
+@pytest.mark.parametrize("prefix, query", [("", "党史学习教育"), ("en/", "bureaucratism")])
+def test_where_ours_cannot_start_material_s_own_search_answers(page, host, lost, prefix, query):
+    page.route(f"**/{lost}", lambda route: route.abort())
+    page.goto(host + prefix)
+    page.locator(INPUT).click()
+    page.keyboard.type(query)
+    page.keyboard.press("End")
+    expect(page.locator(LINK).first).to_be_visible()
+    assert page.locator(f'{LINK}[href*="sections/1/"]').count() >= 1
+
+
+def test_a_worker_that_does_not_parse_is_no_worker(page, host):
+    page.route(
+        "**/plan-search.js", lambda route: route.fulfill(body="this is no script", content_type="text/javascript")
+    )
+    page.goto(f"{host}en/?q=bureaucratism")
+    expect(page.locator(LINK).first).to_be_visible()
+
+
+def test_it_works_from_a_folder_and_asks_no_host(page, built):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for folder, query, anchor in (
+        ("", "gong zuo zhun bei", None),
+        ("", "入党宣誓", "#clause-8-4"),
+        ("en/", "taking the oath", "#clause-8-4"),
+    ):
+        page.goto((built.root / folder / "index.html").as_uri())
+        page.locator(INPUT).click()
+        type_into_box(page, query)
+        if anchor is None:
+            expect(page.locator(".search-nothing")).to_be_visible()
+            continue
+        expect(page.locator(LINK).first).to_be_visible()
+        page.locator(LINK).first.click()
+        page.wait_for_selector("article mark")
+        assert page.url.endswith(anchor)
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+def test_a_build_with_another_material_says_so_and_goes_on(tmp_path):
+    project = copy_of_project(tmp_path)
+    change(project / "macros/hooks.py", '_KNOWN_MATERIAL = ("9.8.0", "9.8.1")', '_KNOWN_MATERIAL = ("1.0.0",)')
+    run = mkdocs(tmp_path / "site", project / "data", project)
+    assert run.returncode == 0
+    assert run.stderr.count("搜索在 Material 1.0.0 上测试过") == 1
+
+
+# --- Weight ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_little_is_fetched_and_almost_nothing_before_the_reader_turns_to_the_box(page, host, built, language):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
+    page.goto(host + FOLDERS[language], wait_until="networkidle")
+    root = built.root / FOLDERS[language]
+    search, worker = root / "search", root / "assets/javascripts/workers"
+    assert {"plan.js", "plan-search.js", "standard.json"}.isdisjoint(asked)
+    assert {"plan-box.js", "search_index.json"} <= set(asked)
+    assert weight(root / "assets/javascripts/plan-box.js", search / "search_index.json") < BYTES_TODAY / 4
+    asked.clear()
+    page.locator(INPUT).click()
+    type_into_box(page, "5.2")
+    expect(page.locator(LINK)).to_have_count(1)
+    assert set(asked) <= {"plan-search.js", "plan.js"} and "plan-search.js" in asked
+    assert weight(worker / "plan-search.js", search / "plan.js") <= BYTES_TODAY
+
+
+def test_three_thousand_branches_stay_light(data):
+    subjects = [f"{a}{b}" for a in "水农林医药天地矿冶建机电光声材化生环测绘" for b in "利业学理工程务政教史力文"]
+    places = ("长沙", "株洲", "湘潭", "衡阳", "邵阳", "岳阳", "常德", "益阳", "郴州", "永州", "怀化", "娄底", "省直")
+    names = [f"{place}{subject}学会" for place in places for subject in subjects][:3000]
+    entry = (
+        "  - id: society-{n}\n    name:\n      zh: {name}党支部\n      en: Party Branch of Society {n}\n"
+        "    kind: example-branch\n    society: {{zh: {name}}}\n    source: {{title: {{zh: 〔2023〕1号}}}}\n"
+    )
+    branches = data / "branches.yml"
+    many = "".join(entry.format(n=n, name=name) for n, name in enumerate(names))
+    branches.write_text(branches.read_text(encoding="utf-8") + many, encoding="utf-8")
+    for language in LANGUAGES:
+        made = index_of(data, language)
+        assert len(made["branches"]) >= 3000
+        size = len(brotli.compress(json.dumps(made, ensure_ascii=False).encode(), quality=9))
+        assert size < BYTES_OF_MANY - BYTES_TODAY
+
+
+# --- For everyone ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(
+    "prefix, query", [("", "党支部"), ("", "zhanghuixue"), ("", "qwxyz"), ("en/", "Party branch"), ("en/", "qwxyz")]
+)
+def test_the_open_box_is_without_fault(chromium, host, prefix, query, scheme):
+    for size in SIZES:
+        with contextlib.closing(
+            chromium.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
+        ) as context:
+            page = context.new_page()
+            page.goto(f"{host}{prefix}?q={query}")
+            page.wait_for_selector(f"{LINK}, .search-nothing")
+            page.wait_for_timeout(400)
+            result = Axe().run(page, ".md-search", {"runOnly": {"type": "tag", "values": WCAG}})
+            assert result.violations_count == 0, (size, result.generate_report())
+            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_marks_on_a_page_can_be_read(chromium, host, scheme):
+    with contextlib.closing(chromium.new_context(viewport=PHONE, color_scheme=scheme)) as context:
+        page = context.new_page()
+        page.goto(f"{host}2021/sections/1/?h=胡为平&h=党支部#clause-2-1")
+        page.wait_for_selector("article mark")
+        result = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+        assert result.violations_count == 0, result.generate_report()
+
+
+# --- The index -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_has_its_own_index_with_each_clause_once(site, language):
+    made = index_in(site.root / FOLDERS[language])
+    text = json.dumps(made, ensure_ascii=False)
+    plans = load(PROJECT / "data").plans
+    for duty in (duty for plan in plans for duty in plan.duties):
+        assert text.count(json.dumps(duty.clause.text.in_(language), ensure_ascii=False)) == 1
+    other = "en" if language == "zh" else "zh"
+    assert plans[0].requirements[other] not in text
+    assert ["about/", {"zh": "关于本站", "en": "About this site"}[language]] in made["pages"]
+
+
+def test_the_reading_in_the_data_wins(data):
+    change(data / "people.yml", "zh: 甲一", "zh: 单小乐")
+    change(data / "people.yml", "en: Jia Yi", "en: Shan Xiaole")
+    [person] = [party for party in index_of(data)["parties"] if party[1] == "单小乐"]
+    assert person[2] == "shan xiao le"
+    change(data / "people.yml", "      en: Shan Xiaole\n", "")
+    [person] = [party for party in index_of(data)["parties"] if party[1] == "单小乐"]
+    assert person[2] == "jia yi"
+    change(data / "people.yml", "zh: 丙丁", "zh: 吕丁")
+    change(data / "people.yml", "en: Bing Ding", "en: Lü Ding")
+    [person] = [party for party in index_of(data)["parties"] if party[1] == "吕丁"]
+    assert person[2] == "lv ding"
+
+
+def test_only_traditional_characters_and_words_of_the_text_are_held(data):
+    plain = index_of(data)
+    assert "網" not in plain["traditional"]
+    change(data / "plans/2024.yml", "zh: 新的第二条", "zh: 新的网络信息")
+    made = index_of(data)
+    assert "網" in made["traditional"] and "龍" not in made["traditional"]
+    assert "网路网络" in made["phrases"].split() and "資訊信息" in made["phrases"].split()
+    assert index_of(data, "en")["phrases"] == ""
+
+
+def test_another_committee_s_plans_are_all_found_and_told_apart(page, two_plans):
+    with serve(two_plans.root) as host:
+        box = Box(page, host)
+        both = box.ask("第一条")
+        assert [address.split("/")[0] for address in both.addresses[:2]] == ["2024", "2023"]
+        assert "2024年工作要点" in both.shown[0][0]
+        assert box.ask("甲一").addresses[0] == "people/jia-yi/"
+
+
+def test_material_s_own_search_can_be_built_for_comparison(page, tmp_path):
+    site = build(tmp_path / "site", TWO_PLANS, PLAN_SEARCH="material")
+    assert not (site.root / "search/plan.js").exists()
+    with serve(site.root) as host:
+        assert Box(page, f"{host}en/").ask("clause").addresses
+    shutil.rmtree(site.root)
