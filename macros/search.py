@@ -6,14 +6,13 @@ readings of names and terms, and of the traditional characters only those that s
 
 from __future__ import annotations
 
-import functools
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
-
-from opencc import OpenCC
-from pypinyin import Style, lazy_pinyin, pinyin
 
 from macros.model import ORIGINAL, Branch, Kind, Party, Person, Plan, Section, Site, Term
 from macros.pages import Page
@@ -23,12 +22,12 @@ from macros.words import Words
 Index = dict[str, Any]
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_LATIN = re.compile(r"[a-z]+")
 
 
 def index(site: Site, words: Words, pages: Iterable[Page], written: Mapping[str, str] | None = None) -> Index:
     """Give the index of a language. `written` are the hand-written pages: for each address its title."""
     parties = list(site.parties.values())
+    persons = [party for party in parties if _is_read(party, words)]
     branches = [*site.kinds.values(), *site.branches.values()]
     made: Index = {
         "plans": [_plan(plan, parties, words) for plan in site.plans],
@@ -45,11 +44,32 @@ def index(site: Site, words: Words, pages: Iterable[Page], written: Mapping[str,
     made["words"] = _words(site, words, _texts(made).lower())
     names = [words.text(named.name) for named in (*site.roles, *branches)]
     names += [words.text(term.term) for term in site.terms]
-    made["readings"], made["exceptions"] = _readings(names)
     # In another language the few Chinese names are for those who copy them from here.
     is_chinese = words.language.split("-")[0] == ORIGINAL
-    made["traditional"], made["phrases"] = _traditional(_texts(made)) if is_chinese else ("", "")
-    return made
+    known = _known(
+        names=names,
+        persons=[(party.name[ORIGINAL], str(party.name.get("en") or party.id)) for party in persons],
+        family_names=_family_names(words),
+        text=_texts(made) if is_chinese else "",
+    )
+    for party, syllables_and_homophones in zip(persons, known.pop("persons"), strict=True):
+        made["parties"][parties.index(party)] += syllables_and_homophones
+    return made | known
+
+
+def _known(names: list[str], persons: list[tuple[str, str]], family_names: str, text: str) -> dict[str, Any]:
+    """Give what macros.readings answers; it is not asked where nothing is Chinese."""
+    question = {"names": names, "persons": persons, "family_names": family_names, "text": text}
+    if not _HAN.search(str(question)):
+        return {"readings": "", "exceptions": {}, "traditional": "", "phrases": "", "persons": []}
+    run = subprocess.run(
+        [sys.executable, "-X", "utf8", "-m", "macros.readings"],
+        cwd=Path(__file__).parents[1],
+        input=json.dumps(question).encode(),
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    return json.loads(run.stdout)
 
 
 def standard(site: Site, words: Words, pages: Iterable[Page]) -> list[dict[str, str]]:
@@ -106,15 +126,15 @@ def _section(section: Section, ranks: dict[str, int], words: Words) -> list:
 
 
 def _party(party: Party, words: Words) -> list:
-    """Give id, name, the name in the original where another is shown; of a person also how it is read."""
+    """Give id and name, and of a person the name in the original where another is shown."""
     name = words.text(party.name)
-    if not isinstance(party, Person):
-        return [party.id, name]
-    original = party.name[ORIGINAL]
-    if name != original:
-        return [party.id, name, original]
-    syllables = _reading_of_person(original, str(party.name.get("en") or party.id))
-    return [party.id, name, " ".join(syllables), _homophones(syllables[0], original[0], _family_names(words))]
+    original = party.name[ORIGINAL] if isinstance(party, Person) else name
+    return [party.id, *dict.fromkeys((name, original))]
+
+
+def _is_read(party: Party, words: Words) -> bool:
+    """Tell whether a party is found by how its name is read: a person's whose name is shown in the original."""
+    return isinstance(party, Person) and words.text(party.name) == party.name[ORIGINAL]
 
 
 def _branch(branch: Branch | Kind, words: Words) -> list:
@@ -169,114 +189,8 @@ def _texts(made: Index) -> str:
     return json.dumps([*found, [party[1:3] for party in made["parties"]]], ensure_ascii=False)
 
 
-def _characters(text: str) -> list[str]:
-    """Give the Chinese characters of a text once each, in the order of their codes."""
-    return sorted(set(_HAN.findall(text)))
-
-
-def _reading_of_person(name: str, spelt: str) -> list[str]:
-    """Divide the reading that stands in the data into one syllable a character; the data is right, not the library."""
-    spelt = spelt.lower().replace("ü", "v")
-    letters = "".join(_LATIN.findall(spelt))
-    choices = pinyin(name, style=Style.NORMAL, heteronym=True, v_to_u=False)
-
-    def divided(rest: str, position: int) -> list[str] | None:
-        if position == len(choices):
-            return None if rest else []
-        for syllable in choices[position]:
-            if rest.startswith(syllable):
-                following = divided(rest[len(syllable) :], position + 1)
-                if following is not None:
-                    return [syllable, *following]
-        return None
-
-    return divided(letters, 0) or _LATIN.findall(spelt) or [letters]
-
-
 def _family_names(words: Words) -> str:
     return words.plain("search_family_names").replace(" ", "")
-
-
-def _homophones(syllable: str, character: str, family_names: str) -> str:
-    """Give the family names that sound like one: an input method confuses them, and the person is the same."""
-    return "".join(sign for sign in family_names if sign != character and _spelt(sign) == [syllable])
-
-
-def _readings(names: Iterable[str]) -> tuple[str, dict[str, str]]:
-    """Give how the characters of some names are read, in the order of _characters, and the names read otherwise."""
-    names = list(names)
-    chosen: dict[str, str] = {}
-    exceptions = {}
-    for name in names:
-        read = [(sign, syllable) for sign, syllable in zip(name, _spelt(name), strict=True) if _HAN.match(sign)]
-        for sign, syllable in read:
-            chosen.setdefault(sign, syllable)
-        if any(chosen[sign] != syllable for sign, syllable in read):
-            exceptions[name] = " ".join(syllable for _, syllable in read)
-    return " ".join(chosen[sign] for sign in _characters("".join(names))), exceptions
-
-
-def _spelt(name: str) -> list[str]:
-    return lazy_pinyin(name, style=Style.NORMAL, v_to_u=False, errors=lambda other: list(other))
-
-
-def _traditional(text: str) -> tuple[str, str]:
-    """Give what stands for the characters of a text in traditional writing, and pairs of words.
-
-    For each character, in the order of _characters, its traditional forms, with a comma between. The words are those
-    that Taiwan and Hong Kong say otherwise: the first of a pair in the characters of the second.
-    """
-    characters = _characters(text)
-    if not characters:
-        return "", ""
-    table = {sign: simple for sign, simple in _simplified().items() if simple in characters}
-    forms: dict[str, str] = dict.fromkeys(characters, "")
-    for sign, simple in table.items():
-        forms[simple] += sign
-    pairs = sorted(other + word for word, other in _said_otherwise(text, table).items() if other not in text)
-    return ",".join(forms.values()), " ".join(pairs)
-
-
-def _said_otherwise(text: str, table: Mapping[str, str]) -> dict[str, str]:
-    """Give the shortest pieces of a text for which Taiwan or Hong Kong have another word, each with that word."""
-    runs = set(re.findall(f"{_HAN.pattern}{{2,}}", text))
-    pieces = sorted(
-        {run[start : start + size] for run in runs for size in (2, 3, 4) for start in range(len(run) - size + 1)}
-    )
-    found: dict[str, str] = {}
-    for name in ("s2twp", "s2hkp"):
-        said = _converter(name).convert("\n".join(pieces)).split("\n")
-        others = dict(zip(pieces, ("".join(table.get(sign, sign) for sign in other) for other in said), strict=True))
-        for piece, other in others.items():
-            shorter = (piece[1:], piece[:-1]) if len(piece) > 2 else ()
-            if len(piece) == len(other) and piece != other and all(others[part] == part for part in shorter):
-                found[piece] = other
-    return found
-
-
-@functools.cache
-def _simplified() -> dict[str, str]:
-    """Give every traditional character in use in Taiwan or Hong Kong with its simplified one."""
-    every = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
-    usual = set(_converter("s2t").convert("".join(every)))
-    table: dict[str, str] = {}
-    for name in ("t2s", "tw2s", "hk2s"):
-        for sign, simple in zip(every, _converter(name).convert("\n".join(every)).split("\n"), strict=True):
-            if sign != simple and (sign in usual or _is_in_big5(sign)):
-                table.setdefault(sign, simple)
-    return table
-
-
-def _is_in_big5(character: str) -> bool:
-    try:
-        return bool(character.encode("big5hkscs"))
-    except UnicodeEncodeError:
-        return False
-
-
-@functools.cache
-def _converter(name: str) -> OpenCC:
-    return OpenCC(name)
 
 
 def _spelt_out(text: str) -> str:
