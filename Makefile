@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site offline check test fuzz bench weigh search-quality lighthouse pictures schema requirements clean
+.PHONY: help serve site pdf offline check test fuzz bench weigh search-quality lighthouse pictures schema fonts requirements clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -22,6 +22,10 @@ offline: $(VENV)/site.installed ## Build the site as one zip that opens from a f
 	PLAN_OFFLINE=1 $(BIN)/python -m mkdocs build --strict -d site-offline
 	$(BIN)/python -m zipfile -c site-offline.zip site-offline
 	rm -rf site-offline
+
+pdf: $(VENV)/pdf.installed ## Build the site with PDFs for printing, which its pages then offer
+	$(BIN)/python -m macros.browser
+	PLAN_PDF=1 $(BIN)/python -m mkdocs build --strict
 
 check: $(VENV)/site.installed ## Check the data only, and say what is wrong at file and line
 	$(BIN)/python -m macros.check
@@ -58,15 +62,20 @@ pictures: $(VENV)/test.installed ## Photograph the README's pictures anew
 schema: $(VENV)/site.installed ## Write macros/schema/ anew from the models
 	$(BIN)/python -m macros.schema
 
+fonts: $(VENV)/pdf.installed ## Cut the fonts of paper anew, with every character of the data, out of their packages
+	$(BIN)/python -m macros.paper.make_fonts
+
 requirements: $(VENV)/site.installed ## Pin the newest versions that pyproject.toml allows, with their hashes
 	$(BIN)/python -m pip install 'uv>=0.9,<1'
 	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --quiet \
 		--custom-compile-command 'make requirements' -o requirements.txt pyproject.toml
 	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --quiet \
-		--custom-compile-command 'make requirements' --extra test -o requirements-test.txt pyproject.toml
+		--custom-compile-command 'make requirements' --extra pdf -o requirements-pdf.txt pyproject.toml
+	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --quiet \
+		--custom-compile-command 'make requirements' --extra pdf --extra test -o requirements-test.txt pyproject.toml
 
 clean: ## Delete what was built and installed here
-	rm -rf site site.building site.former site-offline* $(VENV)
+	rm -rf site site.building site.former site.pdfs site-offline* $(VENV)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=, as in: make PYTHON=python3.12 serve")'
@@ -74,6 +83,10 @@ $(VENV)/bin/python:
 
 $(VENV)/site.installed: requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/pdf.installed: requirements-pdf.txt | $(VENV)/site.installed
+	$(BIN)/python -m pip install --require-hashes -r requirements-pdf.txt
 	@touch $@
 
 $(VENV)/test.installed: requirements-test.txt | $(VENV)/site.installed

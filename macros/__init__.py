@@ -22,6 +22,7 @@ def define_env(env) -> None:
         Words(config.theme["language"]),
         lambda place: line_url(place, project, config.repo_url, config.edit_uri),
         index="" if config.use_directory_urls else "index.html",
+        translations=translations(project) if makes_pdfs(config.extra) else None,
     )
     for name in Renderer.MACROS:
         env.macro(_macro(env, getattr(renderer, name)), name)
@@ -37,6 +38,16 @@ def _macro(env, render):
 def data_folder(extra: Mapping[str, Any], project: Path) -> Path:
     """Give the folder that the setting `data_dir` names, from the project's folder or absolute; else `data`."""
     return project / str(extra.get("data_dir") or "data")
+
+
+def makes_pdfs(extra: Mapping[str, Any]) -> bool:
+    """Tell whether the setting `pdf` asks for PDFs beside the pages."""
+    return str(extra.get("pdf") or "0").lower() not in ("0", "false", "no", "off")
+
+
+def translations(project: Path) -> list[str]:
+    """List the languages that the site is built in beside the original: each has an mkdocs.<language>.yml."""
+    return sorted(path.name.split(".")[1] for path in project.glob("mkdocs.*.yml"))
 
 
 def line_url(place: Place, project: Path, repo_url: str | None, edit_uri: str | None) -> str | None:

@@ -10,11 +10,13 @@ import contextlib
 import copy
 import dataclasses
 import functools
+import importlib
 import importlib.metadata
 import json
 import logging
 import shutil
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -38,14 +40,16 @@ from mkdocs.structure.toc import get_toc
 _PROJECT = Path(__file__).parents[1]
 sys.path.insert(0, str(_PROJECT))
 
-from macros import data_folder, line_url  # noqa: E402
+from macros import data_folder, line_url, makes_pdfs, translations  # noqa: E402
 from macros.check import SPOKEN, line, report  # noqa: E402
 from macros.frame import Frame  # noqa: E402
 from macros.load import site_at  # noqa: E402
 from macros.located import DataError  # noqa: E402
 from macros.model import ORIGINAL, Site  # noqa: E402
 from macros.pages import Heading, Page, navigation, pages  # noqa: E402
-from macros.render import release  # noqa: E402
+from macros.paper import codes  # noqa: E402
+from macros.paper.documents import documents, phrases  # noqa: E402
+from macros.render import Renderer, release  # noqa: E402
 from macros.search import index, standard  # noqa: E402
 from macros.terms import explained  # noqa: E402
 from macros.words import Words, languages, untranslated  # noqa: E402
@@ -62,6 +66,8 @@ _WORTH_A_FRAME = 3
 _KNOWN_MATERIAL = ("9.8.0", "9.8.1")
 
 _SCRIPTS = ("plan-box.js", "workers/plan-search.js", "workers/plan-standard.js")
+# Seconds after which a long run says how far it is.
+_SILENCE = 5
 
 
 @dataclasses.dataclass
@@ -148,6 +154,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.site_dir = str(_build.target.with_name(f"{_build.target.name}.building"))
     if not _has_own_search(config):
         config.theme["features"].append("search.highlight")
+    if makes_pdfs(config.extra):
+        with _told_if_impossible():
+            _press().require_engine()
     _tell_what_is_left_out(config, site, words)
     return config
 
@@ -157,6 +166,8 @@ def on_files(files, config: MkDocsConfig):
     site, words = _site(config), _words(config)
     _refuse_pages_without_an_original(files, config)
     _add_what_only_the_original_has(files, config)
+    if words.language != ORIGINAL:
+        _leave_paper_to_the_original(files)
     written = list(files.documentation_pages())
     for file in written:
         file.edit_uri = Path(file.abs_src_path).relative_to(_PROJECT).as_posix()
@@ -216,10 +227,25 @@ def on_page_context(context, page, config: MkDocsConfig, nav):
         # Markdown made these headings, and escaped them.
         for entry in _all_entries(page.toc):
             entry.title = Markup(entry.title)
-    context["alternates"] = _alternates(page.url, _words(config).language, config)
+    language = _words(config).language
+    context["alternates"] = _alternates(page.url, language, config)
+    context |= _paper(page, language, config)
     if isinstance(page, _GeneratedPage) and page.frame:
         context["whole"] = Markup(page.frame.page(_in_frame(page, context), functools.partial(_framed, page, context)))
     return context
+
+
+def _paper(page: MkDocsPage, language: str, config: MkDocsConfig) -> dict:
+    """Give what a page prints at its head and foot; the QR code is one file beside it, for whatever prints it."""
+    site = _site(config)
+    plan = page.made_from.plan if isinstance(page, _GeneratedPage) else None
+    printed = {"root": _up(page.url, language), "site": site, "plan": plan or site.newest}
+    if config.site_url:
+        path = Path(page.file.abs_dest_path).with_suffix(".png")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(codes.png(page.canonical_url))
+        printed["code"] = path.name
+    return printed
 
 
 def _share_frames(made: Iterable[_GeneratedPage]) -> None:
@@ -273,7 +299,7 @@ def on_post_page(output: str, page, config: MkDocsConfig) -> str:
 def on_template_context(context, template_name: str, config: MkDocsConfig):
     """The error page stands at no address of its own: its links start at the root of the host."""
     language = _words(config).language
-    root = urlsplit(_root(config, language)).path or "/"
+    context["root"] = root = urlsplit(_root(config, language)).path or "/"
     context["alternates"] = [_alternate(other, f"{root}{_folder(other)}", language) for other in _build.languages]
     return context
 
@@ -294,8 +320,10 @@ def on_post_build(config: MkDocsConfig) -> None:
                 use_directory_urls=config.use_directory_urls,
                 strict=config.strict,
             )
-            other.extra["data_dir"] = config.extra.get("data_dir")
+            other.extra |= {name: config.extra.get(name) for name in ("data_dir", "pdf")}
             build(other, serve_url=config.site_url if _build.command == "serve" else None)
+        if makes_pdfs(config.extra):
+            _add_pdfs(config)
     if config is _build.top:
         _build.complete = True
 
@@ -323,6 +351,50 @@ def _write_search(config: MkDocsConfig) -> None:
 
 def _as_script(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _add_pdfs(config: MkDocsConfig) -> None:
+    """Put each page's PDF beside it. They are kept in a folder beside the site, and made again when they change."""
+    site, words = _site(config), _words(config)
+    press = _press()
+    sheets = []
+    for language, its_words in _build.languages.items():
+        renderer = Renderer(site, its_words, lambda place: None)
+        whole = phrases(site, renderer.words)
+        for document in documents(site, renderer.words, list(_build.languages)[1:]):
+            folder = _folder(language)
+            link = f"{config.site_url}{folder}{document.address}" if config.site_url else ""
+            html = renderer.paper(document, link)
+            sheets.append(press.Sheet(f"{folder}{document.path}", html, language, document.title, document.form, whole))
+    target = _build.target or _PROJECT / "site"
+    folder = target.with_name(f"{target.name}.pdfs")
+    with _told_if_impossible():
+        for path in press.press(sheets, folder, functools.partial(_tell_progress, words, [time.monotonic()])):
+            shutil.copyfile(folder / path, Path(config.site_dir) / path)
+
+
+def _press():
+    """Give the module that prints. What it imports is installed by `make pdf` only, so nothing else may need it."""
+    try:
+        return importlib.import_module("macros.paper.press")
+    except ImportError:
+        raise _stopped_by_the_project("no_engine") from None
+
+
+@contextlib.contextmanager
+def _told_if_impossible():
+    """Stop with one sentence where nothing can be printed."""
+    try:
+        yield
+    except _press().PressError as error:
+        raise _stopped_by_the_project(error.key, **error.values) from None
+
+
+def _tell_progress(words: Words, told: list[float], done: int, count: int) -> None:
+    """Say every few seconds how far the PDFs are, and when they are all made."""
+    if done == count or time.monotonic() - told[-1] > _SILENCE:
+        told.append(time.monotonic())
+        _log.info(words.plain("pdfs_made", done=done, count=count))
 
 
 def on_build_error(error: Exception) -> None:
@@ -389,7 +461,7 @@ def _words(config: MkDocsConfig) -> Words:
 
 def _languages(config: MkDocsConfig) -> dict[str, Words]:
     """Give the words of the original language, and of each that has an mkdocs.<language>.yml."""
-    others = sorted(path.name.split(".")[1] for path in _PROJECT.glob("mkdocs.*.yml"))
+    others = translations(_PROJECT)
     for language in {config.theme["language"], *others}.difference(languages()):
         raise _stopped_by_the_project("no_locale", language=language)
     return {language: Words(language) for language in (ORIGINAL, *others)}
@@ -462,6 +534,13 @@ def _titles(navigation: Iterable) -> Iterator[tuple[str, str]]:
                 yield from _titles(target)
 
 
+def _leave_paper_to_the_original(files) -> None:
+    """Keep one copy of the fonts and styles of paper, in the original's folder: they are larger than all the rest."""
+    for file in list(files):
+        if file.src_uri.startswith(("assets/fonts/", "assets/stylesheets/print")):
+            files.remove(file)
+
+
 def _add_what_only_the_original_has(files, config: MkDocsConfig) -> None:
     """Show a hand-written page that has no translation yet in the original: no language has a missing page."""
     folder = _PROJECT / "docs" / ORIGINAL
@@ -492,12 +571,17 @@ def _marked_if_foreign(html: str, language_of_page: str, words: Words) -> str:
 
 def _alternates(address: str, language: str, config: MkDocsConfig) -> list[dict]:
     """Give a page's address in every language: relative, so that a copy of the site on any host holds together."""
-    up = "../" * (address.count("/") + _folder(language).count("/"))
+    up = _up(address, language)
     alternates = [_alternate(other, f"{up}{_folder(other)}{address}" or "./", language) for other in _build.languages]
     if config.site_url:
         for alternate in alternates:
             alternate["absolute"] = f"{_root(config, language)}{_folder(alternate['language'])}{address}"
     return alternates
+
+
+def _up(address: str, language: str) -> str:
+    """Give the way from a page to the root of all languages."""
+    return "../" * (address.count("/") + _folder(language).count("/"))
 
 
 def _root(config: MkDocsConfig, language: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from macros.located import Place
-from macros.model import ORIGINAL, Id, Item, Plan, Section, Site, Text
+from macros.model import ORIGINAL, Clause, Id, Item, Plan, Section, Site, Text
 from macros.words import Words
 
 
@@ -25,11 +25,18 @@ class Run(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A paragraph: what part of the document it is, the anchor it can be linked by, and its text."""
+    """A paragraph: what part of the document it is, the anchor it can be linked by, and its text.
+
+    The text comes in pieces, in every language the same: an item's title, its lead where it has one, and its clauses.
+    """
 
     part: str
     anchor: str
-    runs: tuple[Run, ...]
+    pieces: tuple[tuple[Run, ...], ...]
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        return tuple(run for piece in self.pieces for run in piece)
 
     def __str__(self) -> str:
         return "".join(run.text for run in self.runs)
@@ -47,15 +54,15 @@ def blocks(plan: Plan, site: Site, words: Words) -> Iterator[Block]:
     """
     writer = _Writer(site, words)
     notice = plan.notice
-    yield Block("masthead", "", (writer.run(notice.masthead),))
-    yield Block("number", "", (writer.run(notice.number),))
-    yield Block("title", "notice", (writer.run(notice.title),))
-    yield Block("addressees", "", (writer.run(notice.addressees), writer.own("addressees_end")))
-    yield Block("body", "", (writer.run(notice.body),))
-    yield Block("signature", "", (writer.run(notice.signature),))
-    yield Block("date", "", (Run(words.date(notice.date), words.language),))
-    yield Block("title", "plan", (writer.run(plan.title),))
-    yield Block("body", "requirements", (writer.run(plan.requirements),))
+    yield Block("masthead", "", ((writer.run(notice.masthead),),))
+    yield Block("number", "", ((writer.run(notice.number),),))
+    yield Block("title", "notice", ((writer.run(notice.title),),))
+    yield Block("addressees", "", ((writer.run(notice.addressees), writer.own("addressees_end")),))
+    yield Block("body", "", ((writer.run(notice.body),),))
+    yield Block("signature", "", ((writer.run(notice.signature),),))
+    yield Block("date", "", ((Run(words.date(notice.date), words.language),),))
+    yield Block("title", "plan", ((writer.run(plan.title),),))
+    yield Block("body", "requirements", ((writer.run(plan.requirements),),))
     for section in plan.sections:
         yield writer.section(section)
         for item in section.items:
@@ -80,28 +87,27 @@ class _Writer:
 
     def section(self, section: Section) -> Block:
         mark = self.own("section_mark", numeral=self.words.numeral(section.number))
-        return Block("section", f"section-{section.number}", (mark, self.run(section.title)))
+        return Block("section", f"section-{section.number}", ((mark, self.run(section.title)),))
 
-    def item(self, item: Item, plan: Plan) -> Iterator[Run]:
-        yield self.own("item_mark", number=item.number)
-        yield self.run(item.title)
-        yield self.own("item_title_end")
+    def item(self, item: Item, plan: Plan) -> Iterator[tuple[Run, ...]]:
+        mark = self.own("item_mark", number=item.number)
+        yield mark, self.run(item.title), self.own("item_title_end")
         if item.lead:
-            yield self.run(item.lead)
-            yield self.own("lead_end")
-        for position, clause in enumerate(item.clauses):
-            if position:
-                yield self.own("clause_join")
-            yield self.run(clause.text)
-            yield self.own("responsible_open")
-            yield self.run(plan.responsible)
-            yield self.own("colon")
-            for rank, party_id in enumerate(clause.responsible):
-                if rank:
-                    yield self.own("party_separator")
-                yield from self.name(party_id)
-            yield self.own("responsible_close")
-        yield self.own("item_end")
+            yield self.run(item.lead), self.own("lead_end")
+        for clause in item.clauses:
+            end = "item_end" if clause is item.clauses[-1] else "clause_join"
+            yield (*self.clause(clause, plan), self.own(end))
+
+    def clause(self, clause: Clause, plan: Plan) -> Iterator[Run]:
+        yield self.run(clause.text)
+        yield self.own("responsible_open")
+        yield self.run(plan.responsible)
+        yield self.own("colon")
+        for rank, party_id in enumerate(clause.responsible):
+            if rank:
+                yield self.own("party_separator")
+            yield from self.name(party_id)
+        yield self.own("responsible_close")
 
     def name(self, party_id: Id) -> Iterator[Run]:
         party = self.site.parties[party_id]

@@ -21,7 +21,10 @@ class Heading:
 
 @dataclasses.dataclass(frozen=True)
 class Page:
-    """A page. Its address starts at the language's root and ends in a slash; `place` is where its data stands."""
+    """A page. Its address starts at the language's root and ends in a slash; `place` is where its data stands.
+
+    `plan` is the one that it shows, the newest where it shows several; None where it is of no year.
+    """
 
     address: str
     title: str
@@ -29,6 +32,7 @@ class Page:
     call: str
     place: Place
     headings: tuple[Heading, ...] = ()
+    plan: Plan | None = None
 
     @property
     def kind(self) -> str:
@@ -43,7 +47,7 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
     headings = tuple(Heading(anchor, words.plain(word)) for anchor, word in parts)
     yield Page("", words.text(about.name), words.text(about.description), "home()", about.place, headings)
     for plan in site.plans:
-        yield from _pages_of_plan(plan, words)
+        yield from (dataclasses.replace(page, plan=plan) for page in _pages_of_plan(plan, words))
     groups = (("persons", site.persons), ("roles", site.roles))
     headings = tuple(Heading(group, words.plain(group)) for group, parties in groups if parties)
     yield _index("people", words, site.files.people.place, headings)
@@ -102,6 +106,10 @@ def _headings_of(duties: Iterable[Duty], words: Words) -> tuple[Heading, ...]:
     )
 
 
+def _plan_of(duties: tuple[Duty, ...]) -> Plan | None:
+    return duties[0].plan if duties else None
+
+
 def _pages_of_plan(plan: Plan, words: Words) -> Iterator[Page]:
     short_title, title = words.text(plan.short_title), words.text(plan.title)
     parts = ("notice", "requirements", "contents")
@@ -158,7 +166,7 @@ def _party_page(party: Party, site: Site, words: Words) -> Page:
     name = words.text(party.name)
     description = words.plain("party_description", count=len(duties), name=name, site=words.text(site.about.name))
     headings = _headings_of(duties, words)
-    return Page(party.address, name, description, f'party("{party.id}")', party.place, headings)
+    return Page(party.address, name, description, f'party("{party.id}")', party.place, headings, _plan_of(duties))
 
 
 def _branch_page(branch: Branch | Kind, site: Site, words: Words) -> Page:
@@ -166,4 +174,4 @@ def _branch_page(branch: Branch | Kind, site: Site, words: Words) -> Page:
     name = words.text(branch.name)
     description = words.plain("branch_description", count=len(duties), name=name, site=words.text(site.about.name))
     headings = _headings_of(duties, words)
-    return Page(branch.address, name, description, f'branch("{branch.id}")', branch.place, headings)
+    return Page(branch.address, name, description, f'branch("{branch.id}")', branch.place, headings, _plan_of(duties))

@@ -15,7 +15,9 @@ from markupsafe import Markup
 
 from macros import issued
 from macros.located import Place
-from macros.model import ORIGINAL, Duty, Party, Site
+from macros.model import ORIGINAL, Duty, Party, Plan, Site
+from macros.paper import codes
+from macros.paper.documents import Document, bilingual_path, full_text, path_of
 from macros.words import TRANSLATION, Words
 
 #: Above this many entries, home links an index instead of listing them.
@@ -28,13 +30,22 @@ class Renderer:
     """Renders the pages of one language.
 
     `line_url` gives the address of a line of the data, or nothing where the repository has no address. `index` is the
-    file that links to a folder name: none where a server finds it, `index.html` where there is no server.
+    file that links to a folder name: none where a server finds it, `index.html` where there is no server. Where pages
+    have PDFs beside them, `translations` are the languages beside the original; else it is None.
     """
 
-    def __init__(self, site: Site, words: Words, line_url: Callable[[Place], str | None], index: str = "") -> None:
+    def __init__(
+        self,
+        site: Site,
+        words: Words,
+        line_url: Callable[[Place], str | None],
+        index: str = "",
+        translations: Iterable[str] | None = None,
+    ) -> None:
         self.site = site
         self.words = words
         self._index = index
+        self._translations = translations
         self._address = ""
         self._mentioned: set[str] = set()
         self._templates = jinja2.Environment(
@@ -54,6 +65,8 @@ class Renderer:
             line_url=line_url,
             in_groups=_in_groups,
             side_by_side=_side_by_side(words),
+            pdfs_of_plan=self._pdfs_of_plan,
+            pdfs_of_sheet=self._pdfs_of_sheet,
             is_here=lambda address: address == self._address,
             is_first_mention=self._is_first_mention,
             clauses_of_branches=functools.cache(self._clauses_of_branches),
@@ -128,6 +141,26 @@ class Renderer:
     def glossary(self, address: str) -> str:
         return self("glossary", address)
 
+    def paper(self, document: Document, link: str) -> str:
+        """Render a document for printing; `link` is the whole address of its page, or nothing where it has none."""
+        blocks = {}
+        if document.form != "sheet":
+            blocks["blocks"] = tuple(issued.blocks(document.subject["plan"], self.site, self.words))
+        if "translation" in document.subject:
+            other = Words(document.subject["translation"])
+            translated = issued.blocks(document.subject["plan"], self.site, other)
+            blocks |= {"other": other, "block_pairs": tuple(zip(blocks["blocks"], translated, strict=True))}
+        code = codes.data_url(link) if link else ""
+        return self(
+            f"paper/{document.form}",
+            document.address,
+            title=document.title,
+            link=link,
+            code=code,
+            **document.subject,
+            **blocks,
+        )
+
     def issuer(self, address: str) -> str:
         return self("issuer", address)
 
@@ -161,6 +194,29 @@ class Renderer:
         if not page or page.endswith("/"):
             page += self._index
         return ("../" * self._address.count("/") + page + sign + anchor) or "./"
+
+    def _pdfs_of_plan(self, plan: Plan) -> list[tuple[str, Markup]]:
+        """Give address and words of each PDF of a whole plan; nothing where the site has none."""
+        if self._translations is None:
+            return []
+        root = "" if self.words.language == ORIGINAL else "../"
+        whole = (path_of(full_text(plan), self.words.language), self.words("pdf_plan"))
+        return [
+            whole,
+            *(
+                (
+                    f"{root}{bilingual_path(plan, translation)}",
+                    self.words("pdf_side_by_side", language=self.words.language_name(translation)),
+                )
+                for translation in self._translations
+            ),
+        ]
+
+    def _pdfs_of_sheet(self) -> list[tuple[str, Markup]]:
+        """Give address and words of the study sheet of the page that is being rendered."""
+        if self._translations is None:
+            return []
+        return [(path_of(self._address, self.words.language), self.words("pdf_sheet"))]
 
     def _is_first_mention(self, party: Party) -> bool:
         """Tell whether a person's name in the original is still to be put beside its translation on this page."""

@@ -60,6 +60,10 @@ class Words:
     def date(self, date: datetime.date) -> str:
         return format_date(date, "long", locale=self._locale)
 
+    def language_name(self, code: str) -> str:
+        """Say what another language is called in this one."""
+        return Locale.parse(code, sep="-").get_display_name(self._locale)
+
     def numeral(self, number: int) -> str:
         """Count as the headings of the language's documents do: 一、二、三 where the locale lists numerals."""
         numerals = self._words["numerals"]

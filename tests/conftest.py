@@ -16,6 +16,8 @@ PROJECT = Path(__file__).parents[1]
 SHIPPED = PROJECT / "data"
 TWO_PLANS = PROJECT / "tests/data/two-plans"
 LANGUAGES = ("zh", "en")
+ADDRESS = "https://plan.example/sub"
+_SETTINGS = ("SITE_URL", "REPO_URL", "PLAN_PDF")
 
 
 class BuiltSite:
@@ -60,7 +62,7 @@ def mkdocs(
     target: Path, data: Path | str = SHIPPED, project: Path = PROJECT, *options: str, **settings: str
 ) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs build --strict` as the README has it, with nothing set but what the test sets."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL")}
+    environment = {name: value for name, value in os.environ.items() if name not in _SETTINGS}
     environment |= {"PLAN_DATA": str(data), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **settings}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(target), *options]
     return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, encoding="utf-8")
@@ -81,7 +83,7 @@ def site(tmp_path_factory) -> BuiltSite:
     pages as such is expected of `two_plans`.
     """
     target = tmp_path_factory.mktemp("shipped") / "site"
-    return build(target, SITE_URL="https://plan.example/sub/", REPO_URL="https://forge.example/committee/plan")
+    return build(target, SITE_URL=f"{ADDRESS}/", REPO_URL="https://forge.example/committee/plan")
 
 
 @pytest.fixture(scope="session")
@@ -94,6 +96,18 @@ def bare_site(tmp_path_factory) -> BuiltSite:
 def two_plans(tmp_path_factory) -> BuiltSite:
     """Another committee, with two years."""
     return build(tmp_path_factory.mktemp("two-plans") / "site", TWO_PLANS)
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory) -> BuiltSite:
+    """The shipped plan with an address and with PDFs."""
+    return build(tmp_path_factory.mktemp("printed") / "site", SITE_URL=f"{ADDRESS}/", PLAN_PDF="1")
+
+
+@pytest.fixture(scope="session")
+def two_plans_printed(tmp_path_factory) -> BuiltSite:
+    """Another committee with PDFs, and no address."""
+    return build(tmp_path_factory.mktemp("two-plans-printed") / "site", TWO_PLANS, PLAN_PDF="1")
 
 
 @pytest.fixture

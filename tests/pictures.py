@@ -70,7 +70,7 @@ def main() -> None:
     folder = parser.parse_args().folder
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         site = build(Path(temporary) / "site")
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET)
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=list(QUIET))
         with serve(site.root) as host:
             if folder:
                 folder.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import browser_path, has_chinese_font
+from browser import QUIET, browser_path, has_chinese_font
 from conftest import LANGUAGES
 from issued_text import responsible_by_clause
 from playwright.sync_api import sync_playwright
@@ -34,10 +34,6 @@ SIZES = (PHONE, DESKTOP)
 SCHEMES = ("light", "dark")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
-# Chromium asks its maker's hosts for things of its own unless it is told not to.
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync", "--no-first-run"]  # fmt: skip
-
 
 @contextlib.contextmanager
 def serve(folder):
@@ -63,7 +59,7 @@ def host(bare_site):
 @pytest.fixture(scope="module")
 def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET)
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=list(QUIET))
         yield browser
         browser.close()
 

@@ -33,7 +33,7 @@ def main() -> int:
     """Print, for each page, a first visit to it and a visit after home, without and with the search's data."""
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         site = build(Path(temporary) / "site")
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET)
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=list(QUIET))
         with serve(site.root) as host:
             for language in ("", "en/"):
                 for address in PAGES:

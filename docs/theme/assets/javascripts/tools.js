@@ -33,5 +33,8 @@
   });
   tools.querySelector(".tools-print").addEventListener("click", function () { print(); });
   show(__md_get("__text_size") || 1);
+  // A phone prints pages badly: what it prints well, the page's PDFs, stands before the button.
+  var offer = document.querySelector(".to-paper");
+  if (offer && matchMedia("(max-width: 30em)").matches) tools.parentNode.before(offer);
   tools.hidden = false;
 })();
