@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site offline check test fuzz bench weigh search-quality lighthouse pictures schema requirements clean
+.PHONY: help serve site offline check fmt translations confirm test fuzz bench weigh search-quality lighthouse \
+	pictures schema requirements clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -25,6 +26,15 @@ offline: $(VENV)/site.installed ## Build the site as one zip that opens from a f
 
 check: $(VENV)/site.installed ## Check the data only, and say what is wrong at file and line
 	$(BIN)/python -m macros.check
+
+fmt: $(VENV)/site.installed ## Put the data files into their one form, and note new translations
+	$(BIN)/python -m macros.fmt
+
+translations: $(VENV)/site.installed ## List what is to be translated, with a count for each file
+	$(BIN)/python -m macros.translations
+
+confirm: $(VENV)/site.installed ## Confirm that a translation still holds: make confirm AT=data/people.yml:8
+	$(BIN)/python -m macros.translations --confirm $(AT)
 
 test: $(VENV)/test.installed ## Check data, style and every promise of the site
 	$(BIN)/python -m macros.check
