@@ -27,11 +27,19 @@ _TEMPLATES = Path(__file__).parent / "templates"
 class Renderer:
     """Renders the pages of one language.
 
-    `line_url` gives the address of a line of the data, or nothing where the repository has no address. `index` is the
-    file that links to a folder name: none where a server finds it, `index.html` where there is no server.
+    `line_url` gives the address of a line of the data, and `report_url` that of a form for what is wrong in a clause;
+    nothing where the repository has no address. `index` is the file that links to a folder name: none where a server
+    finds it, `index.html` where there is no server.
     """
 
-    def __init__(self, site: Site, words: Words, line_url: Callable[[Place], str | None], index: str = "") -> None:
+    def __init__(
+        self,
+        site: Site,
+        words: Words,
+        line_url: Callable[[Place], str | None],
+        report_url: Callable[[Duty], str | None] = lambda duty: None,
+        index: str = "",
+    ) -> None:
         self.site = site
         self.words = words
         self._index = index
@@ -52,6 +60,7 @@ class Renderer:
             many=MANY,
             url=self._url,
             line_url=line_url,
+            report_url=report_url,
             in_groups=_in_groups,
             side_by_side=_side_by_side(words),
             is_here=lambda address: address == self._address,
