@@ -7,7 +7,7 @@ target = $(filter $(1),$(shell sed -nE 's/^([a-z]+):.*/\1/p' $(firstword $(MAKEF
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site offline check fmt translations confirm plan changes release test fuzz bench weigh \
+.PHONY: help serve site offline check fmt translations confirm plan changes release preview test fuzz bench weigh \
 	search-quality lighthouse pictures schema requirements clean
 
 help: ## Say what can be made
@@ -43,7 +43,10 @@ plan: $(VENV)/site.installed ## Begin a year's plan: make plan YEAR=2022
 changes: $(VENV)/site.installed ## List the pages that differ between two built sites: make changes OLD=former NEW=site
 	$(BIN)/python -m macros.changes $(OLD) $(NEW)
 
-# With PDFs and an offline copy where there are targets that make them.
+preview: $(VENV)/site.installed ## Build the site to be looked at from a folder, with no server, into preview/
+	PLAN_OFFLINE=1 $(BIN)/python -m mkdocs build --strict -d preview
+
+# With PDFs where there is a target that makes them.
 release: $(VENV)/site.installed ## Build what a release carries, into release/
 	rm -rf release
 	mkdir -p release/pdf
@@ -52,7 +55,8 @@ release: $(VENV)/site.installed ## Build what a release carries, into release/
 	cd site && find . -name '*.pdf' | tar -cf - -T - | tar -xf - -C ../release/pdf
 	rmdir release/pdf 2>/dev/null || $(BIN)/python -m zipfile -c release/pdf.zip release/pdf
 	rm -rf release/pdf
-	$(if $(call target,offline),$(MAKE) offline && mv site-offline.zip release/)
+	$(MAKE) offline
+	mv site-offline.zip release/
 
 test: $(VENV)/test.installed ## Check data, style and every promise of the site
 	$(BIN)/python -m macros.check
@@ -94,7 +98,7 @@ requirements: $(VENV)/site.installed ## Pin the newest versions that pyproject.t
 		--custom-compile-command 'make requirements' --extra test -o requirements-test.txt pyproject.toml
 
 clean: ## Delete what was built and installed here
-	rm -rf site site.building site.former site-offline* release $(VENV)
+	rm -rf site site.building site.former site-offline* preview release $(VENV)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=, as in: make PYTHON=python3.12 serve")'

@@ -40,7 +40,7 @@ def markdown(old: Path, new: Path) -> Iterator[str]:
     built = [language for language in languages() if (_root(old, language)).is_dir() or _root(new, language).is_dir()]
     for language in built:
         before, after = pages(old, language), pages(new, language)
-        told = list(_told(before, after))
+        told = list(_told(before, after, _title(after.get(_address(language), ""))))
         yield from ("", f"### {Words(language).plain('language_name')}", "")
         yield from told[:_MOST] or [_spoken("changes_none")]
         if len(told) > _MOST:
@@ -63,14 +63,19 @@ def _root(site: Path, language: str) -> Path:
     return site if language == ORIGINAL else site / language
 
 
-def _told(before: dict[str, str], after: dict[str, str]) -> Iterator[str]:
+def _address(language: str) -> str:
+    return "/" if language == ORIGINAL else f"/{language}/"
+
+
+def _told(before: dict[str, str], after: dict[str, str], site_name: str) -> Iterator[str]:
+    """Tell of each page that is new, gone or changed, by its title without the site's name behind it."""
     for address in sorted(before.keys() | after):
         if address not in before:
-            yield _line("changes_added", address, after[address])
+            yield _line("changes_added", address, after[address], site_name)
         elif address not in after:
-            yield _line("changes_removed", address, before[address])
+            yield _line("changes_removed", address, before[address], site_name)
         elif _said(before[address]) != _said(after[address]):
-            yield _line("changes_changed", address, after[address])
+            yield _line("changes_changed", address, after[address], site_name)
 
 
 def _said(page: str) -> tuple[str, str]:
@@ -84,9 +89,10 @@ def _title(page: str) -> str:
     return html.unescape(found[1]).strip() if found else ""
 
 
-def _line(kind: str, address: str, page: str) -> str:
+def _line(kind: str, address: str, page: str, site_name: str) -> str:
     """Write a page as an item of a list. Titles and addresses come from strangers: they stay text in Markdown."""
-    return f"- {_spoken(kind)}: {_escaped(_title(page))} — {_escaped(address)}"
+    title = _title(page).removesuffix(f" - {site_name}")
+    return f"- {_spoken(kind)}: {_escaped(title)} — {_escaped(address)}"
 
 
 def _escaped(text: str) -> str:

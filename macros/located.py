@@ -162,10 +162,18 @@ def plain_text(path: Path, printed_path: str) -> str:
         raise UnreadableError(start, "unreadable_file") from None
 
 
+_NO_SPACE = re.compile(r"(?:- )*[A-Za-z_-]+:[^\s/]")
+
+
 def _syntax_problem(error: yaml.YAMLError, text: str, printed_path: str) -> Problem:
     """Say where YAML could not go on. A forbidden character has no line of its own: it is counted in the text."""
     mark = getattr(error, "problem_mark", None)
     if mark is not None:
+        # YAML goes on reading behind a colon without a space, and stumbles over the next line.
+        for number in (mark.line, mark.line - 1):
+            written = "".join(text.splitlines()[max(0, number) : number + 1]).strip()
+            if _NO_SPACE.match(written):
+                return Problem(Place(printed_path, number + 1), "no_space", {"line": written})
         return Problem(Place(printed_path, mark.line + 1), "syntax", {"detail": error.problem})
     forbidden = next((at for at, sign in enumerate(text) if not _may_stand_in_yaml(sign)), None)
     if forbidden is None:

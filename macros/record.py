@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.located import Place, Problem, UnreadableError, plain_text
+from macros.located import Place, Problem, Problems, UnreadableError, plain_text
 from macros.model import ORIGINAL, Entry, Files, Record, Site, Text
 from macros.words import Words
 
@@ -36,14 +36,14 @@ def read(folder: Path, printed_folder: str) -> tuple[Record, list[Problem]]:
     except UnreadableError as error:
         return {}, [error.problem]
     record: Record = {}
-    problems = []
+    problems = Problems()
     for number, line in enumerate(lines, start=1):
         place = Place(printed_path, number)
         if found := _LINE.fullmatch(line):
             name, language, original, translation = found.groups()
             record.setdefault((name, language), []).append(Entry(original, translation, place))
         elif line and not line.startswith("#"):
-            problems.append(Problem(place, "bad_record", {"line": line}))
+            problems.tell(place, "bad_record", line=line)
     return record, problems
 
 

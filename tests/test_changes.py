@@ -22,7 +22,7 @@ def test_pages_are_listed_by_language(changed):
     chinese, english = "\n".join(markdown(*changed)).split("### ")[1:]
     assert chinese.startswith("中文\n") and english.startswith("English\n")
     assert "- 改动 / changed: 党支部" in chinese and "— \\/branches\\/" in chinese
-    assert "- 新增 / new: 普通支部" in chinese and "— \\/branches\\/simple\\-branch\\/" in chinese
+    assert "- 新增 / new: 普通支部 — \\/branches\\/simple\\-branch\\/" in chinese
     assert "- 删去 / gone: 普通支部" in chinese and "— \\/branches\\/plain\\-branch\\/" in chinese
     assert "\\/2024\\/" not in chinese
     for address in ("2024\\/sections\\/1", "2024\\/full", "people\\/advisers", "people\\/jia\\-yi"):

@@ -40,6 +40,12 @@ MISTAKES = {
         " / YAML cannot read this (mapping values are not allowed in this context)."
         " Check the indentation, the space after each colon, and that quotes come in pairs.",
     ),
+    "no space after a colon": (
+        PLAN,
+        "zh: 新的第二条",
+        "zh:新的第二条",
+        "冒号后面要有一个空格：“zh:新的第二条”。 / A space is needed after the colon: “zh:新的第二条”.",
+    ),
     "unknown key": (
         PLAN,
         "        lead:\n",

@@ -2,7 +2,7 @@
 
 import shutil
 
-from conftest import SHIPPED, build, change, check, command
+from conftest import SHIPPED, BuiltSite, change, check, command, mkdocs
 
 from macros import record
 from macros.load import load
@@ -165,6 +165,18 @@ def test_a_line_that_is_no_note_is_a_mistake(data):
     assert run.stderr.splitlines()[:-2] == [f"data/translations.lock:51: {BAD_RECORD}"]
 
 
+def test_a_record_is_bounded_and_no_link(data, tmp_path):
+    lock = data / record.NAME
+    lock.write_text("nonsense\n" * 100_000, encoding="utf-8")
+    assert len(check(data).stderr.splitlines()) == 1000 + 2
+    lock.unlink()
+    (tmp_path / "secret").write_text("password: hunter2\n")
+    lock.symlink_to(tmp_path / "secret")
+    run = check(data)
+    assert run.returncode == 1 and "hunter2" not in run.stderr
+    assert run.stderr.startswith("data/translations.lock:1: 这里应是普通文件")
+
+
 BAD_RECORD = (
     "这一行不是译文记录：“<<<<<<< main”。请删去，再运行 make fmt。"
     " / This line is no record of a translation: “<<<<<<< main”. Delete it, and run “make fmt”."
@@ -175,7 +187,9 @@ def test_the_pages_say_so_meanwhile_and_the_issued_text_stays_alone(tmp_path, da
     recorded(data)
     change_the_chinese(data)
     change(data / "glossary.yml", "zh: 常用语", "zh: 新的第")
-    built = build(tmp_path / "site", data)
+    run = mkdocs(tmp_path / "site", data)
+    assert "Texts whose Chinese has changed and whose translation (en) has not: 2." in run.stderr
+    built = BuiltSite(tmp_path / "site")
     notice = "(the Chinese has changed since this was translated)"
     for address in ("2024/sections/1/", "people/advisers/"):
         [clause] = built.article(address, "en").select('[data-plan="2024"][data-clause="1.2"]')
