@@ -22,7 +22,7 @@ def define_env(env) -> None:
         site_at(data_folder(config.extra, project)),
         Words(config.theme["language"]),
         lambda place: line_url(place, project, config.repo_url, config.edit_uri),
-        lambda duty: report_url(duty, config.repo_url, config.extra.get("report_uri")),
+        lambda duty: report_url(duty, project, config.repo_url, config.extra.get("report_uri")),
         index="" if config.use_directory_urls else "index.html",
     )
     for name in Renderer.MACROS:
@@ -49,9 +49,10 @@ def line_url(place: Place, project: Path, repo_url: str | None, edit_uri: str | 
     return f"{repo_url.rstrip('/')}/{edit_uri.strip('/')}/{path.relative_to(project).as_posix()}#L{place.line}"
 
 
-def report_url(duty: Duty, repo_url: str | None, report_uri: str | None) -> str | None:
-    """Give the address of the form for a clause, by its plan and number; none where the repository has none."""
-    if not repo_url or not report_uri:
+def report_url(duty: Duty, project: Path, repo_url: str | None, report_uri: str | None) -> str | None:
+    """Give the address of the form for a clause, by its plan and number; none where its line of data has none."""
+    is_outside = not Path(duty.plan.place.path).absolute().is_relative_to(project)
+    if not repo_url or not report_uri or is_outside:
         return None
     return f"{repo_url.rstrip('/')}/{report_uri.format(plan=duty.plan.year, number=duty.clause.number)}"
 

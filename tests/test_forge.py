@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import PROJECT, build
+from conftest import PROJECT, build, copy_of_project
 
 from macros import forms
 from macros.load import load
@@ -119,8 +119,9 @@ def test_the_fields_of_forms_are_the_keys_of_the_data():
     assert not any(correction.values())
 
 
-def test_each_clause_leads_to_its_form_by_its_number(tmp_path, data):
-    built = build(tmp_path / "site", data, REPO_URL="https://forge.example/committee/plan/")
+def test_each_clause_leads_to_its_form_by_its_number(tmp_path):
+    project = copy_of_project(tmp_path)
+    built = build(project / "site", project / "data", project, REPO_URL="https://forge.example/committee/plan/")
     for language in ("zh", "en"):
         clauses = built.article("2024/sections/1/", language).select(".clause")
         links = [clause.select_one(".report")["href"] for clause in clauses]
