@@ -105,7 +105,7 @@ def problems_of(folder: Path) -> list[Problem]:
 
 def data_files(folder: Path) -> list[tuple[Path, type]]:
     """Give the files of a data folder, each with the model that it holds."""
-    plans = [(path, Plan) for path in sorted((folder / "plans").glob("*.yml"))]
+    plans = [(path, Plan) for path in sorted((folder / "plans").glob("[!.]*.yml"))]
     return [*((folder / name, model) for name, model in _FILES.items()), *plans]
 
 

@@ -181,3 +181,9 @@ def test_a_very_large_file_is_left_as_it_is(data):
     )
     (data / "branches.yml").write_text(f"kinds: []\nbranches:\n{many}", encoding="utf-8")
     assert not list(form.problems(data))
+
+
+def test_the_lock_of_an_editor_has_no_form(data):
+    (data / "plans/.#2024.yml").symlink_to("nobody@nowhere.1:1")
+    assert check(data).returncode == 0
+    assert command("fmt", data).returncode == 0
