@@ -11,6 +11,7 @@ import pytest
 import yaml
 from conftest import PROJECT, SHIPPED, TWO_PLANS, change, check
 from test_form import NO_FORM, NOT_IN_FORM
+from test_reading import NOT_RENDERED
 from test_translations import BAD_RECORD, OUTDATED, OUTDATED_SINCE, UNTRANSLATED
 
 from macros.check import report
@@ -588,7 +589,7 @@ def test_every_rule_has_a_bad_case_here():
     rules = {key: word for key, word in words.items() if key.startswith("problem_")}
     told = [case[3] for case in MISTAKES.values()] + [case[2] for case in FILES.values()]
     told += [FILE_NAME, NO_PLANS, UNUSED_PARTY, UNUSED_ROLE, NOT_ISSUED, DUPLICATE_KEY, UNREADABLE, ENDLESS, FURTHER]
-    told += [NOT_IN_FORM, NO_FORM, OUTDATED, OUTDATED_SINCE, UNTRANSLATED, BAD_RECORD]
+    told += [NOT_IN_FORM, NO_FORM, OUTDATED, OUTDATED_SINCE, UNTRANSLATED, BAD_RECORD, NOT_RENDERED]
     untested = [
         key for key, word in rules.items() if not any(re.search(gaps_open(word), sentence) for sentence in told)
     ]

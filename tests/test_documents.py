@@ -60,7 +60,9 @@ def test_both_languages_tell_the_same_example():
 def test_what_documents_name_is_there(name):
     text = text_of(name)
     targets = set(re.findall(r"^([a-z-]+):", text_of("Makefile"), re.MULTILINE))
-    assert set(re.findall(r"`make ([a-z-]+)", text)) | set(re.findall(r"^make ([a-z-]+)", text, re.MULTILINE)) <= targets
+    assert (
+        set(re.findall(r"`make ([a-z-]+)", text)) | set(re.findall(r"^make ([a-z-]+)", text, re.MULTILINE)) <= targets
+    )
     for target in re.findall(r"\]\(([^)#:]+)\)", text):
         assert (PROJECT / target).exists(), target
 
