@@ -3,10 +3,12 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+target = $(filter $(1),$(shell sed -nE 's/^([a-z]+):.*/\1/p' $(firstword $(MAKEFILE_LIST))))
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site pdf offline check test fuzz bench weigh search-quality lighthouse pictures schema fonts requirements clean
+.PHONY: help serve site pdf offline check fmt translations confirm plan changes release preview test fuzz bench weigh \
+	search-quality lighthouse pictures schema fonts requirements clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -28,7 +30,37 @@ pdf: $(VENV)/pdf.installed ## Build the site with PDFs for printing, which its p
 	PLAN_PDF=1 $(BIN)/python -m mkdocs build --strict
 
 check: $(VENV)/site.installed ## Check the data only, and say what is wrong at file and line
-	$(BIN)/python -m macros.check
+	$(BIN)/python -m macros.check $(if $(GITHUB_ACTIONS),--github) $(if $(BEFORE),--before $(BEFORE))
+
+fmt: $(VENV)/site.installed ## Put the data files into their one form, and note new translations
+	$(BIN)/python -m macros.fmt $(if $(BEFORE),--before $(BEFORE))
+
+translations: $(VENV)/site.installed ## List what is to be translated, with a count for each file
+	$(BIN)/python -m macros.translations
+
+confirm: $(VENV)/site.installed ## Confirm that a translation still holds: make confirm AT=data/people.yml:8
+	$(BIN)/python -m macros.translations --confirm $(AT)
+
+plan: $(VENV)/site.installed ## Begin a year's plan: make plan YEAR=2022
+	$(BIN)/python -m macros.next_plan --year "$(YEAR)"
+
+changes: $(VENV)/site.installed ## List the pages that differ between two built sites: make changes OLD=former NEW=site
+	$(BIN)/python -m macros.changes $(OLD) $(NEW)
+
+preview: $(VENV)/site.installed ## Build the site to be looked at from a folder, with no server, into preview/
+	PLAN_OFFLINE=1 $(BIN)/python -m mkdocs build --strict -d preview
+
+# With PDFs where there is a target that makes them.
+release: $(VENV)/site.installed ## Build what a release carries, into release/
+	rm -rf release
+	mkdir -p release/pdf
+	$(MAKE) $(or $(call target,pdf),site)
+	$(BIN)/python -m zipfile -c release/site.zip site
+	cd site && find . -name '*.pdf' | tar -cf - -T - | tar -xf - -C ../release/pdf
+	rmdir release/pdf 2>/dev/null || $(BIN)/python -m zipfile -c release/pdf.zip release/pdf
+	rm -rf release/pdf
+	$(MAKE) offline
+	mv site-offline.zip release/
 
 test: $(VENV)/test.installed ## Check data, style and every promise of the site
 	$(BIN)/python -m macros.check
@@ -59,7 +91,7 @@ pictures: $(VENV)/test.installed ## Photograph the README's pictures anew
 	$(BIN)/python tests/browser.py
 	$(BIN)/python tests/pictures.py
 
-schema: $(VENV)/site.installed ## Write macros/schema/ anew from the models
+schema: $(VENV)/site.installed ## Write macros/schema/ and the issue forms anew from the models
 	$(BIN)/python -m macros.schema
 
 fonts: $(VENV)/pdf.installed ## Cut the fonts of paper anew, with every character of the data, out of their packages
@@ -75,7 +107,7 @@ requirements: $(VENV)/site.installed ## Pin the newest versions that pyproject.t
 		--custom-compile-command 'make requirements' --extra pdf --extra test -o requirements-test.txt pyproject.toml
 
 clean: ## Delete what was built and installed here
-	rm -rf site site.building site.former site.pdfs site-offline* $(VENV)
+	rm -rf site site.building site.former site.pdfs site-offline* preview release $(VENV)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=, as in: make PYTHON=python3.12 serve")'

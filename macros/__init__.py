@@ -9,6 +9,7 @@ from typing import Any
 
 from macros.load import site_at
 from macros.located import Place
+from macros.model import Duty
 from macros.render import Renderer, hold
 from macros.words import Words
 
@@ -21,6 +22,7 @@ def define_env(env) -> None:
         site_at(data_folder(config.extra, project)),
         Words(config.theme["language"]),
         lambda place: line_url(place, project, config.repo_url, config.edit_uri),
+        lambda duty: report_url(duty, project, config.repo_url, config.extra.get("report_uri")),
         index="" if config.use_directory_urls else "index.html",
         translations=translations(project) if makes_pdfs(config.extra) else None,
     )
@@ -56,6 +58,14 @@ def line_url(place: Place, project: Path, repo_url: str | None, edit_uri: str | 
     if not repo_url or not edit_uri or not path.is_relative_to(project):
         return None
     return f"{repo_url.rstrip('/')}/{edit_uri.strip('/')}/{path.relative_to(project).as_posix()}#L{place.line}"
+
+
+def report_url(duty: Duty, project: Path, repo_url: str | None, report_uri: str | None) -> str | None:
+    """Give the address of the form for a clause, by its plan and number; none where its line of data has none."""
+    is_outside = not Path(duty.plan.place.path).absolute().is_relative_to(project)
+    if not repo_url or not report_uri or is_outside:
+        return None
+    return f"{repo_url.rstrip('/')}/{report_uri.format(plan=duty.plan.year, number=duty.clause.number)}"
 
 
 def on_pre_page_macros(env) -> None:

@@ -52,7 +52,7 @@ from macros.paper.documents import documents, phrases  # noqa: E402
 from macros.render import Renderer, release  # noqa: E402
 from macros.search import index, standard  # noqa: E402
 from macros.terms import explained  # noqa: E402
-from macros.words import Words, languages, untranslated  # noqa: E402
+from macros.words import Words, languages, outdated, untranslated  # noqa: E402
 
 _log = logging.getLogger("mkdocs.plugins.plan")
 
@@ -476,6 +476,8 @@ def _tell_what_is_left_out(config: MkDocsConfig, site: Site, words: Words) -> No
     if words.language != ORIGINAL:
         count = untranslated(site.texts, words.language)
         _log.info(words.plain("summary_untranslated", language=words.language, count=count))
+        if count := outdated(site.texts, words.language):
+            _log.info(words.plain("summary_outdated", language=words.language, count=count))
         return
     version = importlib.metadata.version("mkdocs-material")
     if version not in _KNOWN_MATERIAL:

@@ -15,13 +15,15 @@ from macros.words import Words
 class Run(NamedTuple):
     """A stretch of text in one language; where it stands in the data, unless it is the tool's own punctuation.
 
-    `stands_in` tells of an original that is printed because its translation is missing.
+    `stands_in` tells of an original that is printed because its translation is missing, `is_outdated` of a translation
+    whose original has changed since.
     """
 
     text: str
     language: str
     place: Place | None = None
     stands_in: bool = False
+    is_outdated: bool = False
 
 
 class Block(NamedTuple):
@@ -80,7 +82,7 @@ class _Writer:
     def run(self, text: Text) -> Run:
         language = self.words.language
         shown = language if text.has(language) else ORIGINAL
-        return Run(text[shown], shown, text[shown].place, stands_in=shown != language)
+        return Run(text[shown], shown, text[shown].place, shown != language, shown in text.outdated)
 
     def own(self, key: str, **values: object) -> Run:
         return Run(self.words.plain(key, **values), self.words.language)

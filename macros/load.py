@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from macros import located, rules, words
+from macros import located, record, rules, words
 from macros.located import MOST_PROBLEMS, DataError, Mapping, Place, Problem, Problems, Scalar, Sequence
 from macros.model import (
     NEVER_EMPTY,
@@ -36,6 +36,8 @@ from macros.model import (
     Variants,
     WebAddress,
 )
+
+_FILES = {"site.yml": About, "people.yml": People, "branches.yml": Branches, "glossary.yml": Glossary}
 
 # An id is a folder's name: Windows opens a device instead of these, and cannot hold very long paths.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
@@ -58,13 +60,14 @@ def _site_at(folder: Path, _signature: tuple) -> Site:
     return load(folder)
 
 
-def load(folder: Path) -> Site:
-    """Read, check and link a data folder. Raises DataError with every problem of every file, in their order."""
+def load(folder: Path, before: Path | None = None) -> Site:
+    """Read, check and link a data folder. Raises DataError with every problem of every file, in their order.
+
+    `before` is a folder with the same data as it was: where the record of translations has no line, it says what was
+    translated from what. Where it cannot be loaded, it says nothing.
+    """
     reader = _Reader(words.languages())
-    about = reader.file(folder / "site.yml", About)
-    people = reader.file(folder / "people.yml", People)
-    branches = reader.file(folder / "branches.yml", Branches)
-    glossary = reader.file(folder / "glossary.yml", Glossary)
+    about, people, branches, glossary = (reader.file(folder / name, model) for name, model in _FILES.items())
     plans = tuple(filter(None, [reader.file(path, Plan) for path in _plan_files(folder, reader)]))
     files = Files(
         about=about,
@@ -75,8 +78,11 @@ def load(folder: Path) -> Site:
         texts=tuple(reader.texts),
         written=tuple(reader.written),
     )
-    site = Site(files, compared=rules.years_to_compare(files.plans, folder))
-    problems = [*reader.problems, *itertools.islice(rules.problems(files), MOST_PROBLEMS)]
+    recorded, unreadable = record.read(folder, printed(folder))
+    if before and not problems_of(before):
+        recorded = record.earlier(load(before).files, recorded)
+    site = Site(files, compared=rules.years_to_compare(files.plans, folder), record=recorded)
+    problems = [*reader.problems, *unreadable, *itertools.islice(rules.problems(files), MOST_PROBLEMS)]
     if not problems:
         # Only a plan that is otherwise right can be put together and compared.
         problems.extend(rules.plans_are_the_issued_texts(site, folder))
@@ -84,7 +90,23 @@ def load(folder: Path) -> Site:
         problems.extend(rules.terms_occur_somewhere(files))
     if problems:
         raise DataError(_first(_sorted(problems)))
+    record.mark(files, recorded)
     return dataclasses.replace(site, notices=tuple(_sorted(rules.notices(files))))
+
+
+def problems_of(folder: Path) -> list[Problem]:
+    """Give every problem of every file of a data folder; none where it can be loaded."""
+    try:
+        load(folder)
+    except DataError as error:
+        return error.problems
+    return []
+
+
+def data_files(folder: Path) -> list[tuple[Path, type]]:
+    """Give the files of a data folder, each with the model that it holds."""
+    plans = [(path, Plan) for path in sorted((folder / "plans").glob("[!.]*.yml"))]
+    return [*((folder / name, model) for name, model in _FILES.items()), *plans]
 
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:

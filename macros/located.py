@@ -8,6 +8,7 @@ refused, so that no file can refer to itself or run anything.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,7 +28,7 @@ _MOST_VALUES = 1_000_000
 MOST_PROBLEMS = 1000
 
 # What stands for nothing in YAML where it is not quoted (its core schema).
-_NOTHING = frozenset({"~", "null", "Null", "NULL"})
+NOTHING = frozenset({"~", "null", "Null", "NULL"})
 
 # The longest text of a real plan has some 600 characters.
 LONGEST_TEXT = 20_000
@@ -102,10 +103,17 @@ class DataError(Exception):
 
 def read(path: Path, printed_path: str) -> tuple[Value | None, list[Problem]]:
     """Read one YAML file: its value, or None where nothing can be made of it, and the problems met on the way."""
-    builder = _Builder(printed_path)
-    text = ""
     try:
         text = plain_text(path, printed_path)
+    except UnreadableError as error:
+        return None, [error.problem]
+    return parsed(text, printed_path)
+
+
+def parsed(text: str, printed_path: str) -> tuple[Value | None, list[Problem]]:
+    """Read the text of a YAML file, as read() does."""
+    builder = _Builder(printed_path)
+    try:
         builder.feed(yaml.parse(text, Loader=_Loader))
         if builder.root is None:
             raise UnreadableError(Place(printed_path, 1), "empty_file")
@@ -114,6 +122,18 @@ def read(path: Path, printed_path: str) -> tuple[Value | None, list[Problem]]:
     except yaml.YAMLError as error:
         return None, [*builder.problems, _syntax_problem(error, text, printed_path)]
     return builder.root, builder.problems
+
+
+def comments(text: str) -> Iterator[str]:
+    """Give the comments of the text of a YAML file, each from its # to the end of its line."""
+    end = 0
+    for token in yaml.scan(text, Loader=_Loader):
+        between = text[end : token.start_mark.index]
+        if getattr(token, "style", None) in ("|", ">"):
+            # What follows the sign on its line.
+            between += text[token.start_mark.index : token.end_mark.index].partition("\n")[0]
+        yield from (comment.rstrip() for comment in re.findall(r"#[^\r\n]*", between))
+        end = token.end_mark.index
 
 
 class UnreadableError(Exception):
@@ -142,10 +162,18 @@ def plain_text(path: Path, printed_path: str) -> str:
         raise UnreadableError(start, "unreadable_file") from None
 
 
+_NO_SPACE = re.compile(r"(?:- )*[A-Za-z_-]+:[^\s/]")
+
+
 def _syntax_problem(error: yaml.YAMLError, text: str, printed_path: str) -> Problem:
     """Say where YAML could not go on. A forbidden character has no line of its own: it is counted in the text."""
     mark = getattr(error, "problem_mark", None)
     if mark is not None:
+        # YAML goes on reading behind a colon without a space, and stumbles over the next line.
+        for number in (mark.line, mark.line - 1):
+            written = "".join(text.splitlines()[max(0, number) : number + 1]).strip()
+            if _NO_SPACE.match(written):
+                return Problem(Place(printed_path, number + 1), "no_space", {"line": written})
         return Problem(Place(printed_path, mark.line + 1), "syntax", {"detail": error.problem})
     forbidden = next((at for at, sign in enumerate(text) if not _may_stand_in_yaml(sign)), None)
     if forbidden is None:
@@ -179,7 +207,7 @@ class _Builder:
                     if len(event.value) > LONGEST_TEXT:
                         raise UnreadableError(place, "too_long", longest=LONGEST_TEXT)
                     is_plain = event.implicit[0]
-                    self._add(Scalar("" if is_plain and event.value in _NOTHING else event.value, place))
+                    self._add(Scalar("" if is_plain and event.value in NOTHING else event.value, place))
                 case yaml.MappingStartEvent():
                     self._enter(Mapping(place))
                 case yaml.SequenceStartEvent():

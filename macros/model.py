@@ -10,6 +10,8 @@ import dataclasses
 import datetime
 import functools
 import re
+import types
+import typing
 from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Literal, NamedTuple
@@ -44,10 +46,29 @@ class WebAddress(str):
     """The address of a public page."""
 
 
+class Entry(NamedTuple):
+    """A line of the record of translations: fingerprints of an original, and of the translation made for it.
+
+    It has no place where it was taken from data, and not from the record.
+    """
+
+    original: str
+    translation: str
+    place: Place | None = None
+
+
+#: What is known of texts by name and language; where two records were merged, one may have two entries.
+Record = dict[tuple[str, str], list[Entry]]
+
+
 class Text(dict[str, Scalar]):
-    """One text in several languages, by language code; the original is always there."""
+    """One text in several languages, by language code; the original is always there.
+
+    `outdated` are the languages in which it is a translation of another original, each with the entry that tells so.
+    """
 
     place: Place
+    outdated: typing.Mapping[str, Entry] = types.MappingProxyType({})
 
     def in_(self, language: str) -> str:
         """Give the text in a language, or the original where there is no translation."""
@@ -376,17 +397,27 @@ class Occurrence(NamedTuple):
 class Site:
     """All data, checked, linked and read-only. Plans come newest first; all else in the order of the files.
 
-    `notices` are what the check tells without stopping; `compared` are the years whose Chinese was compared with the
-    issued text.
+    `notices` are what the check tells without stopping, besides what is outdated; `compared` are the years whose
+    Chinese was compared with the issued text; `record` is what is known of what the translations were made for.
     """
 
     files: Files
     notices: tuple[Problem, ...] = ()
     compared: frozenset[str] = frozenset()
+    record: Record = dataclasses.field(default_factory=dict)
 
     @property
     def texts(self) -> tuple[Text, ...]:
         return self.files.texts
+
+    @property
+    def outdated(self) -> Iterator[Problem]:
+        """Tell of each translation whose original has changed since it was made."""
+        for text in self.texts:
+            for language, entry in text.outdated.items():
+                place = text[language].place
+                rule = "outdated" if entry.place else "outdated_since"
+                yield Problem(place, rule, {"language": language, "entry": str(entry.place), "at": str(place)})
 
     @property
     def about(self) -> About:

@@ -29,9 +29,10 @@ _TEMPLATES = Path(__file__).parent / "templates"
 class Renderer:
     """Renders the pages of one language.
 
-    `line_url` gives the address of a line of the data, or nothing where the repository has no address. `index` is the
-    file that links to a folder name: none where a server finds it, `index.html` where there is no server. Where pages
-    have PDFs beside them, `translations` are the languages beside the original; else it is None.
+    `line_url` gives the address of a line of the data, and `report_url` that of a form for what is wrong in a clause;
+    nothing where the repository has no address. `index` is the file that links to a folder name: none where a server
+    finds it, `index.html` where there is no server. Where pages have PDFs beside them, `translations` are the languages
+    beside the original; else it is None.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Renderer:
         site: Site,
         words: Words,
         line_url: Callable[[Place], str | None],
+        report_url: Callable[[Duty], str | None] = lambda duty: None,
         index: str = "",
         translations: Iterable[str] | None = None,
     ) -> None:
@@ -63,6 +65,7 @@ class Renderer:
             many=MANY,
             url=self._url,
             line_url=line_url,
+            report_url=report_url,
             in_groups=_in_groups,
             side_by_side=_side_by_side(words),
             pdfs_of_plan=self._pdfs_of_plan,

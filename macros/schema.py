@@ -1,4 +1,4 @@
-"""`python -m macros.schema`: writes a JSON Schema for each data file, from which editors know the keys.
+"""`python -m macros.schema`: writes a JSON Schema for each data file, for editors, and the issue forms.
 
 The schemas say what the models say and no more; what must hold across files is said by the check.
 """
@@ -14,6 +14,7 @@ import typing
 from pathlib import Path
 from typing import Any
 
+from macros import forms
 from macros.check import SPOKEN
 from macros.load import keys
 from macros.located import LONGEST_TEXT
@@ -115,10 +116,11 @@ def _description(model: str, name: str) -> str:
 
 
 def main() -> int:
-    """Write every schema anew."""
-    FOLDER.mkdir(exist_ok=True)
-    for name, text in schemas().items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
+    """Write every schema and every issue form anew."""
+    for folder, files in ((FOLDER, schemas()), (forms.FOLDER, forms.issue_forms())):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
     return 0
 
 

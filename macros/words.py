@@ -129,3 +129,8 @@ def _words_at(path: Path, _changed: int) -> dict[str, Any]:
 def untranslated(texts: Iterable[Text], language: str) -> int:
     """Count the texts that have no translation into a language."""
     return sum(not text.has(language) for text in texts)
+
+
+def outdated(texts: Iterable[Text], language: str) -> int:
+    """Count the texts whose translation into a language was made for another original."""
+    return sum(language in text.outdated for text in texts)

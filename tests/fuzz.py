@@ -1,6 +1,7 @@
 """`make fuzz`: any byte changed, lost or doubled in a valid data file gives a valid site, or a message at a line.
 
-Never a traceback. The mutations are random and repeatable: the seed is printed, and given again it repeats the run.
+Never a traceback. What is valid is put into its form, in which it says the same and stays as it is, or that is told.
+The mutations are random and repeatable: the seed is printed, and given again it repeats the run.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[1]
 sys.path.insert(0, str(PROJECT))
 
+from macros import record  # noqa: E402
 from macros.check import SPOKEN, report  # noqa: E402
-from macros.load import load  # noqa: E402
+from macros.form import UnformableError, in_form  # noqa: E402
+from macros.load import data_files, load  # noqa: E402
 from macros.located import DataError, Problem  # noqa: E402
 from macros.model import Site  # noqa: E402
 from macros.pages import navigation, pages  # noqa: E402
@@ -66,7 +69,7 @@ def mutated(content: bytes, random_source: random.Random) -> bytes:
     return b"".join(lines)
 
 
-def outcome(folder: Path) -> str:
+def outcome(folder: Path, changed: Path) -> str:
     """Load a folder, and render what can be rendered. Raises whatever neither ends in a site nor in messages."""
     try:
         site = load(folder)
@@ -77,7 +80,23 @@ def outcome(folder: Path) -> str:
         return "told: " + error.problems[0].rule
     for language in SPOKEN:
         render_all(site, Words(language))
-    return "valid"
+    return f"valid, {form_of(folder, changed)}"
+
+
+def form_of(folder: Path, changed: Path) -> str:
+    """Put a file without mistakes into its form. Raises where that changes what it says, or does not last."""
+    if changed.name == record.NAME:
+        return "with a record"
+    content = changed.read_bytes()
+    [model] = [model for path, model in data_files(folder) if path == changed]
+    try:
+        formed = in_form(changed, model)
+    except UnformableError:
+        return "cannot be put into form"
+    changed.write_text(formed, encoding="utf-8", newline="\n")
+    assert in_form(changed, model) == formed
+    load(folder)
+    return "in form" if formed.encode() == content else "put into form"
 
 
 def verify_place(problem: Problem, folder: Path) -> None:
@@ -105,13 +124,13 @@ def fuzz(data: Path, rounds: int, seed: int) -> Counter[str]:
     outcomes: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(shutil.copytree(data, Path(temporary).resolve() / "data"))
-        files = sorted(folder.rglob("*.yml"))
+        files = sorted([*folder.rglob("*.yml"), *folder.rglob(record.NAME)])
         for number in range(rounds):
             path = random_source.choice(files)
             content = path.read_bytes()
             path.write_bytes(mutated(content, random_source))
             try:
-                outcomes[outcome(folder)] += 1
+                outcomes[outcome(folder, path)] += 1
             except BaseException:
                 print(f"round {number} of seed {seed}, {path.relative_to(folder)}:", file=sys.stderr)
                 sys.stderr.buffer.write(path.read_bytes())

@@ -4,26 +4,20 @@ import contextlib
 import os
 import re
 import shutil
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 import yaml
-from conftest import PROJECT, SHIPPED, TWO_PLANS, change
+from conftest import PROJECT, SHIPPED, TWO_PLANS, change, check
+from test_form import NO_FORM, NOT_IN_FORM
+from test_reading import NOT_RENDERED
+from test_translations import BAD_RECORD, OUTDATED, OUTDATED_SINCE, UNTRANSLATED
 
 from macros.check import report
 from macros.load import load, printed
 from macros.located import DataError
 from macros.words import Words
-
-
-def check(folder) -> subprocess.CompletedProcess[str]:
-    """Run the check from the folder above the data, so that messages say `data/…`."""
-    environment = os.environ | {"PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "macros.check", folder.name]
-    return subprocess.run(command, cwd=folder.parent, env=environment, capture_output=True, text=True, encoding="utf-8")
 
 
 def messages(folder) -> list[str]:
@@ -46,6 +40,12 @@ MISTAKES = {
         "YAML 写法有误（mapping values are not allowed in this context）。请检查缩进、冒号后的空格和引号是否成对。"
         " / YAML cannot read this (mapping values are not allowed in this context)."
         " Check the indentation, the space after each colon, and that quotes come in pairs.",
+    ),
+    "no space after a colon": (
+        PLAN,
+        "zh: 新的第二条",
+        "zh:新的第二条",
+        "冒号后面要有一个空格：“zh:新的第二条”。 / A space is needed after the colon: “zh:新的第二条”.",
     ),
     "unknown key": (
         PLAN,
@@ -589,6 +589,7 @@ def test_every_rule_has_a_bad_case_here():
     rules = {key: word for key, word in words.items() if key.startswith("problem_")}
     told = [case[3] for case in MISTAKES.values()] + [case[2] for case in FILES.values()]
     told += [FILE_NAME, NO_PLANS, UNUSED_PARTY, UNUSED_ROLE, NOT_ISSUED, DUPLICATE_KEY, UNREADABLE, ENDLESS, FURTHER]
+    told += [NOT_IN_FORM, NO_FORM, OUTDATED, OUTDATED_SINCE, UNTRANSLATED, BAD_RECORD, NOT_RENDERED]
     untested = [
         key for key, word in rules.items() if not any(re.search(gaps_open(word), sentence) for sentence in told)
     ]

@@ -137,12 +137,13 @@ def test_the_english_of_the_plan_has_the_glossary_s_rendering_of_every_term():
 def test_a_translation_without_a_term_s_rendering_is_told(data):
     change(data / "plans/2023.yml", "The old clause, with a common word.", "The old clause, with a usual word.")
     [notice] = load(data).notices
-    assert Words("en").problem(notice) == (
-        "Note: the Chinese has the term “常用语”, and this translation none of its renderings: common word."
-    )
-    assert Words("zh").problem(notice) == (
-        "提示：原文里有术语“常用语”，译文里没有它的译法；术语表里的译法有：common word。"
-    )
+    assert " / ".join(Words(language).problem(notice) for language in ("zh", "en")) == NOT_RENDERED
+
+
+NOT_RENDERED = (
+    "提示：原文里有术语“常用语”，译文里没有它的译法；术语表里的译法有：common word。"
+    " / Note: the Chinese has the term “常用语”, and this translation none of its renderings: common word."
+)
 
 
 # --- Size, print, the reader's settings -------------------------------------------------------------------------

@@ -1,0 +1,81 @@
+"""What README and CONTRIBUTING say is so: their worked example runs, in both languages, and what they name is there."""
+
+import re
+import shutil
+
+import pytest
+from conftest import LANGUAGES, PROJECT, SHIPPED, build, change, check
+
+from macros.load import load
+
+CONTRIBUTING = {"en": "CONTRIBUTING.md", "zh": "CONTRIBUTING.zh.md"}
+README = {"en": "README.md", "zh": "README.zh.md"}
+
+
+def text_of(name: str) -> str:
+    return (PROJECT / name).read_text(encoding="utf-8")
+
+
+def blocks(text: str) -> list[tuple[str, list[str]]]:
+    """Give the fenced blocks of a document: the language of each, and its lines without their margin."""
+    found = re.findall(r"^( *)```(\w+)\n(.*?)^ *```$", text, re.MULTILINE | re.DOTALL)
+    return [(kind, [line.removeprefix(margin) for line in body.splitlines()]) for margin, kind, body in found]
+
+
+def apply(lines: list[str], data) -> None:
+    """Change a file of the data as a block of CONTRIBUTING has it: one line for another."""
+    name, removed, added = lines
+    path = data.parent / name.removeprefix("--- ")
+    change(path, removed.removeprefix("-"), added.removeprefix("+"))
+
+
+def without_numbers(line: str) -> str:
+    """Leave out where a line stands: that changes as data grows."""
+    return re.sub(r"(\.yml|\.lock):\d+", r"\1", line)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_worked_example_of_contributing_runs(language, tmp_path):
+    data = shutil.copytree(SHIPPED, tmp_path / "data")
+    example = blocks(text_of(CONTRIBUTING[language]))
+    assert [kind for kind, _ in example] == ["diff", "text", "diff", "text"]
+    for kind, lines in example:
+        if kind == "diff":
+            apply(lines, data)
+            continue
+        run = check(data, "--language", language)
+        assert run.returncode == 0, run.stderr
+        assert without_numbers(run.stdout).startswith(without_numbers(lines[0])), run.stdout
+    assert not list(load(data).outdated)
+    built = build(tmp_path / "site", data)
+    assert example[2][1][2].partition("en: ")[2] in built.article("glossary/", "en").get_text()
+
+
+def test_both_languages_tell_the_same_example():
+    english, chinese = (blocks(text_of(CONTRIBUTING[language])) for language in ("en", "zh"))
+    assert [lines for kind, lines in english if kind == "diff"] == [lines for kind, lines in chinese if kind == "diff"]
+
+
+@pytest.mark.parametrize("name", [*CONTRIBUTING.values(), *README.values()])
+def test_what_documents_name_is_there(name):
+    text = text_of(name)
+    targets = set(re.findall(r"^([a-z-]+):", text_of("Makefile"), re.MULTILINE))
+    assert (
+        set(re.findall(r"`make ([a-z-]+)", text)) | set(re.findall(r"^make ([a-z-]+)", text, re.MULTILINE)) <= targets
+    )
+    for target in re.findall(r"\]\(([^)#:]+)\)", text):
+        assert (PROJECT / target).exists(), target
+
+
+@pytest.mark.parametrize("pair", [CONTRIBUTING, README], ids=lambda pair: pair["en"])
+def test_each_document_stands_in_both_languages(pair):
+    english, chinese = (text_of(pair[language]) for language in ("en", "zh"))
+    assert f"]({pair['zh']})" in english and f"]({pair['en']})" in chinese
+    for sign in (r"^#+ ", r"^\|", r"^```"):
+        assert len(re.findall(sign, english, re.MULTILINE)) == len(re.findall(sign, chinese, re.MULTILINE)), sign
+    assert set(re.findall(r"`make [a-z-]+", english)) == set(re.findall(r"`make [a-z-]+", chinese))
+
+
+@pytest.mark.parametrize("name", CONTRIBUTING.values())
+def test_contributing_is_a_screen(name):
+    assert len(text_of(name).splitlines()) <= 75

@@ -1,0 +1,189 @@
+"""Data files have one form: `make fmt` writes it, the check tells where it is not, and nothing that is said is lost."""
+
+import pytest
+import yaml
+from conftest import SHIPPED, TWO_PLANS, change, check, command
+
+from macros import form
+from macros.load import load
+
+UNTIDY = """\
+# The file.
+
+kinds:
+    # Of the first kind.
+    - name:
+        en:   "Example branch"
+        # Of the Chinese.
+        zh: '示例支部'   # As printed.
+      # Of the id.
+      id: "example-branch"
+      source: {title: {zh: "示发〔2023〕1号", en: }}
+      roles:
+        - secretaries
+  # - id: another
+  #   name: to be written
+# Of the branches.
+branches:
+- society:
+    zh: >-
+      示例学会
+    en: 'Example: the society'
+  id: plain-branch
+  kind: example-branch
+  name: {zh: 普通支部}
+  source:
+    address: https://example.org/
+    date: '2024-02-29'
+    title: {zh: 网站}
+  roles:
+  # The first.
+  - advisers
+  - secretaries # The second.
+# The end.
+"""
+
+TIDY = """\
+# The file.
+kinds:
+  # Of the first kind.
+  # Of the id.
+  - id: example-branch
+    name:
+      # Of the Chinese.
+      zh: 示例支部 # As printed.
+      en: Example branch
+    roles: [secretaries]
+    source:
+      title:
+        zh: 示发〔2023〕1号
+        en:
+  # - id: another
+  #   name: to be written
+# Of the branches.
+branches:
+  - id: plain-branch
+    name:
+      zh: 普通支部
+    kind: example-branch
+    society:
+      zh: 示例学会
+      en: "Example: the society"
+    roles:
+      # The first.
+      - advisers
+      - secretaries # The second.
+    source:
+      title:
+        zh: 网站
+      date: 2024-02-29
+      address: https://example.org/
+# The end.
+"""
+
+
+@pytest.mark.parametrize("folder", [SHIPPED, TWO_PLANS], ids=lambda folder: folder.name)
+def test_the_data_in_the_repository_is_in_form(folder):
+    assert not list(form.problems(folder))
+
+
+def test_a_file_is_put_into_form_with_its_comments_and_is_then_left_alone(data):
+    path = data / "branches.yml"
+    path.write_text(UNTIDY, encoding="utf-8")
+    run = command("fmt", data)
+    assert (run.returncode, run.stdout.splitlines()) == (0, ["data/branches.yml", "data/translations.lock"])
+    assert path.read_text(encoding="utf-8") == TIDY
+    assert yaml.safe_load(TIDY)["kinds"] == yaml.safe_load(UNTIDY)["kinds"]
+    assert command("fmt", data).stdout == ""
+
+
+@pytest.mark.parametrize("written", [TIDY.replace("\n", "\r\n"), "\ufeff" + TIDY, TIDY.rstrip("\n")])
+def test_ends_of_lines_and_marks_of_encoding_are_of_one_form_too(data, written):
+    path = data / "branches.yml"
+    path.write_bytes(written.encode())
+    assert [problem.rule for problem in form.problems(data)] == ["not_in_form"]
+    assert command("fmt", data).returncode == 0
+    assert path.read_bytes() == TIDY.encode()
+
+
+def test_a_text_that_looks_like_a_number_or_like_nothing_keeps_its_quotes(data):
+    change(data / "plans/2024.yml", "zh: 新的部分", 'zh: "2024"')
+    change(data / "plans/2024.yml", "en: The new section", "en: 'null'")
+    assert command("fmt", data).returncode == 0
+    text = (data / "plans/2024.yml").read_text(encoding="utf-8")
+    assert 'zh: "2024"\n' in text and 'en: "null"\n' in text
+    assert "  date: 2024-02-29\n" in text and "- number: 1.1\n" in text
+    assert load(data).newest.sections[0].title["en"] == "null"
+
+
+def test_texts_are_never_folded(data):
+    long = "字" * 3000 + "：" + "字" * 3000
+    change(data / "plans/2024.yml", "zh: 新的部分", f"zh: '{long}'")
+    assert command("fmt", data).returncode == 0
+    assert f"zh: {long}\n" in (data / "plans/2024.yml").read_text(encoding="utf-8")
+
+
+def test_the_check_tells_each_file_once_at_its_first_line_that_differs(data):
+    line = change(data / "plans/2024.yml", "zh: 新的第二条", "zh: '新的第二条'")
+    change(data / "plans/2024.yml", "en: The second new clause.", "en: 'The second new clause.'")
+    run = check(data)
+    assert run.returncode == 1
+    assert run.stderr.splitlines() == [
+        f"data/plans/2024.yml:{line}: {NOT_IN_FORM}",
+        "有1个文件的写法不是统一的格式，内容没有错误；运行 make fmt 可一次改好。",
+        "1 file is not in the one form of data files; nothing is wrong in what it says. “make fmt” mends it.",
+    ]
+
+
+NOT_IN_FORM = (
+    "写法不是统一的格式，这一行应是“zh: 新的第二条”。运行 make fmt 可一次改好。"
+    " / Not in the one form of data files: this line would be “zh: 新的第二条”. “make fmt” mends it."
+)
+
+
+def test_a_file_with_a_mistake_is_told_of_that_alone_and_left_as_it_is(data):
+    change(data / "people.yml", "      zh: 丙丁\n", "      zh: '丙,丁'\n")
+    before = (data / "people.yml").read_bytes()
+    assert [line.partition(":")[0] for line in check(data).stderr.splitlines()[:-2]] == ["data/people.yml"]
+    run = command("fmt", data)
+    assert run.returncode == 1
+    assert "中文里的“,”应是全角的“，”" in run.stderr
+    assert (data / "people.yml").read_bytes() == before
+
+
+def test_a_comment_that_would_be_lost_is_told_and_stays(data):
+    path = data / "plans/2024.yml"
+    change(path, "lead:\n          zh: 这是引语。\n          en: This is the lead.", LEAD)
+    before = path.read_bytes()
+    message = f"data/plans/2024.yml:1: {NO_FORM}"
+    assert check(data).stderr.splitlines()[0] == message
+    run = command("fmt", data)
+    assert (run.returncode, run.stderr.splitlines()) == (1, [message])
+    assert path.read_bytes() == before
+
+
+LEAD = "lead: {zh: 这是引语。, # Of the Chinese.\n          en: This is the lead.}"
+
+NO_FORM = (
+    "这个文件不能改成统一的格式，否则会丢失注释；请把括号里的注释移到单独的行。"
+    " / This file cannot be put into the one form without losing a comment. Move comments out of brackets and braces."
+)
+
+
+def test_a_build_does_not_ask_for_the_form(data):
+    change(data / "plans/2024.yml", "zh: 新的第二条", "zh: '新的第二条'")
+    assert load(data).newest.duties[1].clause.text["zh"] == "新的第二条"
+
+
+def test_a_very_large_file_is_left_as_it_is(data):
+    many = "".join(
+        f"  - {{id: b{n}, name: {{zh: 支部}}, kind: k, source: {{title: {{zh: 甲}}}}}}\n" for n in range(20_000)
+    )
+    (data / "branches.yml").write_text(f"kinds: []\nbranches:\n{many}", encoding="utf-8")
+    assert not list(form.problems(data))
+
+
+def test_the_lock_of_an_editor_has_no_form(data):
+    (data / "plans/.#2024.yml").symlink_to("nobody@nowhere.1:1")
+    assert check(data).returncode == 0
+    assert command("fmt", data).returncode == 0
