@@ -212,7 +212,7 @@ def on_env(env, config: MkDocsConfig, files):
     env.trim_blocks = env.lstrip_blocks = True
     env.globals["words"] = _words(config)
     _build.theme = env
-    env.globals["own_search"] = _has_own_search(config)
+    env.globals["own_search"] = _has_own_search(config) and _material_worker(files)
     return env
 
 
@@ -330,6 +330,15 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _has_own_search(config: MkDocsConfig) -> bool:
     return config.extra.get("search") != "material"
+
+
+def _material_worker(files) -> str:
+    """Give the name of the worker that Material's own search runs in."""
+    folder = "assets/javascripts/workers/"
+    [name] = (
+        file.src_uri for file in files if file.src_uri.startswith(f"{folder}search.") and file.src_uri[-3:] == ".js"
+    )
+    return name.removeprefix(folder)
 
 
 def _write_search(config: MkDocsConfig) -> None:

@@ -259,14 +259,14 @@ def test_without_a_site_address_a_preview_has_no_invented_one(bare_site):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_home_screen_finds_name_and_icons(two_plans, language):
     root = two_plans.root / prefix(language)
-    page = two_plans.page("people/", language)
-    manifest = json.loads((root / "people" / page.select_one('link[rel="manifest"]')["href"]).read_text("utf-8"))
+    page = two_plans.page("", language)
+    manifest = json.loads((root / page.select_one('link[rel="manifest"]')["href"]).read_text("utf-8"))
     assert (manifest["name"], manifest["lang"]) == (load(TWO_PLANS).about.name[language], language)
     for icon in manifest["icons"]:
         size = int(icon["sizes"].partition("x")[0])
         content = (root / icon["src"]).read_bytes()
         assert int.from_bytes(content[16:20]) == int.from_bytes(content[20:24]) == size
-    assert (root / "people" / page.select_one('link[rel="apple-touch-icon"]')["href"]).is_file()
+    assert (root / page.select_one('link[rel="apple-touch-icon"]')["href"]).is_file()
 
 
 # --- Offline ----------------------------------------------------------------------------------------------------
