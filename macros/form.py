@@ -31,7 +31,7 @@ from macros.words import languages
 _SHORT = 100
 
 # The library takes some seconds for what PyYAML reads in a tenth of one; nobody reads a larger file's differences.
-_LARGEST_FILE = 1_000_000
+_LARGEST_FILE = 400_000
 
 # What stands unquoted although YAML takes it for something else than text: the models say what it is.
 _NO_TEXTS = (int, ClauseNumber, datetime.date)
@@ -46,7 +46,7 @@ class UnformableError(Exception):
 def problems(folder: Path, told: Iterable[Problem] = ()) -> Iterator[Problem]:
     """Tell of each file that is not in its form, at the first line that differs; not of files that have mistakes.
 
-    Files of more than 1 MB are left as they are.
+    Files of more than 400 KB are left as they are.
     """
     wrong = {problem.place.path for problem in told}
     for path, model in data_files(folder):

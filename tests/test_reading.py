@@ -300,9 +300,9 @@ def test_the_copy_on_a_stick_is_read_by_a_double_click_in_both_languages(stick, 
     page.locator(".language-switch a").click()
     assert page.locator("h1").inner_text() == "Ma Wensheng (马文胜)"
     page.locator(".clause-number").first.click()
-    assert page.locator(".clause:target").count() == 1
+    page.locator(".clause:target").wait_for()
     page.locator(".term-mark").first.click()
     page.locator(".term-note").get_by_role("link").click()
-    assert page.locator(".term:target").count() == 1
+    page.locator(".term:target").wait_for()
     assert faults == []
     page.close()

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+import yaml
 from fontTools import subset
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -107,13 +108,13 @@ def fetch(folder: Path) -> None:
 
 def characters_of(data: Path) -> set[str]:
     """Give every character that may be printed: of the data, of the tool's words and of the hand-written pages."""
-    files = [
-        *data.rglob("*.yml"),
-        *(_PROJECT / "macros/locales").glob("*.yml"),
-        *(_PROJECT / "docs").glob("??/**/*.md"),
-    ]
-    signs = set("".join(file.read_text(encoding="utf-8") for file in files))
-    return {sign for sign in signs if ord(sign) >= 0xB7}
+    files = [*data.rglob("*.yml"), *(_PROJECT / "docs").glob("??/**/*.md")]
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    for locale in (_PROJECT / "macros/locales").glob("*.yml"):
+        words = yaml.safe_load(locale.read_text(encoding="utf-8"))
+        # What the search knows of names and numbers is printed nowhere.
+        texts += [str(word) for key, word in words.items() if not key.startswith("search_")]
+    return {sign for sign in "".join(texts) if ord(sign) >= 0xB7}
 
 
 def gb2312_level_1() -> set[str]:
