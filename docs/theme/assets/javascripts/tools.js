@@ -3,6 +3,9 @@
 (function () {
   "use strict";
 
+  // Material's script would ask the folder of each of these for a sitemap.xml; it looks for this exact value.
+  document.querySelectorAll("link[rel=alternate]").forEach(function (link) { link.rel = "alternate "; });
+
   document.querySelectorAll(".md-header__button:is([for=__drawer], [for=__search])").forEach(function (label) {
     var button = document.createElement("span");
     button.setAttribute("role", "button");
