@@ -35,8 +35,11 @@ def test_home_leads_to_every_party_branch_and_item_in_one_click(site, language):
     ],
 )
 def test_the_navigation_calls_each_page_by_a_short_name(two_plans, language, entries):
-    links = [text_of(entry) for entry in two_plans.page("people/", language).select(".md-nav--primary .md-ellipsis")]
-    shown = [entry for entry in links if entry in entries]
+    links = [
+        text_of(entry) for entry in two_plans.page("2024/sections/1/", language).select(".md-nav--primary .md-ellipsis")
+    ]
+    # The page itself stands there twice: as a phone shows it, too.
+    shown = list(dict.fromkeys(entry for entry in links if entry in entries))
     assert shown == entries
 
 
