@@ -19,6 +19,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -59,6 +60,9 @@ _log = logging.getLogger("mkdocs.plugins.plan")
 # Whatever a plugin does with a configuration or a page, it does to what is set before it and read after it.
 _FIRST, _LAST = 100, -100
 
+# The search's index waits for a process of its own, and the pages are written meanwhile.
+_BESIDE = ThreadPoolExecutor(1)
+
 # A frame is rendered once with marks and twice to prove it.
 _WORTH_A_FRAME = 3
 
@@ -82,6 +86,7 @@ class _Build:
     theme: jinja2.Environment | None = None
     made: list[_GeneratedPage] = dataclasses.field(default_factory=list)
     written: dict[str, str] = dataclasses.field(default_factory=dict)
+    index: Future | None = None
 
 
 _build = _Build()
@@ -213,6 +218,9 @@ def on_env(env, config: MkDocsConfig, files):
     env.globals["words"] = _words(config)
     _build.theme = env
     env.globals["own_search"] = _has_own_search(config) and _material_worker(files)
+    if _has_own_search(config):
+        shown = [page.made_from for page in _build.made]
+        _build.index = _BESIDE.submit(index, _site(config), _words(config), shown, dict(_build.written))
     return env
 
 
@@ -307,8 +315,7 @@ def on_template_context(context, template_name: str, config: MkDocsConfig):
 @event_priority(_LAST)
 def on_post_build(config: MkDocsConfig) -> None:
     """Build the other languages into folders of the first one, for the same addresses and from the same data."""
-    if _has_own_search(config):
-        _write_search(config)
+    made_index, shown = _build.index, [page.made_from for page in _build.made]
     if _words(config).language == ORIGINAL:
         for language in list(_build.languages)[1:]:
             other = load_config(
@@ -324,6 +331,8 @@ def on_post_build(config: MkDocsConfig) -> None:
             build(other, serve_url=config.site_url if _build.command == "serve" else None)
         if makes_pdfs(config.extra):
             _add_pdfs(config)
+    if _has_own_search(config):
+        _write_search(config, made_index.result(), shown)
     if config is _build.top:
         _build.complete = True
 
@@ -341,14 +350,11 @@ def _material_worker(files) -> str:
     return name.removeprefix(folder)
 
 
-def _write_search(config: MkDocsConfig) -> None:
+def _write_search(config: MkDocsConfig, made_index: Mapping, shown: Iterable[Page]) -> None:
     """Write what our search reads, and the entries that Material's own reads where ours cannot start."""
-    site, words = _site(config), _words(config)
     folder = Path(config.site_dir)
-    shown = [page.made_from for page in _build.made]
-    made = index(site, words, shown, _build.written)
-    (folder / "search/plan.js").write_text(f"planIndex({_as_script(made)})", encoding="utf-8")
-    entries = standard(site, words, shown)
+    (folder / "search/plan.js").write_text(f"planIndex({_as_script(made_index)})", encoding="utf-8")
+    entries = standard(_site(config), _words(config), shown)
     (folder / "search/standard.json").write_text(_as_script(entries), encoding="utf-8")
     # Material asks for this name when a page is opened from a folder.
     none = (folder / "search/search_index.json").read_text(encoding="utf-8")
