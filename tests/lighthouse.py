@@ -24,6 +24,8 @@ LIGHTHOUSE = "lighthouse@12.8.2"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 PAGES = ("", "2021/sections/2/", "people/ma-wensheng/", "branches/hunan-hydraulic-engineering-society/")
 PORT = 8765
+# One visit differs from the next by a point or two, and the first is a cold browser's: the middle one counts.
+VISITS = 3
 
 
 class GoodHost(http.server.SimpleHTTPRequestHandler):
@@ -86,7 +88,9 @@ def main() -> int:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             for language in ("", "en/"):
                 for page in PAGES:
-                    shown, failed = scores(f"{address}{language}{page}", chromium, Path(temporary) / "report.json")
+                    report = Path(temporary) / "report.json"
+                    visits = [scores(f"{address}{language}{page}", chromium, report) for _ in range(VISITS)]
+                    shown, failed = sorted(visits, key=lambda visit: sum(visit[0].values()))[VISITS // 2]
                     told = ", ".join(f"{name} {score}" for name, score in shown.items())
                     print(f"/{language}{page}: {told}" + (f" ({', '.join(failed)})" if failed else ""), flush=True)
             server.shutdown()
