@@ -116,7 +116,7 @@ class _GeneratedPage(MkDocsPage):
     @property
     def alike(self) -> tuple:
         """What two pages have in common whose frames differ only in what `_in_frame` puts in."""
-        return self.made_from.address.partition("/")[0], self.made_from.headings
+        return self.made_from.kind, self.made_from.address.count("/"), self.made_from.headings
 
 
 class _Stopped(Abort):
