@@ -1,7 +1,7 @@
-"""The one file that knows MkDocs: pages from data, two languages from one command, and no half-built site.
+"""The one file that answers MkDocs' events: pages from data, two languages from one command, and no half-built site.
 
-MkDocs loads hooks by path and keeps the module for all builds of one command, the languages' and those of
-`mkdocs serve`, so what has to outlive one build stands in `_build`.
+MkDocs loads hooks by path and keeps the module for all builds of one command, those of `mkdocs serve`, so what has to
+outlive one build stands in `_build`.
 """
 
 from __future__ import annotations
@@ -28,8 +28,6 @@ import jinja2
 # Makes our scripts small; it renames and shortens, and a browser reads them as before.
 import minify
 from markupsafe import Markup, escape
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -44,13 +42,14 @@ sys.path.insert(0, str(_PROJECT))
 from macros import data_folder, line_url, makes_pdfs, translations  # noqa: E402
 from macros.check import SPOKEN, line, report  # noqa: E402
 from macros.frame import Frame  # noqa: E402
+from macros.language_build import LanguageBuild  # noqa: E402
 from macros.load import site_at  # noqa: E402
 from macros.located import DataError  # noqa: E402
 from macros.model import ORIGINAL, Site  # noqa: E402
 from macros.pages import Heading, Page, navigation, pages  # noqa: E402
 from macros.paper import codes  # noqa: E402
 from macros.paper.documents import documents, phrases  # noqa: E402
-from macros.render import Renderer, release  # noqa: E402
+from macros.render import COMPILED, Renderer, release  # noqa: E402
 from macros.search import index, standard  # noqa: E402
 from macros.terms import explained  # noqa: E402
 from macros.words import Words, languages, outdated, untranslated  # noqa: E402
@@ -87,6 +86,7 @@ class _Build:
     made: list[_GeneratedPage] = dataclasses.field(default_factory=list)
     written: dict[str, str] = dataclasses.field(default_factory=dict)
     index: Future | None = None
+    others: dict[str, LanguageBuild] = dataclasses.field(default_factory=dict)
 
 
 _build = _Build()
@@ -194,7 +194,26 @@ def on_files(files, config: MkDocsConfig):
     files.append(File.generated(config, "assets/javascripts/terms-data.js", content=terms))
     files.append(File.generated(config, "manifest.webmanifest", content=_manifest(config, site, words)))
     config.nav = [*own, *(file.src_uri for file in written)]
+    if words.language == ORIGINAL:
+        _begin_other_languages(config)
     return files
+
+
+def _begin_other_languages(config: MkDocsConfig) -> None:
+    """Have the other languages built into folders of the original, for the same addresses and from the same data."""
+    for language in list(_build.languages)[1:]:
+        _build.others.setdefault(language, LanguageBuild()).begin(
+            config_file=str(_PROJECT / f"mkdocs.{language}.yml"),
+            site_dir=str(Path(config.site_dir) / language),
+            site_url=config.site_url,
+            repo_url=config.repo_url,
+            edit_uri=config.edit_uri,
+            use_directory_urls=config.use_directory_urls,
+            strict=config.strict,
+            extra={name: config.extra.get(name) for name in ("data_dir", "pdf")},
+            serve_url=config.site_url if _build.command == "serve" else None,
+            log_level=logging.getLogger("mkdocs").level,
+        )
 
 
 @event_priority(_LAST)
@@ -215,6 +234,7 @@ def on_env(env, config: MkDocsConfig, files):
     """Escape what the theme prints too: titles, descriptions and the site's name are data. Print no empty lines."""
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
+    env.bytecode_cache = COMPILED
     env.globals["words"] = _words(config)
     _build.theme = env
     env.globals["own_search"] = _has_own_search(config) and _material_worker(files)
@@ -248,7 +268,8 @@ def _paper(page: MkDocsPage, language: str, config: MkDocsConfig) -> dict:
     site = _site(config)
     plan = page.made_from.plan if isinstance(page, _GeneratedPage) else None
     printed = {"root": _up(page.url, language), "site": site, "plan": plan or site.newest}
-    if config.site_url:
+    # A phone cannot open the address at which `mkdocs serve` shows the site.
+    if config.site_url and _build.command != "serve":
         path = Path(page.file.abs_dest_path).with_suffix(".png")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(codes.png(page.canonical_url))
@@ -314,25 +335,15 @@ def on_template_context(context, template_name: str, config: MkDocsConfig):
 
 @event_priority(_LAST)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Build the other languages into folders of the first one, for the same addresses and from the same data."""
-    made_index, shown = _build.index, [page.made_from for page in _build.made]
+    """Write what is made of all pages, and wait for the other languages: the site is complete with all of them."""
+    if _has_own_search(config):
+        _write_search(config, _build.index.result(), [page.made_from for page in _build.made])
     if _words(config).language == ORIGINAL:
-        for language in list(_build.languages)[1:]:
-            other = load_config(
-                str(_PROJECT / f"mkdocs.{language}.yml"),
-                site_dir=str(Path(config.site_dir) / language),
-                site_url=config.site_url,
-                repo_url=config.repo_url,
-                edit_uri=config.edit_uri,
-                use_directory_urls=config.use_directory_urls,
-                strict=config.strict,
-            )
-            other.extra |= {name: config.extra.get(name) for name in ("data_dir", "pdf")}
-            build(other, serve_url=config.site_url if _build.command == "serve" else None)
+        for language, other in _build.others.items():
+            if not other.is_complete():
+                raise _stopped_by_the_project("language_not_built", language=language)
         if makes_pdfs(config.extra):
             _add_pdfs(config)
-    if _has_own_search(config):
-        _write_search(config, made_index.result(), shown)
     if config is _build.top:
         _build.complete = True
 
@@ -415,10 +426,17 @@ def _tell_progress(words: Words, told: list[float], done: int, count: int) -> No
 def on_build_error(error: Exception) -> None:
     """Keep the last good site: also what strict mode objects to comes here, after all pages were written."""
     _build.complete = False
+    _end_other_languages()
+
+
+def _end_other_languages() -> None:
+    for other in _build.others.values():
+        other.end()
 
 
 def on_shutdown() -> None:
     """Put a complete site in the place of the last one; throw an incomplete one away."""
+    _end_other_languages()
     if _build.target is None:
         return
     built = Path(_build.top.site_dir)

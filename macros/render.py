@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from macros import issued
@@ -24,6 +25,24 @@ from macros.words import TRANSLATION, Words
 MANY = 30
 
 _TEMPLATES = Path(__file__).parent / "templates"
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates that were compiled for one build, for the next of `mkdocs serve`; Jinja sees where one has changed."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+#: For our templates and the theme's.
+COMPILED = _Compiled()
 
 
 class Renderer:
@@ -52,6 +71,7 @@ class Renderer:
         self._mentioned: set[str] = set()
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(_TEMPLATES),
+            bytecode_cache=COMPILED,
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,

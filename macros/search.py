@@ -6,6 +6,7 @@ readings of names and terms, and of the traditional characters only those that s
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import subprocess
@@ -62,14 +63,20 @@ def _known(names: list[str], persons: list[tuple[str, str]], family_names: str, 
     question = {"names": names, "persons": persons, "family_names": family_names, "text": text}
     if not _HAN.search(str(question)):
         return {"readings": "", "exceptions": {}, "traditional": "", "phrases": "", "persons": []}
+    return json.loads(_answer(json.dumps(question)))
+
+
+# While a plan is edited, most changes leave the question as it was.
+@functools.lru_cache(1)
+def _answer(question: str) -> bytes:
     run = subprocess.run(
         [sys.executable, "-X", "utf8", "-m", "macros.readings"],
         cwd=Path(__file__).parents[1],
-        input=json.dumps(question).encode(),
+        input=question.encode(),
         stdout=subprocess.PIPE,
         check=True,
     )
-    return json.loads(run.stdout)
+    return run.stdout
 
 
 def standard(site: Site, words: Words, pages: Iterable[Page]) -> list[dict[str, str]]:

@@ -1,9 +1,13 @@
 """The build command: what it stops at, what it then leaves in place, and where it puts what it has built."""
 
+import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from conftest import TWO_PLANS, BuiltSite, build, change, copy_of_project, mkdocs
+from conftest import PROJECT, TWO_PLANS, BuiltSite, build, change, copy_of_project, mkdocs
 
 from macros.hooks import _put_in_place
 
@@ -34,7 +38,29 @@ def test_a_warning_in_the_second_language_also_keeps_the_last_good_site(tmp_path
     run = mkdocs(target, project / "data", project)
     assert run.returncode != 0
     assert "nowhere.md" in run.stderr
+    assert "The site in “en” could not be built" in run.stderr
     assert [path.name for path in target.iterdir()] == ["kept"]
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("site")] == ["site"]
+
+
+def test_the_process_of_another_language_tells_what_stops_it_and_ends_with_its_command(tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "macros.language_build"],
+        cwd=PROJECT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    settings = {"config_file": str(tmp_path / "mkdocs.fr.yml"), "extra": {}, "serve_url": None, "log_level": 20}
+    process.stdin.write(f"{json.dumps(settings)}\n")
+    process.stdin.flush()
+    assert process.stdout.readline() == "false\n"
+    # Ctrl+C reaches every process of a terminal; this one leaves it to the command.
+    process.send_signal(signal.SIGINT)
+    rest, told = process.communicate()
+    assert (rest, process.returncode) == ("", 0)
+    assert "mkdocs.fr.yml" in told and "Traceback" not in told
 
 
 def test_a_warning_in_the_first_language_keeps_the_last_good_site(tmp_path):

@@ -58,6 +58,7 @@ def test_a_change_is_shown_and_a_mistake_is_told_and_does_no_harm(tmp_path, data
         wait_for(lambda: "新的第一条" in fetch(f"{site}2024/sections/1/"), "the site is not served", log)
         assert "The first new clause." in fetch(f"{site}en/2024/sections/1/")
         assert 'href="http://127.0.0.1' in fetch(f"{site}en/")
+        assert not any("print-code" in fetch(f"{site}{language}") for language in ("", "en/"))
 
         change(data / "plans/2024.yml", "The first new clause.", "The first changed clause.")
         wait_for(lambda: "changed clause" in fetch(f"{site}en/2024/sections/1/"), "the change is not shown", log)
