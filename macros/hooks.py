@@ -68,7 +68,7 @@ _WORTH_A_FRAME = 3
 # How Material's search box speaks with its worker is written nowhere; with these versions it is as we answer it.
 _KNOWN_MATERIAL = ("9.8.0", "9.8.1")
 
-_SCRIPTS = ("plan-box.js", "workers/plan-search.js", "workers/plan-standard.js")
+_SCRIPTS = ("settings.js", "plan-box.js", "workers/plan-search.js", "workers/plan-standard.js")
 # Seconds after which a long run says how far it is.
 _SILENCE = 5
 
