@@ -6,7 +6,6 @@ answered: `python -m macros.readings`.
 
 from __future__ import annotations
 
-import functools
 import json
 import re
 import sys
@@ -109,7 +108,7 @@ def _said_otherwise(text: str, table: Mapping[str, str]) -> dict[str, str]:
     )
     found: dict[str, str] = {}
     for name in ("s2twp", "s2hkp"):
-        said = _converter(name).convert("\n".join(pieces)).split("\n")
+        said = opencc.OpenCC(name).convert("\n".join(pieces)).split("\n")
         others = dict(zip(pieces, ("".join(table.get(sign, sign) for sign in other) for other in said), strict=True))
         for piece, other in others.items():
             shorter = (piece[1:], piece[:-1]) if len(piece) > 2 else ()
@@ -118,14 +117,13 @@ def _said_otherwise(text: str, table: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-@functools.cache
 def _simplified() -> dict[str, str]:
     """Give every traditional character in use in Taiwan or Hong Kong with its simplified one."""
     every = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
-    usual = set(_converter("s2t").convert("".join(every)))
+    usual = set(opencc.OpenCC("s2t").convert("".join(every)))
     table: dict[str, str] = {}
     for name in ("t2s", "tw2s", "hk2s"):
-        for sign, simple in zip(every, _converter(name).convert("\n".join(every)).split("\n"), strict=True):
+        for sign, simple in zip(every, opencc.OpenCC(name).convert("\n".join(every)).split("\n"), strict=True):
             if sign != simple and (sign in usual or _is_in_big5(sign)):
                 table.setdefault(sign, simple)
     return table
@@ -136,11 +134,6 @@ def _is_in_big5(character: str) -> bool:
         return bool(character.encode("big5hkscs"))
     except UnicodeEncodeError:
         return False
-
-
-@functools.cache
-def _converter(name: str) -> opencc.OpenCC:
-    return opencc.OpenCC(name)
 
 
 if __name__ == "__main__":

@@ -11,14 +11,18 @@ import itertools
 import json
 import math
 import os
+import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
+from typing import NamedTuple
 
 import brotli
 import jinja2
@@ -58,20 +62,46 @@ def data_with(count: int, folder: Path) -> Path:
     return data
 
 
-def measured(command: list[str], **settings: str) -> tuple[float, float, float]:
-    """Run a command; gives CPU seconds, wall seconds, and the peak of memory in MB."""
+class Cost(NamedTuple):
+    """CPU and wall seconds of a command, and the MB at the peak of its largest process and of all of them at once."""
+
+    cpu: float
+    wall: float
+    memory: float
+    memory_of_all: float
+
+
+def measured(command: list[str], **settings: str) -> Cost:
+    """Run a command to its end, and look every tenth of a second at the memory of all its processes."""
     environment = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL")}
-    begin = time.monotonic()
+    begin, of_all = time.monotonic(), 0.0
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, cwd=PROJECT, env=environment | settings, stdout=said, stderr=said)
-        _, status, usage = os.wait4(process.pid, 0)
+        process = subprocess.Popen(
+            command, cwd=PROJECT, env=environment | settings, stdout=said, stderr=said, start_new_session=True
+        )
+        with ThreadPoolExecutor(1) as beside:
+            ended = beside.submit(os.wait4, process.pid, 0)
+            while not wait([ended], timeout=0.1).done:
+                of_all = max(of_all, memory_of_session(process.pid))
+        _, status, usage = ended.result()
         if status:
             said.seek(0)
             sys.exit(said.read().decode())
-    return usage.ru_utime + usage.ru_stime, time.monotonic() - begin, usage.ru_maxrss / 1024
+    return Cost(usage.ru_utime + usage.ru_stime, time.monotonic() - begin, usage.ru_maxrss / 1024, of_all)
 
 
-def built(data: Path, target: Path, *before: str, configuration: str = "mkdocs.yml") -> tuple[float, float, float]:
+def memory_of_session(leader: int) -> float:
+    """Give the resident memory of all processes of a session, in MB; 0 where there is no Linux to ask."""
+    pages = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            # After the name, in parentheses: proc(5) counts the session as 6, and resident pages as 24.
+            fields = stat.read_text().rpartition(")")[2].split()
+            pages += int(fields[21]) if int(fields[3]) == leader else 0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1024**2
+
+
+def built(data: Path, target: Path, *before: str, configuration: str = "mkdocs.yml") -> Cost:
     """Build a data folder as `make site` does, with the addresses that a published site has."""
     command = [sys.executable, *(before or ("-m", "mkdocs"))]
     command += ["build", "--strict", "-d", str(target), "-f", configuration]
@@ -86,7 +116,7 @@ def built(data: Path, target: Path, *before: str, configuration: str = "mkdocs.y
 
 def floor(data: Path, built_site: Path, target: Path) -> float:
     """Write the pages of parties and branches with a bare Jinja2 loop in a process of its own; gives CPU seconds."""
-    return measured([sys.executable, __file__, "--floor", str(data), str(built_site), str(target)])[0]
+    return measured([sys.executable, __file__, "--floor", str(data), str(built_site), str(target)]).cpu
 
 
 def write_floor(data: Path, built_site: Path, target: Path) -> None:
@@ -137,8 +167,8 @@ class Steps:
     """Shares the CPU time of a build out among its steps: a step that is called by another is taken off from it."""
 
     def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self._open: list[tuple[str, float]] = []
+        self.seconds: Counter[str] = Counter()
+        self._running = threading.local()
 
     def time(self, owner: object, name: str, step: str) -> None:
         """Count the time of a function, found by name in a module or class, for a step."""
@@ -152,22 +182,14 @@ class Steps:
 
     @contextlib.contextmanager
     def _step(self, step: str):
-        self._pause()
-        self._open.append((step, time.process_time()))
+        before, begin = getattr(self._running, "counted", 0.0), time.thread_time()
+        self._running.counted = 0.0
         try:
             yield
         finally:
-            self._pause()
-            self._open.pop()
-            if self._open:
-                self._open[-1] = (self._open[-1][0], time.process_time())
-
-    def _pause(self) -> None:
-        if self._open:
-            step, since = self._open[-1]
-            now = time.process_time()
-            self.seconds[step] = self.seconds.get(step, 0) + now - since
-            self._open[-1] = (step, now)
+            whole = time.thread_time() - begin
+            self.seconds[step] += whole - self._running.counted
+            self._running.counted = before + whole
 
 
 def build_in_steps(arguments: list[str], target: Path) -> None:
@@ -181,6 +203,7 @@ def build_in_steps(arguments: list[str], target: Path) -> None:
 
     import macros.load
     import macros.render
+    import macros.search
 
     steps = Steps()
     steps.time(macros.load, "load", "data")
@@ -188,33 +211,53 @@ def build_in_steps(arguments: list[str], target: Path) -> None:
     steps.time(macros.render.Renderer, "__call__", "our templates")
     steps.time(mkdocs.structure.pages.Page, "render", "Markdown")
     steps.time(jinja2.Template, "render", "template")
+    steps.time(macros.search, "index", "search")
+    steps.time(macros.search, "standard", "search")
     steps.time(mkdocs.utils, "write_file", "writing")
     steps.time(mkdocs.structure.files.File, "copy_file", "writing")
     steps.time(mkdocs.utils, "clean_directory", "writing")
+    answer = macros.search._answer
+
+    def answer_of_a_process(question: str) -> bytes:
+        begin = _seconds_of_children()
+        try:
+            return answer(question)
+        finally:
+            of_children["search"] += _seconds_of_children() - begin
+
+    of_children: Counter[str] = Counter()
+    macros.search._answer = answer_of_a_process
     try:
         mkdocs.__main__.cli(arguments, standalone_mode=False)
     finally:
-        steps.seconds["all else"] = time.process_time() - sum(steps.seconds.values())
-        target.write_text(json.dumps(steps.seconds))
+        steps.seconds["all else"] = time.process_time() - steps.seconds.total()
+        target.write_text(json.dumps(steps.seconds + of_children))
+
+
+def _seconds_of_children() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def report(counts: list[int]) -> None:
     """Measure each number of branches, and print a row for each, the growth, and the share of each step."""
     cpu: dict[int, float] = {}
     pages: dict[int, int] = {}
-    print("branches  pages  CPU s  wall s  ms/page  peak MB  MB of site/  floor s  times the floor")
+    print("branches  pages  CPU s  wall s  ms/page  peak MB  of all  MB of site/  floor s  times the floor")
     for count in counts:
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary)
             data, site = data_with(count, folder / "data"), folder / "site"
-            cpu[count], wall, memory = built(data, site)
+            cost = built(data, site)
+            cpu[count] = cost.cpu
             least = floor(data, site, folder / "floor")
             files = [path for path in site.rglob("*") if path.is_file()]
             pages[count] = sum(path.name == "index.html" for path in files)
             each = _each(cpu, pages, counts[0], count)
             megabytes = sum(path.stat().st_size for path in files) / 1e6
             print(
-                f"{count:8} {pages[count]:6} {cpu[count]:6.2f} {wall:7.2f} {each:>8} {memory:8.0f} {megabytes:12.1f}"
+                f"{count:8} {pages[count]:6} {cpu[count]:6.2f} {cost.wall:7.2f} {each:>8} {cost.memory:8.0f}"
+                f" {cost.memory_of_all:7.0f} {megabytes:12.1f}"
                 f" {least:8.2f} {cpu[count] / least:16.1f}",
                 flush=True,
             )
