@@ -162,6 +162,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if makes_pdfs(config.extra):
         with _told_if_impossible():
             _press().require_engine()
+    _refuse_pages_without_an_original()
     _tell_what_is_left_out(config, site, words)
     return config
 
@@ -169,7 +170,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files, config: MkDocsConfig):
     """Add a page for every section, party, branch and so on; nothing is written into docs/."""
     site, words = _site(config), _words(config)
-    _refuse_pages_without_an_original(files, config)
     _add_what_only_the_original_has(files, config)
     if words.language != ORIGINAL:
         _leave_paper_to_the_original(files)
@@ -339,8 +339,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _has_own_search(config):
         _write_search(config, _build.index.result(), [page.made_from for page in _build.made])
     if _words(config).language == ORIGINAL:
-        for language, other in _build.others.items():
-            if not other.is_complete():
+        for language in list(_build.languages)[1:]:
+            if not _build.others[language].is_complete():
                 raise _stopped_by_the_project("language_not_built", language=language)
         if makes_pdfs(config.extra):
             _add_pdfs(config)
@@ -522,15 +522,18 @@ def _tell_what_is_left_out(config: MkDocsConfig, site: Site, words: Words) -> No
         _log.info(line(notice.place, words.problem(notice)))
 
 
-def _refuse_pages_without_an_original(files, config: MkDocsConfig) -> None:
-    """Every hand-written page stands in the original: else the language switch would lead nowhere from it."""
+def _refuse_pages_without_an_original() -> None:
+    """Every hand-written page stands in the original: else the language switch would lead nowhere from it.
+
+    All languages are looked at before anything is built, since what was built goes first, whatever its language.
+    """
     originals = _PROJECT / "docs" / ORIGINAL
-    for file in files.documentation_pages():
-        if not (originals / file.src_uri).is_file():
-            path = Path(file.abs_src_path).relative_to(_PROJECT).as_posix()
-            raise _stopped_by_the_project(
-                "page_without_original", path=path, original=f"docs/{ORIGINAL}/{file.src_uri}"
-            )
+    for folder in (_PROJECT / "docs" / language for language in _build.languages):
+        for path in sorted(folder.rglob("*.md")):
+            original = originals / path.relative_to(folder)
+            if not original.is_file():
+                here, there = (page.relative_to(_PROJECT).as_posix() for page in (path, original))
+                raise _stopped_by_the_project("page_without_original", path=here, original=there)
 
 
 def _manifest(config: MkDocsConfig, site: Site, words: Words) -> str:

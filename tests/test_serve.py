@@ -79,3 +79,19 @@ def test_a_changed_word_of_the_tool_is_shown(tmp_path):
         wait_for(lambda: "Who answers for what" in fetch(f"{site}en/"), "the site is not served", log)
         change(project / "macros/locales/en.yml", "home_who: Who answers for what", "home_who: Who does what")
         wait_for(lambda: "Who does what" in fetch(f"{site}en/"), "the changed word is not shown", log)
+
+
+def test_a_language_that_cannot_be_built_is_told_and_is_built_again_when_that_is_mended(tmp_path):
+    log, project = tmp_path / "log", copy_of_project(tmp_path)
+    with served(project / "data", log, project) as site:
+        wait_for(lambda: "Who answers for what" in fetch(f"{site}en/"), "the site is not served", log)
+
+        (project / "docs/en/extra.md").write_text("# Extra\n")
+        wait_for(lambda: "write docs/zh/extra.md first" in log.read_text(), "the mistake is not told", log)
+        assert "Who answers for what" in fetch(f"{site}en/")
+        (project / "docs/en/extra.md").unlink()
+
+        change(project / "mkdocs.en.yml", "language: en", "language: en\n  nonsense: [")
+        wait_for(lambda: "The site in “en” could not be built" in log.read_text(), "the mistake is not told", log)
+        change(project / "mkdocs.en.yml", "\n  nonsense: [", "")
+        wait_for(lambda: "Who answers for what" in fetch(f"{site}en/"), "English is not built again", log)
