@@ -24,9 +24,6 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import jinja2
-
-# Makes our scripts small; it renames and shortens, and a browser reads them as before.
-import minify
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -41,6 +38,7 @@ sys.path.insert(0, str(_PROJECT))
 
 from macros import data_folder, line_url, makes_pdfs, translations  # noqa: E402
 from macros.check import SPOKEN, line, report  # noqa: E402
+from macros.exchange import put_in_place  # noqa: E402
 from macros.frame import Frame  # noqa: E402
 from macros.language_build import LanguageBuild  # noqa: E402
 from macros.load import site_at  # noqa: E402
@@ -51,6 +49,7 @@ from macros.paper import codes  # noqa: E402
 from macros.paper.documents import documents, phrases  # noqa: E402
 from macros.render import COMPILED, Renderer, release  # noqa: E402
 from macros.search import index, standard  # noqa: E402
+from macros.search_files import KNOWN_MATERIAL, material_worker, write_search  # noqa: E402
 from macros.terms import explained  # noqa: E402
 from macros.words import Words, languages, outdated, untranslated  # noqa: E402
 
@@ -65,10 +64,6 @@ _BESIDE = ThreadPoolExecutor(1)
 # A frame is rendered once with marks and twice to prove it.
 _WORTH_A_FRAME = 3
 
-# How Material's search box speaks with its worker is written nowhere; with these versions it is as we answer it.
-_KNOWN_MATERIAL = ("9.8.0", "9.8.1")
-
-_SCRIPTS = ("settings.js", "plan-box.js", "workers/plan-search.js", "workers/plan-standard.js")
 # Seconds after which a long run says how far it is.
 _SILENCE = 5
 
@@ -237,7 +232,7 @@ def on_env(env, config: MkDocsConfig, files):
     env.bytecode_cache = COMPILED
     env.globals["words"] = _words(config)
     _build.theme = env
-    env.globals["own_search"] = _has_own_search(config) and _material_worker(files)
+    env.globals["own_search"] = _has_own_search(config) and material_worker(file.src_uri for file in files)
     if _has_own_search(config):
         shown = [page.made_from for page in _build.made]
         _build.index = _BESIDE.submit(index, _site(config), _words(config), shown, dict(_build.written))
@@ -337,7 +332,8 @@ def on_template_context(context, template_name: str, config: MkDocsConfig):
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what is made of all pages, and wait for the other languages: the site is complete with all of them."""
     if _has_own_search(config):
-        _write_search(config, _build.index.result(), [page.made_from for page in _build.made])
+        entries = standard(_site(config), _words(config), (page.made_from for page in _build.made))
+        write_search(Path(config.site_dir), _build.index.result(), entries)
     if _words(config).language == ORIGINAL:
         for language in list(_build.languages)[1:]:
             if not _build.others[language].is_complete():
@@ -350,33 +346,6 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _has_own_search(config: MkDocsConfig) -> bool:
     return config.extra.get("search") != "material"
-
-
-def _material_worker(files) -> str:
-    """Give the name of the worker that Material's own search runs in."""
-    folder = "assets/javascripts/workers/"
-    [name] = (
-        file.src_uri for file in files if file.src_uri.startswith(f"{folder}search.") and file.src_uri[-3:] == ".js"
-    )
-    return name.removeprefix(folder)
-
-
-def _write_search(config: MkDocsConfig, made_index: Mapping, shown: Iterable[Page]) -> None:
-    """Write what our search reads, and the entries that Material's own reads where ours cannot start."""
-    folder = Path(config.site_dir)
-    (folder / "search/plan.js").write_text(f"planIndex({_as_script(made_index)})", encoding="utf-8")
-    entries = standard(_site(config), _words(config), shown)
-    (folder / "search/standard.json").write_text(_as_script(entries), encoding="utf-8")
-    # Material asks for this name when a page is opened from a folder.
-    none = (folder / "search/search_index.json").read_text(encoding="utf-8")
-    (folder / "search/search_index.js").write_text(f"var __index = {none}", encoding="utf-8")
-    for name in _SCRIPTS:
-        path = folder / "assets/javascripts" / name
-        path.write_text(minify.string("application/javascript", path.read_text(encoding="utf-8")), encoding="utf-8")
-
-
-def _as_script(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _add_pdfs(config: MkDocsConfig) -> None:
@@ -442,27 +411,10 @@ def on_shutdown() -> None:
     built = Path(_build.top.site_dir)
     try:
         if _build.complete:
-            _put_in_place(built, _build.target)
+            put_in_place(built, _build.target)
             _build.top.site_dir = str(_build.target)
     finally:
         shutil.rmtree(built, ignore_errors=True)
-
-
-def _put_in_place(built: Path, target: Path) -> None:
-    """Exchange the folders; where that cannot be done, as with a mount point, exchange what is in them."""
-    former = target.with_name(f"{target.name}.former")
-    shutil.rmtree(former, ignore_errors=True)
-    try:
-        if target.exists():
-            target.rename(former)
-        built.rename(target)
-    except OSError:
-        if former.exists() and not target.exists():
-            former.rename(target)
-        for old in target.iterdir():
-            shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
-        shutil.copytree(built, target, dirs_exist_ok=True)
-    shutil.rmtree(former, ignore_errors=True)
 
 
 def on_serve(server, config: MkDocsConfig, builder):
@@ -513,8 +465,8 @@ def _tell_what_is_left_out(config: MkDocsConfig, site: Site, words: Words) -> No
             _log.info(words.plain("summary_outdated", language=words.language, count=count))
         return
     version = importlib.metadata.version("mkdocs-material")
-    if version not in _KNOWN_MATERIAL:
-        _log.info(words.plain("search_unknown_material", known=_KNOWN_MATERIAL[-1], version=version))
+    if version not in KNOWN_MATERIAL:
+        _log.info(words.plain("search_unknown_material", known=KNOWN_MATERIAL[-1], version=version))
     for setting, sentence in ((config.site_url, "no_site_url"), (config.repo_url, "no_repo_url")):
         if not setting:
             _log.info(words.plain(sentence))

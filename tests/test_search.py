@@ -307,7 +307,7 @@ def test_it_works_from_a_folder_and_asks_no_host(page, built):
 
 def test_a_build_with_another_material_says_so_and_goes_on(tmp_path):
     project = copy_of_project(tmp_path)
-    change(project / "macros/hooks.py", '_KNOWN_MATERIAL = ("9.8.0", "9.8.1")', '_KNOWN_MATERIAL = ("1.0.0",)')
+    change(project / "macros/search_files.py", 'KNOWN_MATERIAL = ("9.8.0", "9.8.1")', 'KNOWN_MATERIAL = ("1.0.0",)')
     run = mkdocs(tmp_path / "site", project / "data", project)
     assert run.returncode == 0
     assert run.stderr.count("搜索在 Material 1.0.0 上测试过") == 1
