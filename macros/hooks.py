@@ -167,7 +167,7 @@ def on_files(files, config: MkDocsConfig):
     site, words = _site(config), _words(config)
     _add_what_only_the_original_has(files, config)
     if words.language != ORIGINAL:
-        _leave_paper_to_the_original(files)
+        _leave_to_the_original_what_is_there_once(files)
     written = list(files.documentation_pages())
     for file in written:
         file.edit_uri = Path(file.abs_src_path).relative_to(_PROJECT).as_posix()
@@ -524,10 +524,11 @@ def _titles(navigation: Iterable) -> Iterator[tuple[str, str]]:
                 yield from _titles(target)
 
 
-def _leave_paper_to_the_original(files) -> None:
-    """Keep one copy of the fonts and styles of paper, in the original's folder: they are larger than all the rest."""
+def _leave_to_the_original_what_is_there_once(files) -> None:
+    """Keep one copy of the reader's settings, and of paper's fonts and styles, which are larger than all the rest."""
+    once = ("assets/fonts/", "assets/stylesheets/print", "assets/javascripts/settings.js")
     for file in list(files):
-        if file.src_uri.startswith(("assets/fonts/", "assets/stylesheets/print")):
+        if file.src_uri.startswith(once):
             files.remove(file)
 
 

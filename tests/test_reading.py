@@ -190,6 +190,18 @@ def test_the_size_of_letters_is_remembered_on_every_page(visit, host):  # noqa: 
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--plan-text-size')") == "1"
 
 
+def test_colours_and_size_that_were_chosen_hold_in_every_language_before_the_theme_s_script_runs(visit, host):  # noqa: F811
+    page, _ = visit("", PHONE)
+    page.locator(".tools button[value]").nth(2).click()
+    page.locator("[for=__palette_1]:visible").click()
+    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    page.route("**/bundle.*.js", lambda route: route.abort())
+    for address in ("people/ma-wensheng/", "en/", "en/branches/society-branch/"):
+        page.goto(f"{host}{address}")
+        assert page.evaluate("document.documentElement.style.getPropertyValue('--plan-text-size')") == "1.5"
+        assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+
+
 def test_the_print_button_prints(visit):  # noqa: F811
     page, _ = visit("en/people/ma-wensheng/")
     page.evaluate("window.print = () => { document.title = 'printed' }")
