@@ -205,7 +205,7 @@ def test_chinese_quotation_marks_are_as_wide_as_characters(visit):
         const range = document.createElement("span")
         range.style.textSpacingTrim = "space-all"
         range.textContent = sign.repeat(10)
-        document.querySelector(".clause-text").append(range)
+        document.querySelector(".clause > p").append(range)
         return range.getBoundingClientRect().width
     }"""
     assert page.evaluate(width, "“") == pytest.approx(page.evaluate(width, "党"), rel=0.02)

@@ -9,7 +9,7 @@
   var glossary = location.protocol === "file:" ? "glossary/index.html" : "glossary/";
   // Paragraphs of the plan; in the text as it was issued nothing is added.
   var paragraphs = document.querySelectorAll(
-    ".clause-text, .lead, .document-body, .document-item, .pair:not(:is(h1, h2, h3, h4)) [lang] > p:first-child"
+    ".clause > p:first-child, .lead, .document-body, .document-item, .pair:not(:is(h1, h2, h3, h4)) [lang] > p:first-child"
   );
   var open = null;
 
