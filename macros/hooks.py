@@ -196,7 +196,7 @@ def on_files(files, config: MkDocsConfig):
 
 def _begin_other_languages(config: MkDocsConfig) -> None:
     """Have the other languages built into folders of the original, for the same addresses and from the same data."""
-    for language in list(_build.languages)[1:]:
+    for language in _other_languages():
         _build.others.setdefault(language, LanguageBuild()).begin(
             config_file=str(_PROJECT / f"mkdocs.{language}.yml"),
             site_dir=str(Path(config.site_dir) / language),
@@ -335,7 +335,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         entries = standard(_site(config), _words(config), (page.made_from for page in _build.made))
         write_search(Path(config.site_dir), _build.index.result(), entries)
     if _words(config).language == ORIGINAL:
-        for language in list(_build.languages)[1:]:
+        for language in _other_languages():
             if not _build.others[language].is_complete():
                 raise _stopped_by_the_project("language_not_built", language=language)
         if makes_pdfs(config.extra):
@@ -356,7 +356,7 @@ def _add_pdfs(config: MkDocsConfig) -> None:
     for language, its_words in _build.languages.items():
         renderer = Renderer(site, its_words, lambda place: None)
         whole = phrases(site, renderer.words)
-        for document in documents(site, renderer.words, list(_build.languages)[1:]):
+        for document in documents(site, renderer.words, _other_languages()):
             folder = _folder(language)
             link = f"{config.site_url}{folder}{document.address}" if config.site_url else ""
             html = renderer.paper(document, link)
@@ -421,7 +421,7 @@ def on_serve(server, config: MkDocsConfig, builder):
     """Rebuild when the data, the tool's words and templates, a page or a style changes."""
     for path in (data_folder(config.extra, _PROJECT), *(_PROJECT / name for name in ("macros", "docs"))):
         server.watch(str(path))
-    for language in list(_build.languages)[1:]:
+    for language in _other_languages():
         server.watch(str(_PROJECT / f"mkdocs.{language}.yml"))
     server.builder = functools.partial(_rebuild, server.builder)
     return server
@@ -450,6 +450,11 @@ def _languages(config: MkDocsConfig) -> dict[str, Words]:
     for language in {config.theme["language"], *others}.difference(languages()):
         raise _stopped_by_the_project("no_locale", language=language)
     return {language: Words(language) for language in (ORIGINAL, *others)}
+
+
+def _other_languages() -> list[str]:
+    """List the languages that are built beside the original."""
+    return [language for language in _build.languages if language != ORIGINAL]
 
 
 def _folder(language: str) -> str:
