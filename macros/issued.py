@@ -15,15 +15,13 @@ from macros.words import Words
 class Run(NamedTuple):
     """A stretch of text in one language; where it stands in the data, unless it is the tool's own punctuation.
 
-    `stands_in` tells of an original that is printed because its translation is missing, `is_outdated` of a translation
-    whose original has changed since.
+    `notice` is the key of what is said of it: that it is untranslated, or outdated.
     """
 
     text: str
     language: str
     place: Place | None = None
-    stands_in: bool = False
-    is_outdated: bool = False
+    notice: str = ""
 
 
 class Block(NamedTuple):
@@ -50,11 +48,8 @@ def folded(text: str) -> str:
 
 
 def blocks(plan: Plan, site: Site, words: Words) -> Iterator[Block]:
-    """Give the paragraphs of notice and plan in a language; what is not translated stands in the original.
-
-    A translation has persons' names in the original beside it where it first mentions them.
-    """
-    writer = _Writer(site, words)
+    """Give the paragraphs of notice and plan in a language; what is not translated stands in the original."""
+    writer = Writer(site, words)
     notice = plan.notice
     yield Block("masthead", "", ((writer.run(notice.masthead),),))
     yield Block("number", "", ((writer.run(notice.number),),))
@@ -71,8 +66,11 @@ def blocks(plan: Plan, site: Site, words: Words) -> Iterator[Block]:
             yield Block("item", item.anchor, tuple(writer.item(item, plan)))
 
 
-class _Writer:
-    """Writes texts of the data and the tool's own punctuation as runs."""
+class Writer:
+    """Writes texts of the data and the tool's own punctuation as runs, for one document in one language.
+
+    A person's name in the original stands beside its translation where the document first mentions it.
+    """
 
     def __init__(self, site: Site, words: Words) -> None:
         self.site = site
@@ -80,9 +78,8 @@ class _Writer:
         self._mentioned: set[str] = set()
 
     def run(self, text: Text) -> Run:
-        language = self.words.language
-        shown = language if text.has(language) else ORIGINAL
-        return Run(text[shown], shown, text[shown].place, shown != language, shown in text.outdated)
+        shown, language, notice = text.shown_in(self.words.language)
+        return Run(shown, language, shown.place, notice)
 
     def own(self, key: str, **values: object) -> Run:
         return Run(self.words.plain(key, **values), self.words.language)

@@ -77,6 +77,20 @@ class Text(dict[str, Scalar]):
     def has(self, language: str) -> bool:
         return bool(self.get(language))
 
+    def shown_in(self, language: str) -> Shown:
+        """Give what readers of a language are shown, on a screen and on paper: no doubtful text without a notice."""
+        if not self.has(language):
+            return Shown(self[ORIGINAL], ORIGINAL, "untranslated")
+        return Shown(self[language], language, "outdated" if language in self.outdated else "")
+
+
+class Shown(NamedTuple):
+    """A text as it is shown: the language that it is in, and the key of the notice to it; nothing where it is right."""
+
+    text: Scalar
+    language: str
+    notice: str
+
 
 class Translations(dict[str, Scalar]):
     """A text that may be absent in any language, by language code."""
