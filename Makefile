@@ -26,7 +26,6 @@ offline: $(VENV)/site.installed ## Build the site as one zip that opens from a f
 	rm -rf site-offline
 
 pdf: $(VENV)/pdf.installed ## Build the site with PDFs for printing, which its pages then offer
-	$(BIN)/python -m macros.browser
 	PLAN_PDF=1 $(BIN)/python -m mkdocs build --strict
 
 check: $(VENV)/site.installed ## Check the data only, and say what is wrong at file and line
@@ -73,7 +72,7 @@ fuzz: $(VENV)/test.installed ## Damage the data in thousands of ways; each must 
 	$(BIN)/python tests/fuzz.py
 
 bench: $(VENV)/test.installed ## Measure what a build costs as branches grow in number
-	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench.py $(OPTIONS)
 
 weigh: $(VENV)/test.installed ## Measure what pages cost over the wire
 	$(BIN)/python tests/browser.py

@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from types import ModuleType
 from urllib.parse import urljoin, urlsplit
 
 import jinja2
@@ -46,8 +47,7 @@ from macros.located import DataError  # noqa: E402
 from macros.model import ORIGINAL, Site  # noqa: E402
 from macros.pages import Heading, Page, navigation, pages  # noqa: E402
 from macros.paper import codes  # noqa: E402
-from macros.paper.documents import documents, phrases  # noqa: E402
-from macros.render import COMPILED, Renderer, release  # noqa: E402
+from macros.render import COMPILED, release  # noqa: E402
 from macros.search import index, standard  # noqa: E402
 from macros.search_files import KNOWN_MATERIAL, material_worker, write_search  # noqa: E402
 from macros.terms import explained  # noqa: E402
@@ -155,8 +155,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not _has_own_search(config):
         config.theme["features"].append("search.highlight")
     if makes_pdfs(config.extra):
-        with _told_if_impossible():
-            _press().require_engine()
+        _pdf_modules()
     _refuse_pages_without_an_original()
     _tell_what_is_left_out(config, site, words)
     return config
@@ -339,6 +338,9 @@ def on_post_build(config: MkDocsConfig) -> None:
             if not _build.others[language].is_complete():
                 raise _stopped_by_the_project("language_not_built", language=language)
         if makes_pdfs(config.extra):
+            if _build.command != "serve":
+                # They have nothing left to build, and their memory is better used for setting PDFs.
+                _end_other_languages()
             _add_pdfs(config)
     if config is _build.top:
         _build.complete = True
@@ -349,40 +351,29 @@ def _has_own_search(config: MkDocsConfig) -> bool:
 
 
 def _add_pdfs(config: MkDocsConfig) -> None:
-    """Put each page's PDF beside it. They are kept in a folder beside the site, and made again when they change."""
+    """Put each page's PDF beside it. They are kept in a folder beside the site, and set again when they change."""
     site, words = _site(config), _words(config)
-    press = _press()
-    sheets = []
-    for language, its_words in _build.languages.items():
-        renderer = Renderer(site, its_words, lambda place: None)
-        whole = phrases(site, renderer.words)
-        for document in documents(site, renderer.words, _other_languages()):
-            folder = _folder(language)
-            link = f"{config.site_url}{folder}{document.address}" if config.site_url else ""
-            html = renderer.paper(document, link)
-            sheets.append(press.Sheet(f"{folder}{document.path}", html, language, document.title, document.form, whole))
+    documents, typesetting = _pdf_modules()
+    made = documents.documents_of(site, _build.languages, config.site_url or "")
+    for place, character in typesetting.undrawn(site):
+        sentence = words.plain("undrawn_character", character=character, code=f"U+{ord(character):04X}")
+        _log.info(line(place, sentence))
     target = _build.target or _PROJECT / "site"
     folder = target.with_name(f"{target.name}.pdfs")
-    with _told_if_impossible():
-        for path in press.press(sheets, folder, functools.partial(_tell_progress, words, [time.monotonic()])):
-            shutil.copyfile(folder / path, Path(config.site_dir) / path)
-
-
-def _press():
-    """Give the module that prints. What it imports is installed by `make pdf` only, so nothing else may need it."""
     try:
-        return importlib.import_module("macros.paper.press")
-    except ImportError:
-        raise _stopped_by_the_project("no_engine") from None
-
-
-@contextlib.contextmanager
-def _told_if_impossible():
-    """Stop with one sentence where nothing can be printed."""
-    try:
-        yield
-    except _press().PressError as error:
+        typesetting.typeset(made, folder, functools.partial(_tell_progress, words, [time.monotonic()]))
+    except typesetting.TypesettingError as error:
         raise _stopped_by_the_project(error.key, **error.values) from None
+    for path in made:
+        shutil.copyfile(folder / path, Path(config.site_dir) / path)
+
+
+def _pdf_modules() -> tuple[ModuleType, ModuleType]:
+    """Return the modules that make PDFs. Only `make pdf` installs what they import, so nothing else may need them."""
+    try:
+        return importlib.import_module("macros.paper.documents"), importlib.import_module("macros.paper.typesetting")
+    except ImportError:
+        raise _stopped_by_the_project("no_typesetter") from None
 
 
 def _tell_progress(words: Words, told: list[float], done: int, count: int) -> None:

@@ -88,9 +88,11 @@ class Writer:
         mark = self.own("section_mark", numeral=self.words.numeral(section.number))
         return Block("section", f"section-{section.number}", ((mark, self.run(section.title)),))
 
+    def item_title(self, item: Item) -> tuple[Run, ...]:
+        return self.own("item_mark", number=item.number), self.run(item.title)
+
     def item(self, item: Item, plan: Plan) -> Iterator[tuple[Run, ...]]:
-        mark = self.own("item_mark", number=item.number)
-        yield mark, self.run(item.title), self.own("item_title_end")
+        yield (*self.item_title(item), self.own("item_title_end"))
         if item.lead:
             yield self.run(item.lead), self.own("lead_end")
         for clause in item.clauses:

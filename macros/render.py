@@ -17,8 +17,7 @@ from markupsafe import Markup
 from macros import issued
 from macros.located import Place
 from macros.model import ORIGINAL, Duty, Party, Plan, Site
-from macros.paper import codes
-from macros.paper.documents import Document, bilingual_path, full_text, path_of
+from macros.paper.addresses import bilingual_path, full_text, path_of
 from macros.words import TRANSLATION, Words
 
 #: Above this many entries, home links an index instead of listing them.
@@ -163,26 +162,6 @@ class Renderer:
 
     def glossary(self, address: str) -> str:
         return self("glossary", address)
-
-    def paper(self, document: Document, link: str) -> str:
-        """Render a document for printing; `link` is the whole address of its page, or nothing where it has none."""
-        blocks = {}
-        if document.form != "sheet":
-            blocks["blocks"] = tuple(issued.blocks(document.subject["plan"], self.site, self.words))
-        if "translation" in document.subject:
-            other = Words(document.subject["translation"])
-            translated = issued.blocks(document.subject["plan"], self.site, other)
-            blocks |= {"other": other, "block_pairs": tuple(zip(blocks["blocks"], translated, strict=True))}
-        code = codes.data_url(link) if link else ""
-        return self(
-            f"paper/{document.form}",
-            document.address,
-            title=document.title,
-            link=link,
-            code=code,
-            **document.subject,
-            **blocks,
-        )
 
     def issuer(self, address: str) -> str:
         return self("issuer", address)

@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 
+from macros.characters import is_supplementary_ideograph
 from macros.issued import Run, blocks, folded
 from macros.located import LONGEST_TEXT, Place, Problem, Scalar, UnreadableError, plain_text
 from macros.model import ORIGINAL, Files, Id, Item, Partial, Plan, Reference, Site
@@ -169,9 +170,12 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 def texts_have_no_invisible_characters(files: Files) -> Iterator[Problem]:
     """No text has a control character, a mark of direction, a zero-width character, or one that does not exist."""
     for _, written in files.written:
-        found = next((sign for sign in written if unicodedata.category(sign) in _INVISIBLE and sign != "\n"), None)
-        if found:
+        if found := next(filter(_is_invisible, written), None):
             yield Problem(written.place, "invisible_character", {"code": f"U+{ord(found):04X}"})
+
+
+def _is_invisible(sign: str) -> bool:
+    return unicodedata.category(sign) in _INVISIBLE and sign != "\n" and not is_supplementary_ideograph(sign)
 
 
 # Han characters, and with them the punctuation that is as wide as they are.

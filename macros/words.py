@@ -18,6 +18,7 @@ from babel import Locale
 from babel.dates import format_date
 from markupsafe import Markup, escape
 
+from macros.characters import is_supplementary_ideograph
 from macros.located import Problem
 from macros.model import ORIGINAL, Text
 
@@ -101,7 +102,7 @@ class Words:
         if isinstance(value, type):
             return self._words[f"shape_{value.__name__}"]
         if isinstance(value, str):
-            return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in _shortened(value))
+            return "".join(map(_visible, _shortened(value)))
         return value
 
     def _pattern(self, key: str, values: dict[str, Any]) -> str:
@@ -110,6 +111,10 @@ class Words:
             form = self._locale.plural_form(values["count"])
             return pattern.get(form, pattern["other"])
         return pattern
+
+
+def _visible(sign: str) -> str:
+    return sign if sign.isprintable() or is_supplementary_ideograph(sign) else f"<U+{ord(sign):04X}>"
 
 
 def _shortened(text: str) -> str:

@@ -1,5 +1,7 @@
 """`make bench`: what a build costs as branches grow in number, beside the least that Jinja2 needs to write the pages.
 
+With --pdf, it measures what PDFs cost, over a build without them.
+
 The branches are invented, say so in their names, and never stand in data/. No figure is asserted anywhere.
 """
 
@@ -101,13 +103,14 @@ def memory_of_session(leader: int) -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1024**2
 
 
-def built(data: Path, target: Path, *before: str, configuration: str = "mkdocs.yml") -> Cost:
-    """Build a data folder as `make site` does, with the addresses that a published site has."""
+def built(data: Path, target: Path, *before: str, configuration: str = "mkdocs.yml", pdf: bool = False) -> Cost:
+    """Build a data folder as `make site` or `make pdf` does, with the addresses that a published site has."""
     command = [sys.executable, *(before or ("-m", "mkdocs"))]
     command += ["build", "--strict", "-d", str(target), "-f", configuration]
     return measured(
         command,
         PLAN_DATA=str(data),
+        PLAN_PDF=str(int(pdf)),
         NO_MKDOCS_2_WARNING="1",
         SITE_URL="https://plan.example/",
         REPO_URL="https://forge.example/committee/plan",
@@ -297,10 +300,30 @@ def _report_steps(data: Path, folder: Path) -> None:
         print(f"  {step:14} {spent:6.2f} s {spent / steps.total():5.0%}")
 
 
+def report_pdfs(counts: list[int]) -> None:
+    """Build with PDFs from nothing, again when nothing changed, and without PDFs; print a row for each number."""
+    print("branches   PDFs  CPU s  wall s  ms/PDF  again s  peak MB  of all  MB of PDFs")
+    for count in counts:
+        with tempfile.TemporaryDirectory() as temporary:
+            data, site = data_with(count, Path(temporary) / "data"), Path(temporary) / "site"
+            without = built(data, site)
+            first = built(data, site, pdf=True)
+            pdfs = [path.stat().st_size for path in site.rglob("*.pdf")]
+            again = built(data, site, pdf=True)
+            wall = first.wall - without.wall
+            print(
+                f"{count:8} {len(pdfs):6} {first.cpu - without.cpu:6.1f} {wall:7.1f} {wall / len(pdfs) * 1000:7.1f}"
+                f" {again.wall - without.wall:8.2f} {first.memory:8.0f} {first.memory_of_all:7.0f}"
+                f" {sum(pdfs) / 1e6:11.1f}",
+                flush=True,
+            )
+
+
 def main() -> None:
     """Print the figures; the options beside the numbers are for the processes that this starts."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("counts", nargs="*", type=int, default=[0, 100, 1000, 3000], help="how many branches")
+    parser.add_argument("counts", nargs="*", type=int, help="how many branches (0 100 1000 3000, with --pdf 0 1000)")
+    parser.add_argument("--pdf", action="store_true", help="measure PDFs")
     parser.add_argument("--floor", nargs=3, type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--steps", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -308,8 +331,10 @@ def main() -> None:
         write_floor(*options.floor)
     elif options.steps:
         build_in_steps(options.steps[1:], Path(options.steps[0]))
+    elif options.pdf:
+        report_pdfs(options.counts or [0, 1000])
     else:
-        report(options.counts)
+        report(options.counts or [0, 100, 1000, 3000])
 
 
 if __name__ == "__main__":

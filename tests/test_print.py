@@ -10,9 +10,9 @@ import pytest
 import zxingcpp
 from browser import QUIET, browser_path
 from conftest import ADDRESS, SHIPPED
+from paper import FACES, LATIN, MORE, face, lines, text
 from playwright.sync_api import sync_playwright
 from test_browser import KINDS, serve
-from test_pdf import FACES, LATIN, MORE, face, lines, text
 
 from macros.load import load
 

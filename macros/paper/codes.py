@@ -1,8 +1,7 @@
-"""QR codes of addresses, as small PNG files."""
+"""QR codes of addresses: small PNG files for pages, drawings for documents."""
 
 from __future__ import annotations
 
-import base64
 import struct
 import zlib
 
@@ -18,9 +17,7 @@ def png(address: str) -> bytes:
 
     So a module of the library's picture, which is a byte of zeros or of ones, is a byte of a PNG with one bit a pixel.
     """
-    # Level M reads even where an eighth of the code is lost.
-    code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=_PATTERN)
-    modules = memoryview(code.to_image(scale=1, add_quiet_zones=True))
+    modules = memoryview(_code(address).to_image(scale=1, add_quiet_zones=True))
     height, width = modules.shape
     rows = modules.tobytes()
     lines = b"".join((b"\0" + rows[start : start + width]) * 8 for start in range(0, height * width, width))
@@ -33,6 +30,11 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
-def data_url(address: str) -> str:
-    """Give the same picture as an address of its own, for a document that is one file."""
-    return f"data:image/png;base64,{base64.b64encode(png(address)).decode()}"
+def svg(address: str) -> str:
+    """Give the QR code of an address as SVG."""
+    return _code(address).to_svg(add_quiet_zones=True)
+
+
+def _code(address: str) -> zxingcpp.Barcode:
+    # Level M reads even where an eighth of the code is lost.
+    return zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=_PATTERN)

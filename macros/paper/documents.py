@@ -1,87 +1,71 @@
-"""Which documents a plan is printed as, and where each stands. Pure functions of the data."""
+"""Which documents a plan is printed as. Pure functions of the data."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from macros.model import ORIGINAL, Branch, Kind, Party, Plan, Section, Site
+from macros.model import ORIGINAL, Site
+from macros.paper.addresses import bilingual_path, full_text, path_of
+from macros.paper.contents import Contents
 from macros.words import Words
 
 
 @dataclasses.dataclass(frozen=True)
 class Document:
-    """A PDF of one page of the site. `path` and `address` start at the language's root; `form` names its template."""
+    """A PDF of one page of the site. `path` and `address` start at the language's root; `form` names its template.
+
+    `content` gives what the template reads, in the types of JSON, each time that it is called: there may be thousands
+    of documents, and few of them are new.
+    """
 
     path: str
     address: str
-    title: str
     form: str
-    subject: dict[str, Any]
+    content: Callable[[], dict[str, Any]]
 
 
-def path_of(address: str, language: str, *forms: str) -> str:
-    """Give the path of a page's PDF: beside the page, and with a name that still tells what it is once downloaded."""
-    parts = [*address.strip("/").split("/"), *forms, *([] if language == ORIGINAL else [language])]
-    return f"{address}{'-'.join(parts)}.pdf"
+def documents_of(site: Site, languages: Mapping[str, Words], root: str = "") -> dict[str, Document]:
+    """Return every document of a site by its path from the site's root; `languages` are those that the site is in.
+
+    `root` is the whole address of the site, for QR codes; nothing where it has none.
+    """
+    translations = [language for language in languages if language != ORIGINAL]
+    folders = {language: "" if language == ORIGINAL else f"{language}/" for language in languages}
+    return {
+        f"{folder}{document.path}": document
+        for language, folder in folders.items()
+        for document in documents(site, languages[language], translations, root and f"{root}{folder}")
+    }
 
 
-def full_text(plan: Plan) -> str:
-    """Give the address of the page whose PDFs are the whole plan."""
-    return f"{plan.address}full/"
+def documents(site: Site, words: Words, translations: Iterable[str], root: str = "") -> Iterator[Document]:
+    """Give every document of one language; the original has those that are side by side with each translation.
 
+    `root` is the whole address of the language's site, for QR codes; nothing where it has none.
+    """
+    contents = Contents(site, words)
 
-def bilingual_path(plan: Plan, translation: str) -> str:
-    """Give the path of a plan side by side with a translation, from the original's root."""
-    return path_of(full_text(plan), ORIGINAL, ORIGINAL, translation)
+    def document(path: str, address: str, form: str, content: Callable, *subject: Any) -> Document:
+        link = f"{root}{address}" if root else ""
+        return Document(path, address, form, functools.partial(content, link, *subject))
 
+    def sheet(address: str, content: Callable, *subject: Any) -> Document:
+        return document(path_of(address, words.language), address, "sheet", content, *subject)
 
-def documents(site: Site, words: Words, translations: Iterable[str]) -> Iterator[Document]:
-    """Give every document of one language; the original has those that are side by side with each translation."""
     for plan in site.plans:
-        yield _whole_plan(plan, words)
+        address = full_text(plan)
+        yield document(path_of(address, words.language), address, "official", contents.official, plan)
         for translation in translations if words.language == ORIGINAL else ():
-            yield _side_by_side(plan, words, translation)
+            path = bilingual_path(plan, translation)
+            yield document(path, address, "bilingual", contents.bilingual, plan, Words(translation))
         for section in plan.sections:
-            yield _section_sheet(plan, section, words)
+            yield sheet(plan.section_address(section), contents.section, plan, section)
     for party in site.parties.values():
-        yield from _sheet(party, frozenset({party.id}), site, words)
+        if site.duties_of(frozenset({party.id})):
+            yield sheet(party.address, contents.party, party)
     for branch in (*site.kinds.values(), *site.branches.values()):
-        yield from _sheet(branch, site.roles_of(branch), site, words)
-
-
-def phrases(site: Site, words: Words) -> tuple[str, ...]:
-    """Give the names and set phrases of a site: a title's line had better not end inside of one."""
-    texts = (site.about.issuer, *(plan.short_title for plan in site.plans), *(term.term for term in site.terms))
-    variants = [form for term in site.terms for form in (term.variants or {}).get(words.language, ())]
-    return (*map(words.text, texts), *map(str, variants))
-
-
-def _whole_plan(plan: Plan, words: Words) -> Document:
-    address = full_text(plan)
-    return Document(path_of(address, words.language), address, words.text(plan.title), "official", {"plan": plan})
-
-
-def _side_by_side(plan: Plan, words: Words, translation: str) -> Document:
-    title = words.plain("side_by_side_of", plan=words.text(plan.title))
-    subject = {"plan": plan, "translation": translation}
-    return Document(bilingual_path(plan, translation), full_text(plan), title, "bilingual", subject)
-
-
-def _section_sheet(plan: Plan, section: Section, words: Words) -> Document:
-    address = plan.section_address(section)
-    subject = {"plan": plan, "duties": plan.duties_in(section), "own": frozenset(), "of": "section"}
-    title = words.section_title(section)
-    return Document(path_of(address, words.language), address, title, "sheet", subject)
-
-
-def _sheet(whose: Party | Branch | Kind, own: frozenset[str], site: Site, words: Words) -> Iterator[Document]:
-    """Give a sheet of the clauses in the newest plan that has any for these parties."""
-    every = site.duties_of(own)
-    if every:
-        plan = every[0].plan
-        duties = tuple(duty for duty in every if duty.plan is plan)
-        subject = {"plan": plan, "duties": duties, "own": own, "of": type(whose).__name__.lower()}
-        path = path_of(whose.address, words.language)
-        yield Document(path, whose.address, words.text(whose.name), "sheet", subject)
+        if site.duties_of(site.roles_of(branch)):
+            yield sheet(branch.address, contents.branch, branch)

@@ -1,28 +1,29 @@
 """The typefaces of paper: what each is called, which files it is in, and which characters it has.
 
-Each Chinese face is two files. The first has the characters of the data; the second those of GB 2312's first level,
-so that next year's plan, or another committee's, finds its own. Every face says which characters it is for, so that a
-browser knows at once which files a page needs: for one that it finds out about later, it does not wait with printing.
+Each Chinese face is two files. The first has the characters of the data; the second all others of GB 2312, so that next
+year's plan, or another committee's, finds its own. One more file, in one face for all, has what 《通用规范汉字表》 has
+beyond GB 2312: it is for names. Every face says which characters it is for, so that a browser knows at once which files
+a page needs: for one that it finds out about later, it does not wait with printing.
 Families carry names of our own, since a licence may reserve the original's for the unchanged font.
 """
 
 from __future__ import annotations
 
 import functools
-import re
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, woff2
 
 FOLDER = Path(__file__).parents[2] / "docs/theme/assets/fonts"
 STYLE_SHEET = FOLDER.parent / "stylesheets/print-fonts.css"
 
 # All that is older in Unicode than Chinese characters.
 _LATIN = (range(0x20, 0x2E80),)
-# Basic Latin and Latin-1, without the middle dot: dots, dashes and quotation marks of Chinese are full-width.
-_LATIN_IN_CHINESE = (range(0x20, 0x7F), range(0xA1, 0xB7), range(0xB8, 0x100))
+# Letters of all alphabets, and currencies: dots, dashes and quotation marks of Chinese are full-width.
+_LATIN_IN_CHINESE = (range(0x20, 0x7F), range(0xA1, 0xB7), range(0xB8, 0x2000), range(0x20A0, 0x20D0))
 
 
 class Face(NamedTuple):
@@ -65,8 +66,9 @@ def _as_ranges(codes: Iterable[int]) -> list[range]:
     return parts
 
 
-# What is in the second file of a Chinese face is not told character by character, but is all that the first lacks.
+# The second file of a Chinese face is for all that the first lacks, but for the narrow quotation marks and dot of kai.
 _CHINESE = (range(0xB7, 0x30000),)
+_CHINESE_IN_KAI = (range(0xB8, 0x2018), range(0x201A, 0x201C), range(0x201E, 0x30000))
 
 FACES = (
     *(Face("Plan Latin", weight, f"latin-{weight}.woff2", _LATIN) for weight in (400, 700)),
@@ -74,13 +76,19 @@ FACES = (
     Face("Plan Fang", 400, "fang.woff2"),
     Face("Plan Fang More", 400, "fang-more.woff2", _CHINESE),
     Face("Plan Kai", 400, "kai.woff2"),
-    Face("Plan Kai More", 400, "kai-more.woff2", _CHINESE),
+    Face("Plan Kai More", 400, "kai-more.woff2", _CHINESE_IN_KAI),
     Face("Plan Hei", 700, "hei.woff2"),
     Face("Plan Hei More", 700, "hei-more.woff2", _CHINESE),
     Face("Plan Song", 700, "song.woff2"),
     Face("Plan Song More", 700, "song-more.woff2", _CHINESE),
+    Face("Plan Wide", 400, "wide.woff2"),
     Face("Plan Folio", 400, "folio.woff2"),
 )
+_FILES = tuple(dict.fromkeys(face.file for face in FACES))
+
+# Controls, formats and white space, by Unicode's categories; what chooses a variant of a character is none of them.
+_INVISIBLE = ("Cc", "Cf", "Zs", "Zl", "Zp")
+_VARIANT = "VARIATION SELECTOR"
 
 
 @functools.cache
@@ -89,13 +97,21 @@ def _characters(path: Path) -> set[int]:
         return set(font.getBestCmap())
 
 
-def missing(families: str, text: str) -> list[str]:
-    """List the characters of a text that no face of a CSS `font-family` list draws, each once."""
-    drawn = _drawn(families)
-    return [sign for sign in dict.fromkeys(text) if not sign.isspace() and ord(sign) not in drawn]
+def undrawn(text: str) -> frozenset[str]:
+    """Return the characters of a text that no face has, but for those that draw nothing, such as spaces and joiners."""
+    left = {ord(sign) for sign in set(text) if _is_visible(sign)}
+    for file in _FILES:
+        # Reading all that the fonts have takes a quarter of a second, and the first files nearly always suffice.
+        if left:
+            left -= _characters(FOLDER / file)
+    return frozenset(map(chr, left))
 
 
-@functools.cache
-def _drawn(families: str) -> set[int]:
-    names = set(re.findall(r'[^",]+', families))
-    return set().union(*(face.characters for face in FACES if face.family in names))
+def _is_visible(sign: str) -> bool:
+    return unicodedata.category(sign) not in _INVISIBLE and not unicodedata.name(sign, "").startswith(_VARIANT)
+
+
+def unpack(folder: Path) -> None:
+    """Write every font into an existing folder as TrueType, since Typst reads no WOFF2."""
+    for file in _FILES:
+        woff2.decompress(FOLDER / file, folder / f"{Path(file).stem}.ttf")

@@ -1,0 +1,191 @@
+"""Sets documents as PDFs by Typst: on all cores, the same bytes for the same data, and nothing twice."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import hashlib
+import importlib.metadata
+import json
+import math
+import os
+import re
+import tempfile
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+# Sets type to the point, writes PDF/UA-1, and comes as one wheel.
+import typst
+
+from macros.located import Place
+from macros.model import Site
+from macros.paper import faces
+from macros.paper.documents import Document
+from macros.paper.packing import packed
+from macros.paper.titles import width
+
+_TEMPLATES = Path(__file__).parents[1] / "templates/paper"
+_RECORD = "record.json"
+
+
+def _sizes(smallest: int, largest: int) -> tuple[float, ...]:
+    """Return every half point from a size to a size."""
+    return tuple(half / 2 for half in range(2 * smallest, 2 * largest + 1))
+
+
+# A sheet has the largest of these sizes, in points, that fits one side, both sides of a leaf, or a second leaf.
+_SIDES = ((1, *_sizes(10, 14)), (2, *_sizes(9, 13)), (4, *_sizes(9, 12)))
+_SIZE_OF_ANY_LENGTH = 10.0
+
+# How many characters a line of a sheet's title holds at least.
+_TITLE = 27
+
+_NO_CODE = "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>"
+
+
+class TypesettingError(Exception):
+    """A document cannot be set; `key` and `values` are the sentence in the locales."""
+
+    def __init__(self, key: str, **values: Any) -> None:
+        super().__init__(key, values)
+        self.key = key
+        self.values = values
+
+
+def typeset(documents: Mapping[str, Document], folder: Path, report: Callable[[int, int], None]) -> None:
+    """Bring a folder of PDFs up to date, each at its path. Only what changed since the last time is set.
+
+    `report` is called after each PDF with how many of how many are set. Raises TypesettingError.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    record = _Record(folder)
+    digests = {path: record.digest(document) for path, document in documents.items()}
+    new = {path: document for path, document in documents.items() if not record.has(path, digests[path])}
+    try:
+        for count, path in enumerate(_set_all(new, folder), start=1):
+            record.digests[path] = digests[path]
+            report(count, len(new))
+    finally:
+        record.save()
+    record.forget_all_but(documents)
+
+
+def undrawn(site: Site) -> Iterator[tuple[Place, str]]:
+    """Yield each character that no face has, with the place of the text that it stands in: 〓 is printed for it."""
+    for text in site.texts:
+        for written in text.values():
+            for character in sorted(faces.undrawn(written)):
+                yield written.place, character
+
+
+def _set_all(documents: Mapping[str, Document], folder: Path) -> Iterator[str]:
+    """Set documents on all cores, and yield the path of each that is written."""
+    if not documents:
+        return
+    with tempfile.TemporaryDirectory() as unpacked, ThreadPoolExecutor(os.cpu_count()) as threads:
+        faces.unpack(Path(unpacked))
+        typesetter = _Typesetter(Path(unpacked))
+
+        def write(path: str, document: Document) -> str:
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                target.write_bytes(packed(typesetter.pdf(document.form, document.content())))
+            except typst.TypstError as error:
+                raise TypesettingError("document_not_set", path=path, reason=error.message) from error
+            return path
+
+        yield from threads.map(write, documents.keys(), documents.values())
+
+
+class _Typesetter:
+    """Typst with the fonts of paper: one compiler a thread, which keeps what documents have in common."""
+
+    def __init__(self, fonts: Path) -> None:
+        self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
+        self._own = threading.local()
+        self._sizes = functools.cache(lambda measured: self._size(json.loads(measured)))
+        self._measuring: dict[str, threading.Lock] = defaultdict(threading.Lock)
+
+    def pdf(self, form: str, content: dict[str, Any]) -> bytes:
+        """Set a document; a study sheet as large as fits the fewest sides."""
+        undrawn = faces.undrawn(json.dumps(content, ensure_ascii=False))
+        content |= {"undrawn": {sign: f"{sign} U+{ord(sign):04X}" for sign in sorted(undrawn)}}
+        if form != "sheet":
+            return self._set(form, content)
+        measured = json.dumps(_measured(content), sort_keys=True)
+        # Sheets that are alike come one after the other: none is to be measured by two threads at once.
+        with self._measuring[measured]:
+            sides, size = self._sizes(measured)
+        pdf = self._set(form, content, size)
+        return pdf if _pages(pdf) <= sides else self._set(form, content, self._size(content)[1])
+
+    def _size(self, content: dict[str, Any]) -> tuple[float, float]:
+        """Return the fewest sides that a sheet takes, and its largest size on them; any number where four are few."""
+        for sides, smallest, *larger in _SIDES:
+            if self._takes_more(sides, content, smallest):
+                continue
+            fitting = bisect.bisect(larger, 0, key=lambda size: self._takes_more(sides, content, size))
+            return sides, (smallest, *larger)[fitting]
+        return math.inf, _SIZE_OF_ANY_LENGTH
+
+    def _takes_more(self, sides: int, content: dict[str, Any], size: float) -> bool:
+        return _pages(self._set("sheet", content, size)) > sides
+
+    def _set(self, form: str, content: dict[str, Any], size: float = 0.0) -> bytes:
+        if not hasattr(self._own, "compiler"):
+            self._own.compiler = typst.Compiler(root=str(_TEMPLATES), font_paths=self._fonts)
+        inputs = {"document": json.dumps(content, ensure_ascii=False), "size": str(size)}
+        return self._own.compiler.compile(_TEMPLATES / f"{form}.typ", sys_inputs=inputs, pdf_standards="ua-1")
+
+
+def _measured(content: dict[str, Any]) -> dict[str, Any]:
+    """Return a sheet with nothing in it that is its own and takes no room: sheets that are alike share their size."""
+    title = content["title"]
+    lines = max(len(title["lines"]), math.ceil(width(title["lines"][0]) / _TITLE))
+    shared = {"name": "0", "title": title | {"lines": ["0"] * lines}}
+    if content["link"]:
+        shared |= {"link": "0", "code": {"picture": _NO_CODE, "alternative": "0"}}
+    return content | shared
+
+
+def _pages(pdf: bytes) -> int:
+    """Count the pages of a PDF as Typst writes it."""
+    return len(re.findall(rb"/Type/Page\b", pdf))
+
+
+class _Record:
+    """What has been set: for the path of each PDF, a digest of all that it was made of."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        tools = (*Path(__file__).parent.glob("*.py"), *_TEMPLATES.iterdir(), *faces.FOLDER.glob("*.woff2"))
+        version = importlib.metadata.version("typst")
+        self._tools = _digest(version.encode(), *(path.read_bytes() for path in sorted(tools)))
+        try:
+            self.digests = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            self.digests = {}
+
+    def digest(self, document: Document) -> str:
+        return _digest(self._tools.encode(), document.form.encode(), json.dumps(document.content()).encode())
+
+    def has(self, path: str, digest: str) -> bool:
+        return self.digests.get(path) == digest and (self.folder / path).is_file()
+
+    def forget_all_but(self, paths: Container[str]) -> None:
+        for path in [path for path in self.digests if path not in paths]:
+            (self.folder / path).unlink(missing_ok=True)
+            del self.digests[path]
+        self.save()
+
+    def save(self) -> None:
+        (self.folder / _RECORD).write_text(json.dumps(self.digests, indent=0, sort_keys=True), encoding="utf-8")
+
+
+def _digest(*parts: bytes) -> str:
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()

@@ -1,0 +1,90 @@
+"""Reads PDFs back: what stands where, in which font, and what a screen reader is told of it."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import pdfplumber
+import pikepdf
+from conftest import LANGUAGES
+
+from macros.load import load
+from macros.paper import typesetting
+from macros.paper.documents import documents_of
+from macros.words import Words
+
+MM = 72 / 25.4
+A4 = (210 * MM, 297 * MM)
+FACES = {"Plan" + face for face in ("Fang", "Kai", "Hei", "Song")}
+MORE = {f"{face}More" for face in FACES} | {"PlanWide"}
+LATIN = {"PlanLatin400", "PlanLatin700", "PlanFolio"}
+
+
+@functools.cache
+def characters(path: Path) -> list[list[dict]]:
+    """List what is printed, page by page: each character with its place in points, its size and its font."""
+    with pdfplumber.open(path) as pdf:
+        return [[char for char in page.chars if char["text"].strip()] for page in pdf.pages]
+
+
+def lines(chars: list[dict]) -> list[list[dict]]:
+    """Put characters together that stand on one line, from top to bottom."""
+    ordered = sorted(chars, key=lambda char: (round(char["bottom"]), char["x0"]))
+    grouped: list[list[dict]] = []
+    for char in ordered:
+        if grouped and abs(grouped[-1][0]["bottom"] - char["bottom"]) < 5:
+            grouped[-1].append(char)
+        else:
+            grouped.append([char])
+    return [sorted(line, key=lambda char: char["x0"]) for line in grouped]
+
+
+def baselines(chars: list[dict]) -> dict[float, list[dict]]:
+    """Put characters together whose baseline is the same; how high above the foot it lies, in points, is the key."""
+    found: dict[float, list[dict]] = {}
+    for char in chars:
+        found.setdefault(round(char["matrix"][5], 2), []).append(char)
+    return {foot: sorted(found[foot], key=lambda char: char["x0"]) for foot in sorted(found, reverse=True)}
+
+
+def text(chars: list[dict]) -> str:
+    return "".join(char["text"] for char in chars)
+
+
+def text_of(path: Path) -> str:
+    """Read the text of all pages, in the order of the file, without white space."""
+    return "".join(map(text, characters(path)))
+
+
+def face(char: dict) -> str:
+    return char["fontname"].split("+")[-1]
+
+
+def rules(path: Path) -> list[list[dict]]:
+    """List the lines that are drawn on each page."""
+    with pdfplumber.open(path) as pdf:
+        return [[*page.lines, *page.rects] for page in pdf.pages]
+
+
+def tags(path: Path) -> list[tuple[str, dict]]:
+    """List the structure elements of a PDF in their order: the type of each, its title, alternative and language."""
+    with pikepdf.open(path) as pdf:
+        return list(_elements(pdf.Root.StructTreeRoot.K))
+
+
+def _elements(node):
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from _elements(child)
+    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+        yield str(node.S), {key: str(node[key]) for key in ("/T", "/Alt", "/Lang") if key in node}
+        if "/K" in node:
+            yield from _elements(node.K)
+
+
+def typeset(data: Path, target: Path, root: str = "") -> Path:
+    """Set all documents of a data folder into a target folder, as a build with the setting `pdf` does."""
+    made = documents_of(load(data), {language: Words(language) for language in LANGUAGES}, root)
+    typesetting.typeset(made, target, lambda done, count: None)
+    return target
