@@ -12,6 +12,7 @@ import dataclasses
 import functools
 import importlib
 import importlib.metadata
+import importlib.util
 import json
 import logging
 import shutil
@@ -155,7 +156,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not _has_own_search(config):
         config.theme["features"].append("search.highlight")
     if makes_pdfs(config.extra):
-        _pdf_modules()
+        _refuse_without_typesetter()
     _refuse_pages_without_an_original()
     _tell_what_is_left_out(config, site, words)
     return config
@@ -374,6 +375,12 @@ def _pdf_modules() -> tuple[ModuleType, ModuleType]:
         return importlib.import_module("macros.paper.documents"), importlib.import_module("macros.paper.typesetting")
     except ImportError:
         raise _stopped_by_the_project("no_typesetter") from None
+
+
+def _refuse_without_typesetter() -> None:
+    """Stop before anything is built. Nothing is imported: every language's process would keep it in memory."""
+    if not all(map(importlib.util.find_spec, ("brotli", "fontTools", "icu4py", "typst"))):
+        raise _stopped_by_the_project("no_typesetter")
 
 
 def _tell_progress(words: Words, told: list[float], done: int, count: int) -> None:

@@ -17,8 +17,7 @@ from macros.words import Words
 class Document:
     """A PDF of one page of the site. `path` and `address` start at the language's root; `form` names its template.
 
-    `content` gives what the template reads, in the types of JSON, each time that it is called: there may be thousands
-    of documents, and few of them are new.
+    `content` gives what the template reads, in the types of JSON, when it is called: there may be thousands.
     """
 
     path: str

@@ -11,24 +11,23 @@ import zlib
 from collections.abc import Iterator
 
 _STREAM = re.compile(rb"<<(.*?)>>\s*stream\n(.*)\nendstream", re.DOTALL)
-_OCTAL = re.compile(rb"\\([0-7]{3})")
 
-# What ends or escapes a string, and what a reader would take for another end of line.
-_STAYS_ESCAPED = frozenset(b"()\\\r\n")
+# What ends or escapes a string, and what a reader would take for another end of line: as it is escaped, and by number.
+_STAYS_ESCAPED = ((rb"\\", rb"\134"), (rb"\(", rb"\050"), (rb"\)", rb"\051"), (rb"\r", rb"\015"))
 
 
 def packed(pdf: bytes) -> bytes:
     """Return the same PDF, smaller. It has one cross-reference table and is not encrypted."""
     objects = dict(_objects(pdf))
     pages = {int(number) for text in objects.values() for number in re.findall(rb"/Contents (\d+) 0 R", text)}
-    streams = {number: text for number, text in objects.items() if _STREAM.fullmatch(text)}
-    streams |= {number: _with_bytes(streams[number]) for number in pages}
+    streams = {number: found for number, text in objects.items() if (found := _STREAM.fullmatch(text))}
     held = {number: text for number, text in objects.items() if number not in streams}
+    parts = {number: _smaller(*found.groups(), is_page=number in pages) for number, found in streams.items()}
     holder, index = max(objects) + 1, max(objects) + 2
-    streams[holder] = _object_stream(held)
+    parts[holder] = _object_stream(held)
     places = {0: (0, 0, 65535)} | {number: (2, holder, rank) for rank, number in enumerate(held)}
     body = bytearray(pdf[: pdf.index(b"obj") - len(b"1 0 ")])
-    for number, text in streams.items():
+    for number, text in parts.items():
         places[number] = (1, len(body), 0)
         body += b"%d 0 obj\n%b\nendobj\n" % (number, text)
     places[index] = (1, len(body), 0)
@@ -46,13 +45,23 @@ def _objects(pdf: bytes) -> Iterator[tuple[int, bytes]]:
         yield number, pdf[start:end].partition(b"obj")[2].rpartition(b"endobj")[0].strip()
 
 
-def _with_bytes(stream: bytes) -> bytes:
-    return _stream(b"", _OCTAL.sub(_as_byte, zlib.decompress(_STREAM.fullmatch(stream)[2])))
+def _smaller(entries: bytes, content: bytes, is_page: bool) -> bytes:
+    """Write a stream of the file as a smaller one, where it can be: a page, or one that is not compressed."""
+    if is_page:
+        return _stream(b"", _with_bytes(zlib.decompress(content)))
+    if b"/Filter" not in entries:
+        return _stream(re.sub(rb"/Length \d+", b"", entries), content)
+    return b"<<%b>>\nstream\n%b\nendstream" % (entries, content)
 
 
-def _as_byte(escape: re.Match[bytes]) -> bytes:
-    byte = int(escape[1], 8)
-    return escape[0] if byte in _STAYS_ESCAPED else bytes([byte])
+def _with_bytes(page: bytes) -> bytes:
+    """Write the bytes of a page's strings as they are. Outside of strings, a page has no backslash."""
+    for escape, number in _STAYS_ESCAPED:
+        page = page.replace(escape, number)
+    for _, number in _STAYS_ESCAPED:
+        page = page.replace(number, b"\\" + number)
+    # PDF's escapes are Python's.
+    return page.decode("unicode_escape").encode("latin-1")
 
 
 def _object_stream(objects: dict[int, bytes]) -> bytes:

@@ -57,21 +57,36 @@ class TypesettingError(Exception):
 
 
 def typeset(documents: Mapping[str, Document], folder: Path, report: Callable[[int, int], None]) -> None:
-    """Bring a folder of PDFs up to date, each at its path. Only what changed since the last time is set.
+    """Bring a folder of PDFs up to date, each at its path, on all cores. Only what changed since the last time is set.
 
-    `report` is called after each PDF with how many of how many are set. Raises TypesettingError.
+    `report` is called after each PDF with how many of how many are up to date. Raises TypesettingError.
     """
     folder.mkdir(parents=True, exist_ok=True)
     record = _Record(folder)
-    digests = {path: record.digest(document) for path, document in documents.items()}
-    new = {path: document for path, document in documents.items() if not record.has(path, digests[path])}
-    try:
-        for count, path in enumerate(_set_all(new, folder), start=1):
-            record.digests[path] = digests[path]
-            report(count, len(new))
-    finally:
-        record.save()
+    with tempfile.TemporaryDirectory() as fonts, ThreadPoolExecutor(os.cpu_count()) as threads:
+        update = functools.partial(_update, _Typesetter(Path(fonts)), record)
+        digests = threads.map(update, documents.keys(), documents.values())
+        try:
+            for count, (path, digest) in enumerate(zip(documents, digests, strict=True), start=1):
+                record.digests[path] = digest
+                report(count, len(documents))
+        finally:
+            record.save()
     record.forget_all_but(documents)
+
+
+def _update(typesetter: _Typesetter, record: _Record, path: str, document: Document) -> str:
+    """Set a document where it has changed, and return its digest."""
+    content = document.content()
+    digest = record.digest(document.form, content)
+    if not record.has(path, digest):
+        target = record.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            target.write_bytes(packed(typesetter.pdf(document.form, content)))
+        except typst.TypstError as error:
+            raise TypesettingError("document_not_set", path=path, reason=error.message) from error
+    return digest
 
 
 def undrawn(site: Site) -> Iterator[tuple[Place, str]]:
@@ -82,31 +97,14 @@ def undrawn(site: Site) -> Iterator[tuple[Place, str]]:
                 yield written.place, character
 
 
-def _set_all(documents: Mapping[str, Document], folder: Path) -> Iterator[str]:
-    """Set documents on all cores, and yield the path of each that is written."""
-    if not documents:
-        return
-    with tempfile.TemporaryDirectory() as unpacked, ThreadPoolExecutor(os.cpu_count()) as threads:
-        faces.unpack(Path(unpacked))
-        typesetter = _Typesetter(Path(unpacked))
-
-        def write(path: str, document: Document) -> str:
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                target.write_bytes(packed(typesetter.pdf(document.form, document.content())))
-            except typst.TypstError as error:
-                raise TypesettingError("document_not_set", path=path, reason=error.message) from error
-            return path
-
-        yield from threads.map(write, documents.keys(), documents.values())
-
-
 class _Typesetter:
     """Typst with the fonts of paper: one compiler a thread, which keeps what documents have in common."""
 
-    def __init__(self, fonts: Path) -> None:
-        self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
+    def __init__(self, folder: Path) -> None:
+        """Take an empty folder for the fonts, which are unpacked when the first document is set."""
+        self._folder = folder
+        self._fonts: typst.Fonts | None = None
+        self._unpacking = threading.Lock()
         self._own = threading.local()
         self._sizes = functools.cache(lambda measured: self._size(json.loads(measured)))
         self._measuring: dict[str, threading.Lock] = defaultdict(threading.Lock)
@@ -137,10 +135,20 @@ class _Typesetter:
         return _pages(self._set("sheet", content, size)) > sides
 
     def _set(self, form: str, content: dict[str, Any], size: float = 0.0) -> bytes:
-        if not hasattr(self._own, "compiler"):
-            self._own.compiler = typst.Compiler(root=str(_TEMPLATES), font_paths=self._fonts)
         inputs = {"document": json.dumps(content, ensure_ascii=False), "size": str(size)}
-        return self._own.compiler.compile(_TEMPLATES / f"{form}.typ", sys_inputs=inputs, pdf_standards="ua-1")
+        return self._compiler().compile(_TEMPLATES / f"{form}.typ", sys_inputs=inputs, pdf_standards="ua-1")
+
+    def _compiler(self) -> typst.Compiler:
+        """Return the compiler of the running thread."""
+        if not hasattr(self._own, "compiler"):
+            with self._unpacking:
+                if self._fonts is None:
+                    faces.unpack(self._folder)
+                    self._fonts = typst.Fonts(
+                        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self._folder)]
+                    )
+            self._own.compiler = typst.Compiler(root=str(_TEMPLATES), font_paths=self._fonts)
+        return self._own.compiler
 
 
 def _measured(content: dict[str, Any]) -> dict[str, Any]:
@@ -171,8 +179,8 @@ class _Record:
         except (OSError, ValueError):
             self.digests = {}
 
-    def digest(self, document: Document) -> str:
-        return _digest(self._tools.encode(), document.form.encode(), json.dumps(document.content()).encode())
+    def digest(self, form: str, content: dict[str, Any]) -> str:
+        return _digest(self._tools.encode(), form.encode(), json.dumps(content).encode())
 
     def has(self, path: str, digest: str) -> bool:
         return self.digests.get(path) == digest and (self.folder / path).is_file()
