@@ -145,13 +145,10 @@ class Contents:
         *marks, run = runs
         text = "".join(mark.text for mark in marks) + run.text
         lines = lines_of(text, most, self._phrases) if run.language == ORIGINAL else (text,)
-        return {"lines": lines, "language": run.language, "notice": self._notice(run)}
+        return {"lines": lines, "language": run.language, "notice": _notice(run, self.words)}
 
     def _name(self, name: Text) -> JSON:
         return self._title([Writer(self.site, self.words).run(name)], _TITLE_OF_SHEET)
-
-    def _notice(self, run: Run) -> str:
-        return self.words.plain(run.notice) if run.notice else ""
 
     def _sheet(self, plan: Plan, duties: tuple[Duty, ...], own: frozenset[str]) -> JSON:
         writer, words = Writer(self.site, self.words), self.words
@@ -226,12 +223,16 @@ def _runs(runs: Iterable[Run], words: Words) -> Runs:
         {
             "text": str(run.text),
             "language": run.language,
-            "notice": words.plain(run.notice) if run.notice else "",
+            "notice": _notice(run, words),
             # A name in the original beside its translation.
             "is_whole": run.language != words.language and not run.notice,
         }
         for run in runs
     ]
+
+
+def _notice(run: Run, words: Words) -> str:
+    return words.plain(run.notice) if run.notice else ""
 
 
 def _own(words: Words, key: str, **values: object) -> Runs:
