@@ -29,22 +29,22 @@ pdf: $(VENV)/pdf.installed ## Build the site with PDFs for printing, which its p
 	PLAN_PDF=1 $(BIN)/python -m mkdocs build --strict
 
 check: $(VENV)/site.installed ## Check the data only, and say what is wrong at file and line
-	$(BIN)/python -m macros.check $(if $(GITHUB_ACTIONS),--github) $(if $(BEFORE),--before $(BEFORE))
+	$(BIN)/python -m macros check $(if $(GITHUB_ACTIONS),--github) $(if $(BEFORE),--before $(BEFORE))
 
 fmt: $(VENV)/site.installed ## Put the data files into their one form, and note new translations
-	$(BIN)/python -m macros.fmt $(if $(BEFORE),--before $(BEFORE))
+	$(BIN)/python -m macros fmt $(if $(BEFORE),--before $(BEFORE))
 
 translations: $(VENV)/site.installed ## List what is to be translated, with a count for each file
-	$(BIN)/python -m macros.translations
+	$(BIN)/python -m macros translations
 
 confirm: $(VENV)/site.installed ## Confirm that a translation still holds: make confirm AT=data/people.yml:8
-	$(BIN)/python -m macros.translations --confirm $(AT)
+	$(BIN)/python -m macros translations --confirm $(AT)
 
 plan: $(VENV)/site.installed ## Begin a year's plan: make plan YEAR=2022
-	$(BIN)/python -m macros.next_plan --year "$(YEAR)"
+	$(BIN)/python -m macros new-plan --year "$(YEAR)"
 
 changes: $(VENV)/site.installed ## List the pages that differ between two built sites: make changes OLD=former NEW=site
-	$(BIN)/python -m macros.changes $(OLD) $(NEW)
+	$(BIN)/python -m macros changes $(OLD) $(NEW)
 
 preview: $(VENV)/site.installed ## Build the site to be looked at from a folder, with no server, into preview/
 	PLAN_OFFLINE=1 $(BIN)/python -m mkdocs build --strict -d preview
@@ -62,7 +62,7 @@ release: $(VENV)/site.installed ## Build what a release carries, into release/
 	mv site-offline.zip release/
 
 test: $(VENV)/test.installed ## Check data, style and every promise of the site
-	$(BIN)/python -m macros.check
+	$(BIN)/python -m macros check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python tests/browser.py
@@ -90,11 +90,11 @@ pictures: $(VENV)/test.installed ## Photograph the README's pictures anew
 	$(BIN)/python tests/browser.py
 	$(BIN)/python tests/pictures.py
 
-schema: $(VENV)/site.installed ## Write macros/schema/ and the issue forms anew from the models
-	$(BIN)/python -m macros.schema
+schema: $(VENV)/site.installed ## Write macros/tools/schemas/ and the issue forms anew from the models
+	$(BIN)/python -m macros schema
 
 fonts: $(VENV)/pdf.installed ## Cut the fonts of paper anew, with every character of the data, out of their packages
-	$(BIN)/python -m macros.paper.make_fonts
+	$(BIN)/python -m macros fonts
 
 requirements: $(VENV)/site.installed ## Pin the newest versions that pyproject.toml allows, with their hashes
 	$(BIN)/python -m pip install 'uv>=0.9,<1'

@@ -38,21 +38,29 @@ from mkdocs.structure.toc import get_toc
 _PROJECT = Path(__file__).parents[1]
 sys.path.insert(0, str(_PROJECT))
 
-from macros import data_folder, line_url, makes_pdfs, translations  # noqa: E402
-from macros.check import SPOKEN, line, report  # noqa: E402
-from macros.exchange import put_in_place  # noqa: E402
-from macros.frame import Frame  # noqa: E402
-from macros.language_build import LanguageBuild  # noqa: E402
-from macros.load import site_at  # noqa: E402
-from macros.located import DataError  # noqa: E402
-from macros.model import ORIGINAL, Site  # noqa: E402
-from macros.pages import Heading, Page, navigation, pages  # noqa: E402
-from macros.paper import codes  # noqa: E402
-from macros.render import COMPILED, release  # noqa: E402
-from macros.search import index, standard  # noqa: E402
-from macros.search_files import KNOWN_MATERIAL, material_worker, write_search  # noqa: E402
-from macros.terms import explained  # noqa: E402
-from macros.words import Words, languages, outdated, untranslated  # noqa: E402
+from macros.i18n.report import SPOKEN, line, report  # noqa: E402
+from macros.i18n.words import (  # noqa: E402
+    ORIGINAL,
+    Words,
+    languages,
+)
+from macros.pdf import qr_codes  # noqa: E402
+from macros.plan.glossary import explained  # noqa: E402
+from macros.plan.load import site_at  # noqa: E402
+from macros.plan.model import (  # noqa: E402
+    Site,
+    outdated,
+    untranslated,
+)
+from macros.plan.yaml_source import DataError  # noqa: E402
+from macros.search.assets import KNOWN_MATERIAL, material_worker, write_search  # noqa: E402
+from macros.search.index import index, standard  # noqa: E402
+from macros.website.language_build import LanguageBuild  # noqa: E402
+from macros.website.page_shell import Frame  # noqa: E402
+from macros.website.pages import Heading, Page, navigation, pages  # noqa: E402
+from macros.website.publish import put_in_place  # noqa: E402
+from macros.website.render import COMPILED, release  # noqa: E402
+from macros.website.settings import data_folder, line_url, makes_pdfs, translations  # noqa: E402
 
 _log = logging.getLogger("mkdocs.plugins.plan")
 
@@ -267,7 +275,7 @@ def _paper(page: MkDocsPage, language: str, config: MkDocsConfig) -> dict:
     if config.site_url and _build.command != "serve":
         path = Path(page.file.abs_dest_path).with_suffix(".png")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(codes.png(page.canonical_url))
+        path.write_bytes(qr_codes.png(page.canonical_url))
         printed["code"] = path.name
     return printed
 
@@ -372,7 +380,7 @@ def _add_pdfs(config: MkDocsConfig) -> None:
 def _pdf_modules() -> tuple[ModuleType, ModuleType]:
     """Return the modules that make PDFs. Only `make pdf` installs what they import, so nothing else may need them."""
     try:
-        return importlib.import_module("macros.paper.documents"), importlib.import_module("macros.paper.typesetting")
+        return importlib.import_module("macros.pdf.documents"), importlib.import_module("macros.pdf.typesetting")
     except ImportError:
         raise _stopped_by_the_project("no_typesetter") from None
 

@@ -33,8 +33,8 @@ from markupsafe import Markup
 PROJECT = Path(__file__).parents[1]
 sys.path.insert(0, str(PROJECT))
 
-from macros.load import load  # noqa: E402
-from macros.model import Site  # noqa: E402
+from macros.plan.load import load  # noqa: E402
+from macros.plan.model import Site  # noqa: E402
 
 LANGUAGES = {"zh": "", "en": "en/"}
 
@@ -204,22 +204,22 @@ def build_in_steps(arguments: list[str], target: Path) -> None:
     import mkdocs.utils
     import mkdocs_macros.plugin
 
-    import macros.load
-    import macros.render
-    import macros.search
+    import macros.plan.load
+    import macros.search.index
+    import macros.website.render
 
     steps = Steps()
-    steps.time(macros.load, "load", "data")
+    steps.time(macros.plan.load, "load", "data")
     steps.time(mkdocs_macros.plugin.MacrosPlugin, "on_page_markdown", "macros")
-    steps.time(macros.render.Renderer, "__call__", "our templates")
+    steps.time(macros.website.render.Renderer, "__call__", "our templates")
     steps.time(mkdocs.structure.pages.Page, "render", "Markdown")
     steps.time(jinja2.Template, "render", "template")
-    steps.time(macros.search, "index", "search")
-    steps.time(macros.search, "standard", "search")
+    steps.time(macros.search.index, "index", "search")
+    steps.time(macros.search.index, "standard", "search")
     steps.time(mkdocs.utils, "write_file", "writing")
     steps.time(mkdocs.structure.files.File, "copy_file", "writing")
     steps.time(mkdocs.utils, "clean_directory", "writing")
-    answer = macros.search._answer
+    answer = macros.search.index._answer
 
     def answer_of_a_process(question: str) -> bytes:
         begin = _seconds_of_children()
@@ -229,7 +229,7 @@ def build_in_steps(arguments: list[str], target: Path) -> None:
             of_children["search"] += _seconds_of_children() - begin
 
     of_children: Counter[str] = Counter()
-    macros.search._answer = answer_of_a_process
+    macros.search.index._answer = answer_of_a_process
     try:
         mkdocs.__main__.cli(arguments, standalone_mode=False)
     finally:

@@ -75,10 +75,10 @@ def build(target: Path, data: Path = SHIPPED, project: Path = PROJECT, **setting
     return BuiltSite(target)
 
 
-def command(module: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def command(name: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run a command of the tool from the folder above the data, so that messages say `data/…`."""
     environment = os.environ | {"PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1"}
-    call = [sys.executable, "-m", f"macros.{module}", folder.name, *options]
+    call = [sys.executable, "-m", "macros", name, folder.name, *options]
     return subprocess.run(call, cwd=folder.parent, env=environment, capture_output=True, text=True, encoding="utf-8")
 
 

@@ -17,15 +17,16 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[1]
 sys.path.insert(0, str(PROJECT))
 
-from macros import record  # noqa: E402
-from macros.check import SPOKEN, report  # noqa: E402
-from macros.form import UnformableError, in_form  # noqa: E402
-from macros.load import data_files, load  # noqa: E402
-from macros.located import DataError, Problem  # noqa: E402
-from macros.model import Site  # noqa: E402
-from macros.pages import navigation, pages  # noqa: E402
-from macros.render import Renderer  # noqa: E402
-from macros.words import Words  # noqa: E402
+from macros.i18n.problem import Problem  # noqa: E402
+from macros.i18n.report import SPOKEN, report  # noqa: E402
+from macros.i18n.words import Words  # noqa: E402
+from macros.plan import translation_lock  # noqa: E402
+from macros.plan.load import data_files, load  # noqa: E402
+from macros.plan.model import Site  # noqa: E402
+from macros.plan.yaml_source import DataError  # noqa: E402
+from macros.tools.canonical_format import UnformableError, in_form  # noqa: E402
+from macros.website.pages import navigation, pages  # noqa: E402
+from macros.website.render import Renderer  # noqa: E402
 
 # What hand-edited YAML most often loses or gains, and what an attacker would try.
 SIGNS = [
@@ -85,7 +86,7 @@ def outcome(folder: Path, changed: Path) -> str:
 
 def form_of(folder: Path, changed: Path) -> str:
     """Put a file without mistakes into its form. Raises where that changes what it says, or does not last."""
-    if changed.name == record.NAME:
+    if changed.name == translation_lock.NAME:
         return "with a record"
     content = changed.read_bytes()
     [model] = [model for path, model in data_files(folder) if path == changed]
@@ -124,7 +125,7 @@ def fuzz(data: Path, rounds: int, seed: int) -> Counter[str]:
     outcomes: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(shutil.copytree(data, Path(temporary).resolve() / "data"))
-        files = sorted([*folder.rglob("*.yml"), *folder.rglob(record.NAME)])
+        files = sorted([*folder.rglob("*.yml"), *folder.rglob(translation_lock.NAME)])
         for number in range(rounds):
             path = random_source.choice(files)
             content = path.read_bytes()

@@ -9,10 +9,10 @@ import pdfplumber
 import pikepdf
 from conftest import LANGUAGES
 
-from macros.load import load
-from macros.paper import typesetting
-from macros.paper.documents import documents_of
-from macros.words import Words
+from macros.i18n.words import Words
+from macros.pdf import typesetting
+from macros.pdf.documents import documents_of
+from macros.plan.load import load
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)

@@ -28,7 +28,7 @@ from test_browser import DESKTOP, QUIET, serve
 
 sys.path.insert(0, str(PROJECT))
 
-from macros.load import load
+from macros.plan.load import load
 
 QUERIES = PROJECT / "tests/data/queries"
 FOLDERS = {"zh": "", "en": "en/"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT, TWO_PLANS, BuiltSite, build, change, copy_of_project, mkdocs
 
-from macros.exchange import put_in_place
+from macros.website.publish import put_in_place
 
 PLAN = "plans/2024.yml"
 
@@ -45,7 +45,7 @@ def test_a_warning_in_the_second_language_also_keeps_the_last_good_site(tmp_path
 
 def test_the_process_of_another_language_tells_what_stops_it_and_ends_with_its_command(tmp_path):
     process = subprocess.Popen(
-        [sys.executable, "-m", "macros.language_build"],
+        [sys.executable, "-m", "macros.website.language_build"],
         cwd=PROJECT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -120,7 +120,10 @@ def test_what_the_site_goes_without_is_said_and_stops_nothing(tmp_path):
         ("docs/en/extra.md", "“docs/en/extra.md” has no Chinese page; write docs/zh/extra.md first."),
         ("docs/zh/people.md", "“docs/zh/people.md” would stand at the address of a page made from the data"),
         ("docs/zh/README.md", "“docs/zh/README.md” would stand at the address of a page made from the data"),
-        ("mkdocs.fr.yml", "macros/locales/fr.yml is missing; every language has a file of words and an mkdocs.fr.yml."),
+        (
+            "mkdocs.fr.yml",
+            "macros/i18n/locales/fr.yml is missing; every language has a file of words and an mkdocs.fr.yml.",
+        ),
     ],
 )
 def test_what_does_not_fit_together_is_told_in_one_sentence(tmp_path, file, sentence):

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from conftest import TWO_PLANS, build, change, command
 
-from macros.changes import markdown
+from macros.tools.site_diff import markdown
 
 
 @pytest.fixture(scope="module")

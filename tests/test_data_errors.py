@@ -14,10 +14,10 @@ from test_form import NO_FORM, NOT_IN_FORM
 from test_reading import NOT_RENDERED
 from test_translations import BAD_RECORD, OUTDATED, OUTDATED_SINCE, UNTRANSLATED
 
-from macros.check import report
-from macros.load import load, printed
-from macros.located import DataError
-from macros.words import Words
+from macros.i18n.report import report
+from macros.i18n.words import Words
+from macros.plan.load import load, printed
+from macros.plan.yaml_source import DataError
 
 
 def messages(folder) -> list[str]:
@@ -585,7 +585,7 @@ UNREADABLE = "这个文件打不开，请检查权限。 / This file cannot be o
 
 
 def test_every_rule_has_a_bad_case_here():
-    words = yaml.safe_load((PROJECT / "macros/locales/en.yml").read_text(encoding="utf-8"))
+    words = yaml.safe_load((PROJECT / "macros/i18n/locales/en.yml").read_text(encoding="utf-8"))
     rules = {key: word for key, word in words.items() if key.startswith("problem_")}
     told = [case[3] for case in MISTAKES.values()] + [case[2] for case in FILES.values()]
     told += [FILE_NAME, NO_PLANS, UNUSED_PARTY, UNUSED_ROLE, NOT_ISSUED, DUPLICATE_KEY, UNREADABLE, ENDLESS, FURTHER]

@@ -6,7 +6,7 @@ import shutil
 import pytest
 from conftest import LANGUAGES, PROJECT, SHIPPED, build, change, check
 
-from macros.load import load
+from macros.plan.load import load
 
 CONTRIBUTING = {"en": "CONTRIBUTING.md", "zh": "CONTRIBUTING.zh.md"}
 README = {"en": "README.md", "zh": "README.zh.md"}

@@ -6,9 +6,9 @@ import pytest
 from conftest import LANGUAGES, SHIPPED, build, change
 from issued_text import difference, issued, responsible_by_clause
 
-from macros.issued import blocks
-from macros.load import load
-from macros.words import Words
+from macros.i18n.words import Words
+from macros.plan.document import blocks
+from macros.plan.load import load
 
 PARTIES = {
     "zhang-huixue": "张辉学",

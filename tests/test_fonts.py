@@ -12,7 +12,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTCollection, TTFont
 
-from macros.paper import faces, make_fonts
+from macros.pdf import fonts, make_fonts
 
 CHINESE = ("fang", "kai", "hei", "song")
 QUOTES_AND_DOT = set("“”‘’·")
@@ -73,7 +73,7 @@ def width(font, sign):
 @functools.cache
 def drawn(stem):
     """Collect what a committed file draws."""
-    with TTFont(faces.FOLDER / f"{stem}.woff2", lazy=True) as font:
+    with TTFont(fonts.FOLDER / f"{stem}.woff2", lazy=True) as font:
         return set(map(chr, font.getBestCmap()))
 
 
@@ -163,7 +163,7 @@ def packages(monkeypatch, tmp_path):
     monkeypatch.setenv("PLAN_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(make_fonts.shutil, "which", lambda command: command)
     monkeypatch.setattr(make_fonts, "fetch", fetch)
-    for module in (make_fonts, faces):
+    for module in (make_fonts, fonts):
         monkeypatch.setattr(module, "FOLDER", tmp_path / "fonts")
     monkeypatch.setattr(make_fonts, "STYLE_SHEET", tmp_path / "fonts.css")
     return tmp_path
@@ -172,9 +172,9 @@ def packages(monkeypatch, tmp_path):
 def test_make_fonts_cuts_every_font_and_writes_licences_and_style_sheet(packages):
     assert make_fonts.main() == 0
     made = {path.name for path in (packages / "fonts").iterdir()}
-    assert {face.file for face in faces.FACES} | {f"{name}.licence.txt" for name in make_fonts._SOURCES} == made
+    assert {face.file for face in fonts.FACES} | {f"{name}.licence.txt" for name in make_fonts._SOURCES} == made
     assert (packages / "fonts/fang.licence.txt").read_text() == "the licence\n"
-    assert (packages / "fonts.css").read_text(encoding="utf-8").count("@font-face") == len(faces.FACES)
+    assert (packages / "fonts.css").read_text(encoding="utf-8").count("@font-face") == len(fonts.FACES)
     characters = {path.stem: set(TTFont(path).getBestCmap()) for path in (packages / "fonts").glob("*.woff2")}
     # What the standard has beyond GB 2312, and what one face lacks.
     assert characters["wide"] == set(map(ord, "堃①"))
@@ -213,18 +213,18 @@ def test_every_face_has_gb_2312_whole(name):
 
 @pytest.mark.parametrize("sign", "圳菁赈遴𬱖㛃䶮喆堃㎡⑪")
 def test_characters_of_names_are_drawn(sign):
-    assert faces.undrawn(sign) == frozenset()
+    assert fonts.undrawn(sign) == frozenset()
     assert sign in make_fonts.gb2312() or sign in drawn("wide")
 
 
 def test_what_no_face_draws_is_named(own):
-    assert faces.undrawn("国\U0002ebf0·ཀ ئ\t\u200d堃\ufe0f\u3000é–\n") == {"\U0002ebf0", "ཀ", "ئ"}
-    assert faces.undrawn("".join(own)) == frozenset()
-    assert faces.undrawn("") == frozenset()
+    assert fonts.undrawn("国\U0002ebf0·ཀ ئ\t\u200d堃\ufe0f\u3000é–\n") == {"\U0002ebf0", "ཀ", "ئ"}
+    assert fonts.undrawn("".join(own)) == frozenset()
+    assert fonts.undrawn("") == frozenset()
 
 
 def test_page_numbers_are_half_as_wide_as_characters():
-    with TTFont(faces.FOLDER / "folio.woff2") as font:
+    with TTFont(fonts.FOLDER / "folio.woff2") as font:
         assert {width(font, sign) for sign in NUMBERS} == {font["head"].unitsPerEm / 2}
         assert width(font, "—") == font["head"].unitsPerEm
 
@@ -232,40 +232,40 @@ def test_page_numbers_are_half_as_wide_as_characters():
 @pytest.mark.parametrize("name", ["fang", "hei", "song"])
 def test_dashes_quotes_and_dots_are_as_wide_as_characters(name):
     for stem in (name, f"{name}-more"):
-        with TTFont(faces.FOLDER / f"{stem}.woff2") as font:
+        with TTFont(fonts.FOLDER / f"{stem}.woff2") as font:
             for sign in (QUOTES_AND_DOT | {"—", "…"}) & drawn(stem):
                 assert width(font, sign) == font["head"].unitsPerEm, sign
 
 
 @pytest.mark.parametrize("name", ["hei", "song"])
 def test_two_dashes_are_one_line(name):
-    with TTFont(faces.FOLDER / f"{name}-more.woff2") as font:
+    with TTFont(fonts.FOLDER / f"{name}-more.woff2") as font:
         assert "ccmp" in {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
 
 
 def test_chinese_signs_come_from_no_latin_face_and_those_of_kai_not_from_its_own():
-    for face in faces.FACES:
+    for face in fonts.FACES:
         signs = DASHES + "“”‘’…" if face.family == "Plan Latin in Chinese" else QUOTES_AND_DOT
         if face.family.startswith(("Plan Latin in Chinese", "Plan Kai")):
             assert not any(ord(sign) in part for part in face.ranges for sign in signs)
 
 
 def test_fonts_come_with_their_licences():
-    fonts = {path.stem.removesuffix("-more") for path in faces.FOLDER.glob("*.woff2")}
-    assert fonts == set(make_fonts._SOURCES)
-    for font in fonts:
-        licence = (faces.FOLDER / f"{font}.licence.txt").read_text(encoding="utf-8")
+    names = {path.stem.removesuffix("-more") for path in fonts.FOLDER.glob("*.woff2")}
+    assert names == set(make_fonts._SOURCES)
+    for font in names:
+        licence = (fonts.FOLDER / f"{font}.licence.txt").read_text(encoding="utf-8")
         assert "SIL OPEN FONT LICENSE" in licence.upper() or "GNU GENERAL PUBLIC LICENSE" in licence
 
 
 def test_the_style_sheet_is_that_of_the_fonts(tmp_path, monkeypatch):
     monkeypatch.setattr(make_fonts, "STYLE_SHEET", tmp_path / "fonts.css")
     make_fonts.write_style_sheet()
-    assert (tmp_path / "fonts.css").read_bytes() == faces.STYLE_SHEET.read_bytes()
+    assert (tmp_path / "fonts.css").read_bytes() == fonts.STYLE_SHEET.read_bytes()
 
 
 def test_typst_finds_every_unpacked_font_by_its_name(tmp_path):
-    faces.unpack(tmp_path)
-    names = [path.stem for path in faces.FOLDER.glob("*.woff2")]
+    fonts.unpack(tmp_path)
+    names = [path.stem for path in fonts.FOLDER.glob("*.woff2")]
     assert sorted(path.stem for path in tmp_path.glob("*.ttf")) == sorted(names)
     assert families(tmp_path) == sorted(f"Plan{name.title().replace('-', '')}" for name in names)

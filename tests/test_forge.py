@@ -10,9 +10,9 @@ import pytest
 import yaml
 from conftest import PROJECT, build, copy_of_project
 
-from macros import forms
-from macros.load import load
-from macros.model import Branch, Clause, Person, Source
+from macros.plan.load import load
+from macros.plan.model import Branch, Clause, Person, Source
+from macros.tools import issue_forms
 
 WORKFLOWS = sorted((PROJECT / ".github/workflows").glob("*.yml"))
 MAKEFILE = (PROJECT / "Makefile").read_text(encoding="utf-8")
@@ -86,8 +86,8 @@ def test_a_workflow_annotates_what_is_wrong_at_its_line(data):
 
 def test_forms_are_written_from_the_models_and_up_to_date():
     folder = PROJECT / ".github/ISSUE_TEMPLATE"
-    assert {path.name for path in folder.glob("*.yml")} == set(forms.issue_forms())
-    for name, text in forms.issue_forms().items():
+    assert {path.name for path in folder.glob("*.yml")} == set(issue_forms.issue_forms())
+    for name, text in issue_forms.issue_forms().items():
         assert (folder / name).read_text(encoding="utf-8") == text, f"{name}: make schema writes it anew"
 
 
@@ -139,7 +139,7 @@ def test_without_a_repository_there_is_no_link_to_a_form(two_plans):
 
 
 def test_every_part_of_a_form_has_a_label_of_its_own():
-    for text in forms.issue_forms().values():
+    for text in issue_forms.issue_forms().values():
         labels = [field["attributes"]["label"] for field in yaml.safe_load(text)["body"] if "id" in field]
         assert len(set(labels)) == len(labels)
 

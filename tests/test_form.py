@@ -4,8 +4,8 @@ import pytest
 import yaml
 from conftest import SHIPPED, TWO_PLANS, change, check, command
 
-from macros import form
-from macros.load import load
+from macros.plan.load import load
+from macros.tools import canonical_format
 
 UNTIDY = """\
 # The file.
@@ -84,7 +84,7 @@ branches:
 
 @pytest.mark.parametrize("folder", [SHIPPED, TWO_PLANS], ids=lambda folder: folder.name)
 def test_the_data_in_the_repository_is_in_form(folder):
-    assert not list(form.problems(folder))
+    assert not list(canonical_format.problems(folder))
 
 
 def test_a_file_is_put_into_form_with_its_comments_and_is_then_left_alone(data):
@@ -101,7 +101,7 @@ def test_a_file_is_put_into_form_with_its_comments_and_is_then_left_alone(data):
 def test_ends_of_lines_and_marks_of_encoding_are_of_one_form_too(data, written):
     path = data / "branches.yml"
     path.write_bytes(written.encode())
-    assert [problem.rule for problem in form.problems(data)] == ["not_in_form"]
+    assert [problem.rule for problem in canonical_format.problems(data)] == ["not_in_form"]
     assert command("fmt", data).returncode == 0
     assert path.read_bytes() == TIDY.encode()
 
@@ -180,7 +180,7 @@ def test_a_very_large_file_is_left_as_it_is(data):
         f"  - {{id: b{n}, name: {{zh: 支部}}, kind: k, source: {{title: {{zh: 甲}}}}}}\n" for n in range(20_000)
     )
     (data / "branches.yml").write_text(f"kinds: []\nbranches:\n{many}", encoding="utf-8")
-    assert not list(form.problems(data))
+    assert not list(canonical_format.problems(data))
 
 
 def test_the_lock_of_an_editor_has_no_form(data):

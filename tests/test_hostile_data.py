@@ -50,7 +50,7 @@ def check_within_bounds(folder) -> tuple[int, list[str]]:
         resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
 
     run = subprocess.run(
-        [sys.executable, "-m", "macros.check", "--language", "en", folder.name],
+        [sys.executable, "-m", "macros", "check", "--language", "en", folder.name],
         cwd=folder.parent,
         env=os.environ | {"PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1"},
         capture_output=True,

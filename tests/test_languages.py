@@ -5,8 +5,8 @@ import re
 import pytest
 from conftest import LANGUAGES, SHIPPED, TWO_PLANS, build, change, copy_of_project
 
-from macros.load import load
-from macros.words import untranslated
+from macros.plan.load import load
+from macros.plan.model import untranslated
 
 HAN = re.compile(r"[一-鿿]")
 
@@ -159,7 +159,9 @@ def test_a_third_language_is_a_locale_and_a_few_lines(tmp_path):
     (project / "mkdocs.fr.yml").write_text(
         "INHERIT: mkdocs.yml\ndocs_dir: docs/en\nsite_dir: site/fr\ntheme:\n  language: fr\n"
     )
-    (project / "macros/locales/fr.yml").write_text("language_name: Français\npeople: Responsables\n", encoding="utf-8")
+    (project / "macros/i18n/locales/fr.yml").write_text(
+        "language_name: Français\npeople: Responsables\n", encoding="utf-8"
+    )
     change(project / "data/people.yml", "      en: Jia Yi\n", "      en: Jia Yi\n      fr: Mme Jia\n")
     built = build(project / "site", project / "data", project)
 
@@ -181,7 +183,7 @@ def test_a_language_with_a_region_may_begin_with_an_empty_locale(tmp_path):
     (project / "mkdocs.zh-TW.yml").write_text(
         "INHERIT: mkdocs.yml\ndocs_dir: docs/zh\nsite_dir: site/zh-TW\ntheme:\n  language: zh-TW\n"
     )
-    (project / "macros/locales/zh-TW.yml").write_text("# Nothing yet.\n")
+    (project / "macros/i18n/locales/zh-TW.yml").write_text("# Nothing yet.\n")
     built = build(project / "site", project / "data", project)
     assert built.page("people/", "zh-TW").html["lang"] == "zh-TW"
     assert "2024年2月29日" in built.article("", "zh-TW").get_text()

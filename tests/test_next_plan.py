@@ -5,15 +5,15 @@ import re
 import pytest
 from conftest import SHIPPED, build, check, command
 
-from macros import form
-from macros.load import load
-from macros.next_plan import skeleton
+from macros.plan.load import load
+from macros.tools import canonical_format
+from macros.tools.new_plan import skeleton
 
 
 @pytest.fixture
 def begun(data):
     """Begin the plan of 2025 in the small data folder."""
-    run = command("next_plan", data, "--year", "2025")
+    run = command("new-plan", data, "--year", "2025")
     assert run.returncode == 0, run.stderr
     assert "已写好 data/plans/2025.yml" in run.stdout and "Begun: data/plans/2025.yml" in run.stdout
     return data / "plans/2025.yml"
@@ -38,7 +38,7 @@ def test_filled_in_it_passes_the_check_and_is_the_newest_plan(tmp_path, data, be
     begun.write_text(filled, encoding="utf-8")
     run = check(data)
     assert run.returncode == 0, run.stderr
-    assert not list(form.problems(data))
+    assert not list(canonical_format.problems(data))
     built = build(tmp_path / "site", data)
     assert "2025年1月6日" in built.article("").get_text()
     assert built.clauses_of("2025", "people/jia-yi/") == ["1.1"]
@@ -70,7 +70,7 @@ def test_the_optional_keys_work_without_their_sign(data, begun):
 
 def test_a_plan_that_is_there_is_not_touched(data):
     before = (data / "plans/2024.yml").read_bytes()
-    run = command("next_plan", data, "--year", "2024")
+    run = command("new-plan", data, "--year", "2024")
     assert run.returncode == 1
     assert "data/plans/2024.yml is there already and stays as it is." in run.stderr
     assert (data / "plans/2024.yml").read_bytes() == before
@@ -78,7 +78,7 @@ def test_a_plan_that_is_there_is_not_touched(data):
 
 @pytest.mark.parametrize("year", ["", "25", "../x", "20255"])
 def test_a_year_has_four_digits(data, year):
-    run = command("next_plan", data, "--year", year)
+    run = command("new-plan", data, "--year", year)
     assert run.returncode == 1
     assert "make plan YEAR=2022" in run.stderr
     assert len(list((data / "plans").iterdir())) == 2
@@ -86,7 +86,7 @@ def test_a_year_has_four_digits(data, year):
 
 def test_data_with_mistakes_are_mended_first(data):
     (data / "people.yml").write_text("persons: 1\n", encoding="utf-8")
-    run = command("next_plan", data, "--year", "2025")
+    run = command("new-plan", data, "--year", "2025")
     assert run.returncode == 1
     assert run.stderr.startswith("data/people.yml:1: ")
 
@@ -94,6 +94,6 @@ def test_data_with_mistakes_are_mended_first(data):
 def test_the_skeleton_of_the_shipped_plan_is_in_form(data):
     last = load(SHIPPED).newest
     text = skeleton(last, "2022")
-    assert text.startswith("# yaml-language-server: $schema=../../macros/schema/plan.json\n")
+    assert text.startswith("# yaml-language-server: $schema=../../macros/tools/schemas/plan.json\n")
     assert last.year not in re.sub("#.*", "", text)
-    assert form.formed_text(text, type(last)) == text
+    assert canonical_format.formed_text(text, type(last)) == text

@@ -3,7 +3,7 @@
 import pytest
 from conftest import LANGUAGES, SHIPPED, build, change
 
-from macros.load import load
+from macros.plan.load import load
 
 
 def text_of(element) -> str:

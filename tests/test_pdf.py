@@ -16,10 +16,10 @@ from playwright.sync_api import sync_playwright
 from test_browser import PHONE, serve
 from test_links import broken_links
 
-from macros import record
-from macros.issued import blocks, folded
-from macros.load import load
-from macros.words import Words
+from macros.i18n.words import Words
+from macros.plan import translation_lock
+from macros.plan.document import blocks, folded
+from macros.plan.load import load
 
 FULL = "2021/full/2021-full.pdf"
 HYDRAULIC = "branches-hunan-hydraulic-engineering-society.pdf"
@@ -632,7 +632,7 @@ def test_another_face_stands_in_for_a_character_that_one_lacks(tmp_path, data, c
 
 
 def test_an_untranslated_and_an_outdated_text_are_marked_on_paper(tmp_path, data):
-    record.write(data, load(data), [])
+    translation_lock.write(data, load(data), [])
     change(data / "plans/2024.yml", "zh: 新的第二条", "zh: 新的第二条，已改")
     change(data / "plans/2024.yml", "      en: The new section\n", "")
     change(data / "people.yml", "      en: Posted advisers\n", "")

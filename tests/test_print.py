@@ -14,7 +14,7 @@ from paper import FACES, LATIN, MORE, face, lines, text
 from playwright.sync_api import sync_playwright
 from test_browser import KINDS, serve
 
-from macros.load import load
+from macros.plan.load import load
 
 MM = 72 / 25.4
 LEFT, WIDTH = 18 * MM, 174 * MM

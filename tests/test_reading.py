@@ -9,8 +9,8 @@ import pytest
 from conftest import LANGUAGES, SHIPPED, TWO_PLANS, build, change
 from test_browser import DESKTOP, KINDS, PHONE, chromium, host, visit  # noqa: F401 - fixtures
 
-from macros.load import load
-from macros.words import Words
+from macros.i18n.words import Words
+from macros.plan.load import load
 
 PAGES = [kind for kind in KINDS if kind != "404"]
 SMALL = {"width": 320, "height": 640}

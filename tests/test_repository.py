@@ -6,9 +6,8 @@ import tomllib
 import yaml
 from conftest import PROJECT, SHIPPED
 
-from macros.load import load
-from macros.model import ORIGINAL
-from macros.words import languages
+from macros.i18n.words import ORIGINAL, languages
+from macros.plan.load import load
 
 
 def tool_files():
@@ -43,7 +42,7 @@ def test_chinese_stands_in_locales_only():
 
 def test_both_locales_say_the_same_things_with_the_same_gaps():
     words = {
-        language: yaml.safe_load((PROJECT / f"macros/locales/{language}.yml").read_text(encoding="utf-8"))
+        language: yaml.safe_load((PROJECT / f"macros/i18n/locales/{language}.yml").read_text(encoding="utf-8"))
         for language in languages()
     }
     assert set(words["zh"]) == set(words["en"])

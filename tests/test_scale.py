@@ -8,13 +8,13 @@ import pytest
 from bench import PROJECT, data_with
 from conftest import build
 
-from macros.frame import Frame
+from macros.website.page_shell import Frame
 
 # Counts what a build does, in a process of its own.
 COUNTING = """
 import collections, json, pathlib, sys
 import jinja2, mkdocs.__main__, mkdocs.structure.pages
-import macros.render
+import macros.website.render
 
 counts = collections.Counter()
 
@@ -28,7 +28,7 @@ def count(owner, name, what=lambda *_, **__: None):
 count(jinja2.loaders.FileSystemLoader, "get_source")
 count(jinja2.Template, "render", lambda template, *_: template.name if template.name == "main.html" else "")
 count(mkdocs.structure.pages.Page, "render")
-count(macros.render.Renderer, "_clauses_of_branches")
+count(macros.website.render.Renderer, "_clauses_of_branches")
 count(pathlib.Path, "read_bytes", lambda path: path.name if path.suffix == ".yml" else "")
 mkdocs.__main__.cli(["build", "--strict", "-q", *sys.argv[1:]], standalone_mode=False)
 counts.pop("render", None)

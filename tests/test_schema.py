@@ -9,7 +9,7 @@ import pytest
 import yaml
 from conftest import PROJECT, SHIPPED, TWO_PLANS
 
-from macros.schema import FOLDER, schemas
+from macros.tools.json_schema import FOLDER, schemas
 
 FILES = sorted(SHIPPED.rglob("*.yml")) + sorted(TWO_PLANS.rglob("*.yml"))
 
@@ -91,7 +91,7 @@ def test_each_data_file_names_its_schema_at_its_head(path):
 
 def test_the_editor_s_settings_name_every_schema():
     settings = json.loads((PROJECT / ".vscode/settings.json").read_text())
-    assert {path.removeprefix("./macros/schema/") for path in settings["yaml.schemas"]} == set(schemas())
+    assert {path.removeprefix("./macros/tools/schemas/") for path in settings["yaml.schemas"]} == set(schemas())
     assert "redhat.vscode-yaml" in json.loads((PROJECT / ".vscode/extensions.json").read_text())["recommendations"]
 
 
@@ -100,7 +100,7 @@ def test_github_is_told_file_and_line_in_the_form_that_it_reads(data):
     people.write_text(people.read_text(encoding="utf-8").replace("  - id: jia-yi", "  - id: 50%,a:b"), encoding="utf-8")
     (data / "plans/a,b.yml").write_text("x: y\n")
     run = subprocess.run(
-        [sys.executable, "-m", "macros.check", "--github", "--language", "en", str(data)],
+        [sys.executable, "-m", "macros", "check", "--github", "--language", "en", str(data)],
         cwd=PROJECT,
         capture_output=True,
         text=True,

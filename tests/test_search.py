@@ -14,10 +14,10 @@ from playwright.sync_api import expect, sync_playwright
 from search_quality import FOLDERS, QUERIES, Box, Count, count, data_of_2021, folded, leads_to, queries
 from test_browser import DESKTOP, PHONE, QUIET, SCHEMES, SIZES, WCAG, serve
 
-from macros.load import load
-from macros.pages import pages
-from macros.search import index
-from macros.words import Words
+from macros.i18n.words import Words
+from macros.plan.load import load
+from macros.search.index import index
+from macros.website.pages import pages
 
 INPUT, META, LINK = ".md-search__input", ".md-search-result__meta", ".md-search-result__link"
 BYTES_TODAY, BYTES_OF_MANY = 12_000, 150_000
@@ -307,7 +307,7 @@ def test_it_works_from_a_folder_and_asks_no_host(page, built):
 
 def test_a_build_with_another_material_says_so_and_goes_on(tmp_path):
     project = copy_of_project(tmp_path)
-    change(project / "macros/search_files.py", 'KNOWN_MATERIAL = ("9.8.0", "9.8.1")', 'KNOWN_MATERIAL = ("1.0.0",)')
+    change(project / "macros/search/assets.py", 'KNOWN_MATERIAL = ("9.8.0", "9.8.1")', 'KNOWN_MATERIAL = ("1.0.0",)')
     run = mkdocs(tmp_path / "site", project / "data", project)
     assert run.returncode == 0
     assert run.stderr.count("搜索在 Material 1.0.0 上测试过") == 1

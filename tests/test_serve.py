@@ -77,7 +77,7 @@ def test_a_changed_word_of_the_tool_is_shown(tmp_path):
     log, project = tmp_path / "log", copy_of_project(tmp_path)
     with served(project / "data", log, project) as site:
         wait_for(lambda: "Who answers for what" in fetch(f"{site}en/"), "the site is not served", log)
-        change(project / "macros/locales/en.yml", "home_who: Who answers for what", "home_who: Who does what")
+        change(project / "macros/i18n/locales/en.yml", "home_who: Who answers for what", "home_who: Who does what")
         wait_for(lambda: "Who does what" in fetch(f"{site}en/"), "the changed word is not shown", log)
 
 

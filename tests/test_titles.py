@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from macros.paper.titles import lines_of, width
+from macros.pdf.titles import lines_of, width
 
 COMMITTEE = "中共示例省科学技术协会社会组织行业委员会"
 TITLES = [

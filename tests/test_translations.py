@@ -4,9 +4,9 @@ import shutil
 
 from conftest import SHIPPED, BuiltSite, change, check, command, mkdocs
 
-from macros import record
-from macros.load import load
-from macros.model import ORIGINAL
+from macros.i18n.words import ORIGINAL
+from macros.plan import translation_lock
+from macros.plan.load import load
 
 PLAN = "plans/2024.yml"
 
@@ -20,7 +20,7 @@ def recorded(data):
 
 def line_of(data, name: str) -> int:
     """Give the line of a text's English in the record."""
-    lines = (data / record.NAME).read_text(encoding="utf-8").splitlines()
+    lines = (data / translation_lock.NAME).read_text(encoding="utf-8").splitlines()
     [number] = [number for number, line in enumerate(lines, start=1) if line.startswith(f"{name} en ")]
     return number
 
@@ -82,7 +82,7 @@ def test_a_translation_is_confirmed_by_a_command(data):
 def test_a_translation_is_confirmed_by_deleting_a_line(data):
     recorded(data)
     change_the_chinese(data)
-    path = data / record.NAME
+    path = data / translation_lock.NAME
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     del lines[line_of(data, CLAUSE) - 1]
     path.write_text("".join(lines), encoding="utf-8")
@@ -145,12 +145,12 @@ def test_the_check_counts_what_is_not_noted_yet(data):
 
 def test_two_records_that_were_merged_line_by_line_are_one(data):
     recorded(data)
-    earlier = (data / record.NAME).read_text(encoding="utf-8")
+    earlier = (data / translation_lock.NAME).read_text(encoding="utf-8")
     change_the_chinese(data)
     change(data / PLAN, "en: The second new clause.", "en: The second new clause, corrected.")
     assert command("fmt", data).returncode == 0
-    later = (data / record.NAME).read_text(encoding="utf-8")
-    (data / record.NAME).write_text(later + earlier, encoding="utf-8")
+    later = (data / translation_lock.NAME).read_text(encoding="utf-8")
+    (data / translation_lock.NAME).write_text(later + earlier, encoding="utf-8")
     assert not list(load(data).outdated)
     change(data / PLAN, "en: The second new clause, corrected.", "en: The second new clause.")
     assert len(list(load(data).outdated)) == 1
@@ -158,7 +158,7 @@ def test_two_records_that_were_merged_line_by_line_are_one(data):
 
 def test_a_line_that_is_no_note_is_a_mistake(data):
     recorded(data)
-    with (data / record.NAME).open("a", encoding="utf-8") as lock:
+    with (data / translation_lock.NAME).open("a", encoding="utf-8") as lock:
         lock.write("<<<<<<< main\n")
     run = check(data)
     assert run.returncode == 1
@@ -166,7 +166,7 @@ def test_a_line_that_is_no_note_is_a_mistake(data):
 
 
 def test_a_record_is_bounded_and_no_link(data, tmp_path):
-    lock = data / record.NAME
+    lock = data / translation_lock.NAME
     lock.write_text("nonsense\n" * 100_000, encoding="utf-8")
     assert len(check(data).stderr.splitlines()) == 1000 + 2
     lock.unlink()
@@ -202,10 +202,10 @@ def test_the_pages_say_so_meanwhile_and_the_issued_text_stays_alone(tmp_path, da
 
 
 def test_a_third_language_is_outdated_by_itself(data, monkeypatch):
-    monkeypatch.setattr("macros.words.languages", lambda: ["zh", "en", "fr"])
+    monkeypatch.setattr("macros.i18n.words.languages", lambda: ["zh", "en", "fr"])
     change(data / PLAN, "en: The second new clause.", "en: The second new clause.\n              fr: Deux.")
     site = load(data)
-    record.write(data, site)
+    translation_lock.write(data, site)
     change_the_chinese(data)
     change(data / PLAN, "en: The second new clause.", "en: The second new clause, corrected.")
     [told] = load(data).outdated
@@ -231,6 +231,6 @@ UNTRANSLATED = "没有译文（en）：“甲一”。 / Not translated (en): �
 
 def test_the_shipped_translations_are_noted():
     site = load(SHIPPED)
-    names = dict(record.named_texts(site.files))
+    names = dict(translation_lock.named_texts(site.files))
     assert len(names) == len(site.texts)
     assert {name for name, _ in site.record} <= {name for name, text in names.items() if len(text) > len({ORIGINAL})}

@@ -1,4 +1,4 @@
-// Answers queries from the index that macros/search.py makes: in a worker, and in the page where there is none.
+// Answers queries from the index that macros/search/index.py makes: in a worker, and in the page where there is none.
 // The order of attempts is that of `search`, at the end; each begins where the one before found nothing.
 (function (scope) {
   "use strict";

@@ -1,0 +1,30 @@
+"""`python -m macros <command>`: what maintainers run; each command says what it takes with --help."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+# Imported one at a time: what only one of them needs may not be installed.
+COMMANDS = {
+    "check": "macros.tools.check",
+    "fmt": "macros.tools.fmt",
+    "translations": "macros.tools.translations",
+    "new-plan": "macros.tools.new_plan",
+    "changes": "macros.tools.site_diff",
+    "schema": "macros.tools.json_schema",
+    "fonts": "macros.pdf.make_fonts",
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run a command with its arguments; 2 where there is none of that name."""
+    if not arguments or arguments[0] not in COMMANDS:
+        print(f"usage: python -m macros {{{','.join(COMMANDS)}}} …", file=sys.stderr)
+        return 2
+    command = importlib.import_module(COMMANDS[arguments[0]])
+    return command.main(arguments[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Every sentence that the tool says, in every language."""

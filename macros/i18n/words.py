@@ -1,0 +1,139 @@
+"""The tool's own words in one language: locales/<language>.yml, filled in, with plurals, dates and numerals.
+
+A word that a locale lacks is taken from the English one, so that a new language can begin with a few words.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from pathlib import Path
+from typing import Any, Protocol
+
+import yaml
+
+# Babel knows how every language counts and writes a date.
+from babel import Locale
+from babel.dates import format_date
+from markupsafe import Markup, escape
+
+from macros.i18n.characters import is_supplementary_ideograph
+from macros.i18n.problem import Problem
+
+#: The language of the issued text: it is never missing, and stands in wherever a translation is.
+ORIGINAL = "zh"
+
+_FOLDER = Path(__file__).parent / "locales"
+_FALLBACK = "en"
+
+#: The language that stands beside the original where a page in the original shows two.
+TRANSLATION = _FALLBACK
+
+# A message names no more than this many known names, and quotes no more than this many characters.
+_MANY_NAMES = 20
+_LONGEST_DETAIL = 80
+
+
+def languages() -> list[str]:
+    """List the codes of all languages that the tool speaks, the original first."""
+    codes = sorted(path.stem for path in _FOLDER.glob("*.yml"))
+    return sorted(codes, key=lambda code: code != ORIGINAL)
+
+
+class Translated(Protocol):
+    """A text of the data in several languages."""
+
+    def in_(self, language: str) -> str:
+        """Return the text in a language, or the original where there is no translation."""
+
+
+class Words:
+    """The words of one language. Call it with a key and the values for the gaps; what comes back is safe HTML."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._locale = Locale.parse(language, sep="-")
+        self._words = {**_words(_FALLBACK), **_words(language)}
+
+    def __call__(self, key: str, /, **values: Any) -> Markup:
+        """Give a word as HTML, with the values escaped into it."""
+        return escape(self._pattern(key, values)).format(**values)
+
+    def plain(self, key: str, /, **values: Any) -> str:
+        """Give a word as plain text, for titles and messages."""
+        return self._pattern(key, values).format(**values)
+
+    def list(self, key: str) -> list[str]:
+        return self._words[key]
+
+    def date(self, date: datetime.date) -> str:
+        return format_date(date, "long", locale=self._locale)
+
+    def language_name(self, code: str) -> str:
+        """Say what another language is called in this one."""
+        return Locale.parse(code, sep="-").get_display_name(self._locale)
+
+    def numeral(self, number: int) -> str:
+        """Count as the headings of the language's documents do: 一、二、三 where the locale lists numerals."""
+        numerals = self._words["numerals"]
+        return numerals[number - 1] if number <= len(numerals) else str(number)
+
+    def section_title(self, section) -> str:
+        return self.plain("section_title", numeral=self.numeral(section.number), title=self.text(section.title))
+
+    def item_title(self, item) -> str:
+        return self.plain("item_title", number=item.number, title=self.text(item.title))
+
+    def text(self, text: Translated) -> str:
+        """Give a text of the data as plain text, for titles; the original where there is no translation."""
+        return text.in_(self.language)
+
+    def key(self, model: str, name: str) -> str:
+        """Say what a key of a model's file means."""
+        return self._words["keys"][model][name]
+
+    def problem(self, problem: Problem) -> str:
+        """Say in one sentence what is wrong and what would be right."""
+        values = {name: self._told(value) for name, value in problem.details.items()}
+        key = f"problem_{problem.rule}"
+        sentence = self.plain(key, **values)
+        if values.get("nearest"):
+            return sentence + self.plain("problem_nearest", **values)
+        if values.get("known") and "{known}" not in self._words[key]:
+            return sentence + self.plain("problem_known", **values)
+        return sentence
+
+    def _told(self, value: Any) -> Any:
+        """Give a detail of a problem in the maintainer's words: on one line, not too long, nothing invisible in it."""
+        if isinstance(value, list):
+            return self._words["list_separator"].join(str(self._told(entry)) for entry in value[:_MANY_NAMES])
+        if isinstance(value, type):
+            return self._words[f"shape_{value.__name__}"]
+        if isinstance(value, str):
+            return "".join(map(_visible, _shortened(value)))
+        return value
+
+    def _pattern(self, key: str, values: dict[str, Any]) -> str:
+        pattern = self._words[key]
+        if isinstance(pattern, dict):
+            form = self._locale.plural_form(values["count"])
+            return pattern.get(form, pattern["other"])
+        return pattern
+
+
+def _visible(sign: str) -> str:
+    return sign if sign.isprintable() or is_supplementary_ideograph(sign) else f"<U+{ord(sign):04X}>"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_DETAIL else f"{text[:_LONGEST_DETAIL]}…"
+
+
+def _words(language: str) -> dict[str, Any]:
+    path = _FOLDER / f"{language}.yml"
+    return _words_at(path, path.stat().st_mtime_ns)
+
+
+@functools.cache
+def _words_at(path: Path, _changed: int) -> dict[str, Any]:
+    return yaml.safe_load(path.read_text(encoding="utf-8")) or {}

@@ -1,1 +1,0 @@
-"""Paper: the documents that a plan is printed as, the engine that prints them, the fonts and the QR codes."""

@@ -1,0 +1,244 @@
+"""What is in each document: the texts of the models, and the tool's own words, in the types of JSON.
+
+A text is a list of runs, each with its language and with the notice that a screen would show too. No text is markup.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from macros.i18n.words import ORIGINAL, Words
+from macros.pdf import qr_codes
+from macros.pdf.titles import lines_of
+from macros.plan.document import Run, Writer, blocks
+from macros.plan.model import Branch, Duty, Kind, Party, Plan, Section, Site, Text
+
+# How many characters a line of a title holds: 156 mm of 22 points, and 180 mm of 18.
+_TITLE, _TITLE_OF_SHEET = 20, 28
+
+# In the middle above a date that ends four characters before the edge (GB/T 9704-2012, 7.3.5.1), and that is at least
+# as wide as 2021年1月1日, a line of the signature has so much room.
+_SIGNATURE = 2 * 4 + 6
+
+_WORDS_OF_SHEET = (
+    "colon",
+    "fills",
+    "party_separator",
+    "sheet_branch",
+    "sheet_date",
+    "sheet_name",
+    "sheet_notes",
+    "sheet_sign_in",
+)
+
+JSON = dict[str, Any]
+Runs = list[dict[str, Any]]
+
+
+class Contents:
+    """Writes the contents of documents in one language; each begins with the whole address of its page, or nothing."""
+
+    def __init__(self, site: Site, words: Words) -> None:
+        self.site = site
+        self.words = words
+        self._phrases = _phrases(site)
+        self._shared = functools.cache(self._of_a_branch)
+
+    def official(self, link: str, plan: Plan) -> JSON:
+        """Give a whole plan, block by block."""
+        return self._document(
+            link,
+            self.words.text(plan.title),
+            [_own(self.words, "print_copy" if self.words.language == ORIGINAL else "translation_notice")],
+            blocks=list(self._blocks(plan)),
+        )
+
+    def bilingual(self, link: str, plan: Plan, other: Words) -> JSON:
+        """Give a whole plan and its translation, row by row."""
+        sides = (self.words, other)
+        pairs = zip(*(blocks(plan, self.site, words) for words in sides), strict=True)
+        return self._document(
+            link,
+            self.words.plain("side_by_side_of", plan=self.words.text(plan.title)),
+            [_own(self.words, "print_copy"), _own(other, "translation_notice")],
+            heads=[_own(words, "language_name") for words in sides],
+            rows=[
+                {
+                    "part": pair[0].part,
+                    "is_first": rank == 0,
+                    "sides": [_runs(block.pieces[rank], words) for block, words in zip(pair, sides, strict=True)],
+                }
+                for pair in pairs
+                for rank in range(len(pair[0].pieces))
+            ],
+        )
+
+    def section(self, link: str, plan: Plan, section: Section) -> JSON:
+        """Give the study sheet of a section, which its title names: it stands in no row."""
+        writer = Writer(self.site, self.words)
+        body = self._sheet(plan, plan.duties_in(section), frozenset())
+        body["groups"] = [group | {"section": None} for group in body["groups"]]
+        title = self._title(writer.section(section).runs, _TITLE_OF_SHEET)
+        return self._document(link, self.words.section_title(section), title=title, has_branch=True, **body)
+
+    def party(self, link: str, party: Party) -> JSON:
+        """Give the study sheet of a party: its clauses in the newest plan that has any."""
+        own = frozenset({party.id})
+        return self._document(
+            link,
+            self.words.text(party.name),
+            title=self._name(party.name),
+            has_branch=True,
+            **self._sheet(*self._newest(own), own),
+        )
+
+    def branch(self, link: str, branch: Branch | Kind) -> JSON:
+        """Give the study sheet of a branch or a kind of branch: the clauses of the roles that it fills."""
+        return self._document(
+            link,
+            self.words.text(branch.name),
+            title=self._name(branch.name),
+            has_branch=isinstance(branch, Kind),
+            **self._shared(self.site.roles_of(branch)),
+        )
+
+    def _of_a_branch(self, own: frozenset[str]) -> JSON:
+        """Give what the sheets of all branches that fill the same roles have in common."""
+        return self._sheet(*self._newest(own), own) | {"own": self._names(own)}
+
+    def _newest(self, own: frozenset[str]) -> tuple[Plan, tuple[Duty, ...]]:
+        every = self.site.duties_of(own)
+        plan = every[0].plan
+        return plan, tuple(duty for duty in every if duty.plan is plan)
+
+    def _document(self, link: str, name: str, colophon: list[Runs] | None = None, **content: Any) -> JSON:
+        shared: JSON = {"language": self.words.language, "name": name, "link": link}
+        if link:
+            shared["code"] = {"picture": qr_codes.svg(link), "alternative": self.words.plain("code", address=link)}
+        if colophon:
+            shared["colophon"] = colophon
+        return shared | content
+
+    def _blocks(self, plan: Plan) -> Iterator[JSON]:
+        """Give the blocks of a plan, the signature with the date below it."""
+        for block in blocks(plan, self.site, self.words):
+            text = {"part": block.part, "text": _runs(block.runs, self.words)}
+            if block.part == "title":
+                yield text | {"anchor": block.anchor, "title": self._title(block.runs, _TITLE)}
+            elif block.part == "signature":
+                signature = text | {"title": self._title(block.runs, _SIGNATURE)}
+            elif block.part == "date":
+                yield signature | {"date": text["text"]}
+            elif block.part == "item":
+                title, *rest = block.pieces
+                following = (run for piece in rest for run in piece)
+                yield text | {"title": _runs(title, self.words), "text": _runs(following, self.words)}
+            else:
+                yield text
+
+    def _title(self, runs: Iterable[Run], most: float) -> JSON:
+        """Give a title with its lines, where it is in Chinese; others are broken by their words' true widths."""
+        *marks, run = runs
+        text = "".join(mark.text for mark in marks) + run.text
+        lines = lines_of(text, most, self._phrases) if run.language == ORIGINAL else (text,)
+        return {"lines": lines, "language": run.language, "notice": _notice(run, self.words)}
+
+    def _name(self, name: Text) -> JSON:
+        return self._title([Writer(self.site, self.words).run(name)], _TITLE_OF_SHEET)
+
+    def _sheet(self, plan: Plan, duties: tuple[Duty, ...], own: frozenset[str]) -> JSON:
+        writer, words = Writer(self.site, self.words), self.words
+        notice = plan.notice
+        source = {"title": words.text(plan.title), "number": words.text(notice.number)}
+        return {
+            "issuer": _runs([writer.run(self.site.about.issuer)], words),
+            "imprint": [
+                _own(words, "sheet"),
+                _runs([writer.run(plan.short_title)], words),
+                _runs([writer.run(notice.number)], words),
+                _said(words, words.date(notice.date)),
+            ],
+            "count": words.plain("clauses_of", count=len(duties), total=len(plan.duties)),
+            "heads": [
+                _own(words, "sheet_number"),
+                _own(words, "sheet_task"),
+                _runs([writer.run(plan.responsible)], words),
+                _own(words, "sheet_done"),
+                _own(words, "sheet_remarks"),
+            ],
+            "groups": [
+                self._group(writer, section, tuple(in_section), own)
+                for section, in_section in groupby(duties, attrgetter("section"))
+            ],
+            "colophon": [_own(words, "sheet_source", **source, date=words.date(notice.date))],
+            "page": words.plain("sheet_page", page="{page}", pages="{pages}"),
+            "words": {key: words.plain(key) for key in _WORDS_OF_SHEET},
+        }
+
+    def _group(self, writer: Writer, section: Section, duties: tuple[Duty, ...], own: frozenset[str]) -> JSON:
+        return {
+            "section": _runs(writer.section(section).runs, self.words),
+            "items": [
+                {
+                    "title": _runs(writer.item_title(item), self.words),
+                    "lead": _runs([writer.run(item.lead)] if item.lead else [], self.words),
+                    "clauses": [self._clause(writer, duty, own) for duty in in_item],
+                }
+                for item, in_item in groupby(duties, attrgetter("item"))
+            ],
+        }
+
+    def _clause(self, writer: Writer, duty: Duty, own: frozenset[str]) -> JSON:
+        return {
+            "number": duty.clause.number,
+            "text": _runs([writer.run(duty.clause.text)], self.words),
+            "parties": [
+                {"name": _runs(writer.name(party_id), self.words), "is_own": party_id in own}
+                for party_id in duty.clause.responsible
+            ],
+        }
+
+    def _names(self, own: frozenset[str]) -> list[Runs]:
+        writer = Writer(self.site, self.words)
+        return [_runs([writer.run(party.name)], self.words) for party in self.site.parties.values() if party.id in own]
+
+
+def _phrases(site: Site) -> tuple[str, ...]:
+    """Give the names and set phrases of a site: a title's line had better not end inside of one."""
+    texts = (
+        site.about.issuer,
+        *(plan.short_title for plan in site.plans),
+        *(party.name for party in site.parties.values()),
+    )
+    forms = (form for term in site.terms for form in term.forms(ORIGINAL))
+    return (*(str(text[ORIGINAL]) for text in texts), *map(str, forms))
+
+
+def _runs(runs: Iterable[Run], words: Words) -> Runs:
+    return [
+        {
+            "text": str(run.text),
+            "language": run.language,
+            "notice": _notice(run, words),
+            # A name in the original beside its translation.
+            "is_whole": run.language != words.language and not run.notice,
+        }
+        for run in runs
+    ]
+
+
+def _notice(run: Run, words: Words) -> str:
+    return words.plain(run.notice) if run.notice else ""
+
+
+def _own(words: Words, key: str, **values: object) -> Runs:
+    """Give a sentence of the tool as a text of one run."""
+    return _said(words, words.plain(key, **values))
+
+
+def _said(words: Words, text: str) -> Runs:
+    return _runs([Run(text, words.language)], words)

@@ -1,0 +1,121 @@
+"""A plan put together as the document that was issued: its paragraphs, in order, with nothing added."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from macros.i18n.problem import Place
+from macros.i18n.words import ORIGINAL, Words
+from macros.plan.model import Clause, Id, Item, Plan, Section, Site, Text
+
+
+class Run(NamedTuple):
+    """A stretch of text in one language; where it stands in the data, unless it is the tool's own punctuation.
+
+    `notice` is the key of what is said of it: that it is untranslated, or outdated.
+    """
+
+    text: str
+    language: str
+    place: Place | None = None
+    notice: str = ""
+
+
+class Block(NamedTuple):
+    """A paragraph: what part of the document it is, the anchor it can be linked by, and its text.
+
+    The text comes in pieces, in every language the same: an item's title, its lead where it has one, and its clauses.
+    """
+
+    part: str
+    anchor: str
+    pieces: tuple[tuple[Run, ...], ...]
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        return tuple(run for piece in self.pieces for run in piece)
+
+    def __str__(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+def folded(text: str) -> str:
+    """Fold a text for the comparison with the issued one, which differs in width and white space only."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+
+def blocks(plan: Plan, site: Site, words: Words) -> Iterator[Block]:
+    """Give the paragraphs of notice and plan in a language; what is not translated stands in the original."""
+    writer = Writer(site, words)
+    notice = plan.notice
+    yield Block("masthead", "", ((writer.run(notice.masthead),),))
+    yield Block("number", "", ((writer.run(notice.number),),))
+    yield Block("title", "notice", ((writer.run(notice.title),),))
+    yield Block("addressees", "", ((writer.run(notice.addressees), writer.own("addressees_end")),))
+    yield Block("body", "", ((writer.run(notice.body),),))
+    yield Block("signature", "", ((writer.run(notice.signature),),))
+    yield Block("date", "", ((Run(words.date(notice.date), words.language),),))
+    yield Block("title", "plan", ((writer.run(plan.title),),))
+    yield Block("body", "requirements", ((writer.run(plan.requirements),),))
+    for section in plan.sections:
+        yield writer.section(section)
+        for item in section.items:
+            yield Block("item", item.anchor, tuple(writer.item(item, plan)))
+
+
+class Writer:
+    """Writes texts of the data and the tool's own punctuation as runs, for one document in one language.
+
+    A person's name in the original stands beside its translation where the document first mentions it.
+    """
+
+    def __init__(self, site: Site, words: Words) -> None:
+        self.site = site
+        self.words = words
+        self._mentioned: set[str] = set()
+
+    def run(self, text: Text) -> Run:
+        shown, language, notice = text.shown_in(self.words.language)
+        return Run(shown, language, shown.place, notice)
+
+    def own(self, key: str, **values: object) -> Run:
+        return Run(self.words.plain(key, **values), self.words.language)
+
+    def section(self, section: Section) -> Block:
+        mark = self.own("section_mark", numeral=self.words.numeral(section.number))
+        return Block("section", f"section-{section.number}", ((mark, self.run(section.title)),))
+
+    def item_title(self, item: Item) -> tuple[Run, ...]:
+        return self.own("item_mark", number=item.number), self.run(item.title)
+
+    def item(self, item: Item, plan: Plan) -> Iterator[tuple[Run, ...]]:
+        yield (*self.item_title(item), self.own("item_title_end"))
+        if item.lead:
+            yield self.run(item.lead), self.own("lead_end")
+        for clause in item.clauses:
+            end = "item_end" if clause is item.clauses[-1] else "clause_join"
+            yield (*self.clause(clause, plan), self.own(end))
+
+    def clause(self, clause: Clause, plan: Plan) -> Iterator[Run]:
+        yield self.run(clause.text)
+        yield self.own("responsible_open")
+        yield self.run(plan.responsible)
+        yield self.own("colon")
+        for rank, party_id in enumerate(clause.responsible):
+            if rank:
+                yield self.own("party_separator")
+            yield from self.name(party_id)
+        yield self.own("responsible_close")
+
+    def name(self, party_id: Id) -> Iterator[Run]:
+        party = self.site.parties[party_id]
+        # A wrong name is mended where the clause names its parties, not where the party is described.
+        yield self.run(party.name)._replace(place=party_id.place)
+        if party.has_original_beside(self.words.language) and party_id not in self._mentioned:
+            self._mentioned.add(party_id)
+            yield self.own("original_open")
+            yield Run(party.name[ORIGINAL], ORIGINAL, party_id.place)
+            yield self.own("original_close")

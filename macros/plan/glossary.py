@@ -1,0 +1,62 @@
+"""The terms of the glossary where they stand in a text: found for the check, and for the script that explains them.
+
+The longest form wins, and what stands in a name or in the title of a document is no term. (The script that marks the
+terms on a page, docs/theme/assets/javascripts/terms.js, does the same there.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from macros.i18n.words import ORIGINAL, Words
+from macros.plan.model import Site, Term
+
+# The title of a document.
+_TITLE = "《[^》]*》"
+
+
+class TermFinder:
+    """Finds terms in texts of the original language; `names` are what no term is looked for in."""
+
+    def __init__(self, terms: Iterable[Term], names: Iterable[str]) -> None:
+        self._terms = {form: term for term in terms for form in term.forms(ORIGINAL)}
+        longest_first = sorted({*self._terms, *names}, key=len, reverse=True)
+        self._pattern = re.compile("|".join([_TITLE, *map(re.escape, longest_first)]))
+
+    def terms_in(self, text: str) -> Iterator[Term]:
+        """Give each term that stands in a text, once, in the order of the text."""
+        found = (self._terms.get(match[0]) for match in self._pattern.finditer(text))
+        yield from {term.id: term for term in found if term}.values()
+
+
+def explained(site: Site, words: Words) -> dict:
+    """Give what the script needs to explain the terms in texts of a language; every text has its language's code."""
+    language = words.language
+    named = (*(party.name for party in site.parties.values()), site.about.issuer)
+    return {
+        "glossary": words.plain("glossary"),
+        "names": [name[language] for name in named if name.has(language)],
+        "terms": [
+            {
+                "id": term.id,
+                "forms": term.forms(language),
+                "renderings": list(_renderings(term, language)),
+                "meaning": _in(term.meaning, language),
+            }
+            for term in site.terms
+        ],
+    }
+
+
+def _renderings(term: Term, language: str) -> Iterator[tuple[str, str]]:
+    """Give what a term is in other languages, and what its short form stands for."""
+    if language != ORIGINAL:
+        yield ORIGINAL, term.term[ORIGINAL]
+    for texts in (term.term, term.full or {}):
+        yield from ((code, text) for code, text in texts.items() if code != ORIGINAL and language in (code, ORIGINAL))
+
+
+def _in(text, language: str) -> tuple[str, str]:
+    code = language if text.has(language) else ORIGINAL
+    return code, text[code]

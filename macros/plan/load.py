@@ -1,0 +1,350 @@
+"""A data folder becomes one linked, read-only Site, or every problem at once."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import functools
+import itertools
+import os
+import re
+import types
+import typing
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from macros.i18n import words
+from macros.i18n.problem import Place, Problem
+from macros.i18n.words import ORIGINAL
+from macros.plan import rules, translation_lock, yaml_source
+from macros.plan.model import (
+    NEVER_EMPTY,
+    About,
+    Branches,
+    ClauseNumber,
+    Files,
+    Glossary,
+    Id,
+    Partial,
+    People,
+    Plan,
+    Reference,
+    Site,
+    Text,
+    Translations,
+    Variants,
+    WebAddress,
+)
+from macros.plan.yaml_source import MOST_PROBLEMS, DataError, Mapping, Problems, Scalar, Sequence
+
+_FILES = {"site.yml": About, "people.yml": People, "branches.yml": Branches, "glossary.yml": Glossary}
+
+# An id is a folder's name: Windows opens a device instead of these, and cannot hold very long paths.
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+_LONGEST_ID = 80
+
+
+def site_at(folder: Path) -> Site:
+    """Give the Site of a data folder; the same object as long as no file in it has changed.
+
+    Raises DataError with every problem of every file.
+    """
+    # Hidden files, such as an editor's locks, are no data; lstat answers for a dangling link too.
+    paths = [path for path in sorted(folder.rglob("*.*")) if not path.name.startswith(".")]
+    signature = tuple((path, path.lstat().st_mtime_ns, path.lstat().st_size) for path in paths)
+    return _site_at(folder, signature)
+
+
+@functools.lru_cache(maxsize=1)
+def _site_at(folder: Path, _signature: tuple) -> Site:
+    return load(folder)
+
+
+def load(folder: Path, before: Path | None = None) -> Site:
+    """Read, check and link a data folder. Raises DataError with every problem of every file, in their order.
+
+    `before` is a folder with the same data as it was: where the record of translations has no line, it says what was
+    translated from what. Where it cannot be loaded, it says nothing.
+    """
+    reader = _Reader(words.languages())
+    about, people, branches, glossary = (reader.file(folder / name, model) for name, model in _FILES.items())
+    plans = tuple(filter(None, [reader.file(path, Plan) for path in _plan_files(folder, reader)]))
+    files = Files(
+        about=about,
+        people=people,
+        branches=branches,
+        glossary=glossary,
+        plans=plans,
+        texts=tuple(reader.texts),
+        written=tuple(reader.written),
+    )
+    recorded, unreadable = translation_lock.read(folder, printed(folder))
+    if before and not problems_of(before):
+        recorded = translation_lock.earlier(load(before).files, recorded)
+    site = Site(files, compared=rules.years_to_compare(files.plans, folder), record=recorded)
+    problems = [*reader.problems, *unreadable, *itertools.islice(rules.problems(files), MOST_PROBLEMS)]
+    if not problems:
+        # Only a plan that is otherwise right can be put together and compared.
+        problems.extend(rules.plans_are_the_issued_texts(site, folder))
+    if not any(problem.place.path.startswith(printed(folder / "plans")) for problem in problems):
+        problems.extend(rules.terms_occur_somewhere(files))
+    if problems:
+        raise DataError(_first(_sorted(problems)))
+    translation_lock.mark(files, recorded)
+    return dataclasses.replace(site, notices=tuple(_sorted(rules.notices(files))))
+
+
+def problems_of(folder: Path) -> list[Problem]:
+    """Give every problem of every file of a data folder; none where it can be loaded."""
+    try:
+        load(folder)
+    except DataError as error:
+        return error.problems
+    return []
+
+
+def data_files(folder: Path) -> list[tuple[Path, type]]:
+    """Give the files of a data folder, each with the model that it holds."""
+    plans = [(path, Plan) for path in sorted((folder / "plans").glob("[!.]*.yml"))]
+    return [*((folder / name, model) for name, model in _FILES.items()), *plans]
+
+
+def _sorted(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: problem.place)
+
+
+def _first(problems: list[Problem]) -> list[Problem]:
+    """Give the first of very many problems, and say that there are more."""
+    if len(problems) < MOST_PROBLEMS:
+        return problems
+    first = problems[: MOST_PROBLEMS - 1]
+    return [*first, Problem(first[-1].place, "further_problems", {"most": MOST_PROBLEMS - 1})]
+
+
+def _plan_files(folder: Path, reader: _Reader) -> list[Path]:
+    """List the plans, newest first. A file whose name is no year is a problem, and so is a folder without plans."""
+    paths = sorted((folder / "plans").glob("[!.]*.y*ml"), reverse=True)
+    years = [path for path in paths if re.fullmatch(r"[1-9][0-9]{3}\.yml", path.name)]
+    for path in paths:
+        if path not in years:
+            reader.problems.tell(Place(printed(path), 1), "plan_file_name")
+    if not paths:
+        reader.problems.tell(Place(printed(folder / "plans"), 1), "no_plans")
+    return years
+
+
+def printed(path: Path) -> str:
+    """Give a path as messages print it: from the working folder where it lies inside, with forward slashes."""
+    relative = os.path.relpath(path)
+    return Path(path if relative.startswith("..") else relative).as_posix()
+
+
+class _Reader:
+    """Reads located values into models, and collects what is wrong on the way."""
+
+    def __init__(self, languages: Iterable[str]) -> None:
+        self.languages = tuple(languages)
+        self.problems = Problems()
+        self.texts: list[Text] = []
+        self.written: list[tuple[str, Scalar]] = []
+
+    def file(self, path: Path, model: type) -> Any:
+        """Read one file as one model; None where it has problems that leave nothing to build."""
+        value, problems = yaml_source.read(path, printed(path))
+        for problem in problems:
+            self.problems.tell(problem.place, problem.rule, **problem.details)
+        return None if value is None else self.value(value, model, path.name)
+
+    def value(self, value: yaml_source.Value, kind: Any, key: str) -> Any:
+        """Read a value as what a model's field says that it is; `key` is what messages call it."""
+        if typing.get_origin(kind) is tuple:
+            return self._list(value, typing.get_args(kind)[0], key)
+        if typing.get_origin(kind) is typing.Literal:
+            return self._choice(value, typing.get_args(kind), key)
+        if isinstance(kind, types.UnionType):
+            return self.value(value, typing.get_args(kind)[0], key)
+        if dataclasses.is_dataclass(kind):
+            return self._model(value, kind, key)
+        return self._READERS[kind](self, value, key)
+
+    def _complain(self, place: Place, rule: str, **details: Any) -> None:
+        self.problems.tell(place, rule, **details)
+
+    def _is(self, value: yaml_source.Value, shape: type, key: str) -> bool:
+        """Tell whether a value has the right shape, and complain where it has not. An empty scalar is no value."""
+        if isinstance(value, shape) and (shape is not Scalar or value.strip()):
+            return True
+        if isinstance(value, Scalar) and not value.strip():
+            self._complain(value.place, "empty_value", key=key)
+        else:
+            self._complain(value.place, "wrong_shape", key=key, expected=shape, found=type(value))
+        return False
+
+    def _list(self, value: yaml_source.Value, kind: Any, key: str) -> tuple:
+        if not self._is(value, Sequence, key):
+            return Partial()
+        elements = [self.value(element, kind, key) for element in value]
+        read = (element for element in elements if element is not None)
+        return tuple(read) if all(map(_can_be_known, elements)) else Partial(read)
+
+    def _model(self, value: yaml_source.Value, model: type, key: str) -> Any:
+        """Read a model. What is missing in it is told and left None (a list: partial), so that the rules still run."""
+        if not self._is(value, Mapping, key):
+            return None
+        kinds, required = keys(model)
+        self._check_keys(value, kinds, required)
+        read = {name: self.value(value[name], kind, name) for name, kind in kinds.items() if name in value}
+        for name in required - read.keys():
+            read[name] = Partial() if typing.get_origin(kinds[name]) is tuple else None
+        for name, element in value.items():
+            if element == [] and (model, name) in NEVER_EMPTY:
+                self._complain(element.place, "empty_list", key=name)
+        return model(place=value.place, **read)
+
+    def _check_keys(self, value: Mapping, allowed: Iterable[str], required: set[str]) -> None:
+        missing = required - value.keys()
+        unknown = [key for key in value if key not in allowed]
+        # A key in words of one's own stands for the one that is missing.
+        meant = next(iter(missing)) if len(unknown) == len(missing) == 1 else ""
+        for key in unknown:
+            nearest = rules.nearest(key, allowed) or meant
+            self._complain(key.place, "unknown_key", key=key, nearest=nearest, known=list(allowed))
+            # A misspelt key is one mistake, and not a missing one besides.
+            missing.discard(nearest)
+        for key in sorted(missing):
+            self._complain(value.place, "missing_key", key=key)
+
+    def _choice(self, value: yaml_source.Value, known: tuple[str, ...], key: str) -> Scalar | None:
+        if not self._is(value, Scalar, key):
+            return None
+        if value not in known:
+            nearest = rules.nearest(value, known)
+            self._complain(value.place, "unknown_choice", key=key, value=value, known=list(known), nearest=nearest)
+        return value
+
+    def _clause_number(self, value: yaml_source.Value, key: str) -> Scalar | None:
+        if not self._is(value, Scalar, key):
+            return None
+        if not re.fullmatch(r"[1-9][0-9]*\.[1-9][0-9]*", value):
+            self._complain(value.place, "bad_clause_number", value=value)
+            return None
+        return value
+
+    def _web_address(self, value: yaml_source.Value, key: str) -> Scalar | None:
+        if not self._is(value, Scalar, key):
+            return None
+        if not _is_web_address(value):
+            self._complain(value.place, "bad_address", value=value)
+        return value
+
+    def _id(self, value: yaml_source.Value, key: str) -> Id | None:
+        if not self._is(value, Scalar, key):
+            return None
+        identifier = Id(value)
+        identifier.place = value.place
+        if not identifier.is_well_formed:
+            self._complain(value.place, "bad_id", id=value)
+        elif len(value) > _LONGEST_ID or value in _DEVICES:
+            self._complain(value.place, "unsafe_id", id=value, longest=_LONGEST_ID)
+        return identifier
+
+    def _reference(self, value: yaml_source.Value, key: str) -> Reference | None:
+        if not self._is(value, Scalar, key):
+            return None
+        reference = Reference(value)
+        reference.place = value.place
+        return reference
+
+    def _whole_number(self, value: yaml_source.Value, key: str) -> int:
+        if not self._is(value, Scalar, key):
+            return 0
+        if not re.fullmatch(r"[1-9][0-9]{0,3}", value):
+            self._complain(value.place, "bad_number", key=key, value=value)
+            return 0
+        return int(value)
+
+    def _date(self, value: yaml_source.Value, key: str) -> datetime.date | None:
+        if not self._is(value, Scalar, key):
+            return None
+        try:
+            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+                return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+        self._complain(value.place, "bad_date", key=key, value=value)
+        return None
+
+    def _text(self, value: yaml_source.Value, key: str) -> Text | None:
+        """Read a text; an empty translation is a missing one, an empty original a problem."""
+        if not self._is(value, Mapping, key):
+            return None
+        self._check_keys(value, self.languages, {ORIGINAL})
+        text = Text()
+        for language, written in value.items():
+            if (language == ORIGINAL or written != "") and (scalar := self._written(written, language)):
+                text[str(language)] = scalar
+        text.place = value.place
+        if ORIGINAL not in text:
+            return None
+        self.texts.append(text)
+        return text
+
+    def _written(self, value: yaml_source.Value, language: str) -> Scalar | None:
+        """Read a piece of text, and note it for the rules on how texts are written."""
+        if not self._is(value, Scalar, language):
+            return None
+        self.written.append((str(language), value))
+        return value
+
+    def _translations(self, value: yaml_source.Value, key: str) -> Translations:
+        return Translations(self._by_language(value, key, self._written))
+
+    def _variants(self, value: yaml_source.Value, key: str) -> Variants:
+        return Variants(self._by_language(value, key, self._written_list))
+
+    def _written_list(self, value: yaml_source.Value, language: str) -> tuple[Scalar, ...]:
+        forms = value if self._is(value, Sequence, language) else []
+        return tuple(form for form in forms if self._written(form, language))
+
+    def _by_language(self, value: yaml_source.Value, key: str, read: Callable) -> dict:
+        if not self._is(value, Mapping, key):
+            return {}
+        self._check_keys(value, self.languages, set())
+        return {str(language): read(written, str(language)) for language, written in value.items()}
+
+    _READERS: typing.ClassVar[dict[type, Callable]] = {
+        int: _whole_number,
+        ClauseNumber: _clause_number,
+        WebAddress: _web_address,
+        Id: _id,
+        Reference: _reference,
+        datetime.date: _date,
+        Text: _text,
+        Translations: _translations,
+        Variants: _variants,
+    }
+
+
+@functools.cache
+def keys(model: type) -> tuple[dict[str, Any], set[str]]:
+    """Give a model's keys with what each holds, in their order, and those that must be there."""
+    hints = typing.get_type_hints(model)
+    fields = [field for field in dataclasses.fields(model) if field.name != "place"]
+    required = {field.name for field in fields if field.default is dataclasses.MISSING}
+    return {field.name: hints[field.name] for field in fields}, required
+
+
+def _can_be_known(entry: Any) -> bool:
+    """Tell whether an entry of a list was read, and with its id where it has one."""
+    return entry is not None and getattr(entry, "id", "") is not None
+
+
+def _is_web_address(address: str) -> bool:
+    """Tell whether an address can be linked: nothing but http and https is, least of all javascript:."""
+    try:
+        url = urlsplit(address)
+        return url.scheme in ("http", "https") and "." in (url.hostname or "") and not re.search(r'[\s"<>\\]', address)
+    except ValueError:
+        return False

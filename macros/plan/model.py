@@ -1,0 +1,533 @@
+"""The models: what a plan, a party, a branch and a term are, and what a Site can be asked.
+
+The fields of the models that are read from YAML are the keys of the files. `place` is where a value stands;
+it is filled in by the reader and is no key.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import functools
+import re
+import types
+import typing
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+from typing import Literal, NamedTuple
+
+from macros.i18n.problem import Place, Problem
+from macros.i18n.words import ORIGINAL
+from macros.plan.yaml_source import Scalar
+
+
+class Id(str):
+    """A permanent name in ASCII kebab-case, part of a page's address."""
+
+    PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
+
+    @property
+    def is_well_formed(self) -> bool:
+        return re.fullmatch(self.PATTERN, self) is not None
+
+
+class Reference(str):
+    """The id of an entry of another list; `place` is where it is referred to."""
+
+    place: Place
+
+
+class ClauseNumber(str):
+    """The number of a clause: its item's, and its place in it: 5.2."""
+
+
+class WebAddress(str):
+    """The address of a public page."""
+
+
+class Entry(NamedTuple):
+    """A line of the record of translations: fingerprints of an original, and of the translation made for it.
+
+    It has no place where it was taken from data, and not from the record.
+    """
+
+    original: str
+    translation: str
+    place: Place | None = None
+
+
+#: What is known of texts by name and language; where two records were merged, one may have two entries.
+Record = dict[tuple[str, str], list[Entry]]
+
+
+class Text(dict[str, Scalar]):
+    """One text in several languages, by language code; the original is always there.
+
+    `outdated` are the languages in which it is a translation of another original, each with the entry that tells so.
+    """
+
+    place: Place
+    outdated: typing.Mapping[str, Entry] = types.MappingProxyType({})
+
+    def in_(self, language: str) -> str:
+        """Give the text in a language, or the original where there is no translation."""
+        return str(self.get(language) or self[ORIGINAL])
+
+    def has(self, language: str) -> bool:
+        return bool(self.get(language))
+
+    def shown_in(self, language: str) -> Shown:
+        """Give what readers of a language are shown, on a screen and on paper: no doubtful text without a notice."""
+        if not self.has(language):
+            return Shown(self[ORIGINAL], ORIGINAL, "untranslated")
+        return Shown(self[language], language, "outdated" if language in self.outdated else "")
+
+
+class Shown(NamedTuple):
+    """A text as it is shown: the language that it is in, and the key of the notice to it; nothing where it is right."""
+
+    text: Scalar
+    language: str
+    notice: str
+
+
+class Translations(dict[str, Scalar]):
+    """A text that may be absent in any language, by language code."""
+
+
+class Variants(dict[str, tuple[Scalar, ...]]):
+    """Further forms of a term, by language code."""
+
+
+class Partial(tuple):
+    """A list of which something could not be read; that has been told, and what it lacks is not known."""
+
+
+_model = dataclasses.dataclass(frozen=True, kw_only=True)
+
+
+@_model
+class Notice:
+    """The notice that issues a plan."""
+
+    masthead: Text
+    number: Text
+    title: Text
+    addressees: Text
+    body: Text
+    signature: Text
+    date: datetime.date
+    place: Place
+
+
+@_model
+class Clause:
+    """One task and the ids of the parties that answer for it, in the issued order."""
+
+    number: ClauseNumber
+    text: Text
+    responsible: tuple[Reference, ...]
+    place: Place
+
+    @property
+    def anchor(self) -> str:
+        return "clause-" + self.number.replace(".", "-")
+
+
+@_model
+class Item:
+    """A numbered item (1., 2. …). Its lead is the opening that belongs to no one clause and names nobody."""
+
+    number: int
+    title: Text
+    lead: Text | None = None
+    clauses: tuple[Clause, ...]
+    place: Place
+
+    @property
+    def anchor(self) -> str:
+        return f"item-{self.number}"
+
+
+@_model
+class Section:
+    """A section (一、二、三)."""
+
+    number: int
+    title: Text
+    items: tuple[Item, ...]
+    place: Place
+
+
+@_model
+class Plan:
+    """The plan of one year, which is the name of its file. `responsible` is the label before the names."""
+
+    notice: Notice
+    title: Text
+    short_title: Text
+    responsible: Text
+    requirements: Text
+    sections: tuple[Section, ...]
+    place: Place
+
+    @functools.cached_property
+    def year(self) -> str:
+        return PurePath(self.place.path).stem
+
+    @property
+    def address(self) -> str:
+        return f"{self.year}/"
+
+    def section_address(self, section: Section) -> str:
+        return f"{self.year}/sections/{section.number}/"
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for section in self.sections for item in section.items)
+
+    @functools.cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """Every clause where it stands, in the issued order."""
+        return tuple(
+            Duty(self, section, item, clause)
+            for section in self.sections
+            for item in section.items
+            for clause in item.clauses
+        )
+
+    def duties_of(self, party_id: str) -> tuple[Duty, ...]:
+        return tuple(duty for duty in self.duties if party_id in duty.clause.responsible)
+
+    @functools.cached_property
+    def party_ids(self) -> tuple[str, ...]:
+        """Give the ids of all who answer for something, in the order in which the plan first names them."""
+        return tuple(dict.fromkeys(party_id for duty in self.duties for party_id in duty.clause.responsible))
+
+    def companions_of(self, party_id: str) -> dict[str, tuple[Item, ...]]:
+        """Give who else answers for clauses of the same items: for each id, the items that they share."""
+        shared: dict[str, list[Item]] = {other: [] for other in self.party_ids if other != party_id}
+        for item in self.items:
+            in_item = {responsible for clause in item.clauses for responsible in clause.responsible}
+            if party_id in in_item:
+                for other in in_item & shared.keys():
+                    shared[other].append(item)
+        return {other: tuple(items) for other, items in shared.items() if items}
+
+    def duties_in(self, section: Section) -> tuple[Duty, ...]:
+        return tuple(duty for duty in self.duties if duty.section is section)
+
+
+class Duty(NamedTuple):
+    """A clause where it stands."""
+
+    plan: Plan
+    section: Section
+    item: Item
+    clause: Clause
+
+    @property
+    def address(self) -> str:
+        """The clause's permanent address, from the root of the site."""
+        return f"{self.plan.section_address(self.section)}#{self.clause.anchor}"
+
+
+@_model
+class Party:
+    """One who answers for clauses."""
+
+    id: Id
+    name: Text
+    place: Place
+
+    @property
+    def address(self) -> str:
+        return f"people/{self.id}/"
+
+    def has_original_beside(self, language: str) -> bool:
+        """Tell whether the name in the original stands beside its translation where a page first mentions it."""
+        return False
+
+
+class Person(Party):
+    """A person: a name that is spelt in another script can be told apart by the original only."""
+
+    def has_original_beside(self, language: str) -> bool:
+        return language != ORIGINAL and self.name.has(language)
+
+
+class Role(Party):
+    """A collective role, such as the secretaries of all branches."""
+
+
+@_model
+class People:
+    """The file of the parties."""
+
+    persons: tuple[Person, ...]
+    roles: tuple[Role, ...] = ()
+    place: Place
+
+
+@_model
+class Source:
+    """Where a fact can be looked up: a document, and its address where it may be linked."""
+
+    title: Text
+    date: datetime.date | None = None
+    address: WebAddress | None = None
+    place: Place
+
+
+@_model
+class Kind:
+    """A kind of Party branch, and the roles that every branch of the kind fills."""
+
+    id: Id
+    name: Text
+    roles: tuple[Reference, ...]
+    source: Source
+    place: Place
+
+    @property
+    def address(self) -> str:
+        return f"branches/{self.id}/"
+
+
+@_model
+class Branch:
+    """A Party branch. `roles` are those that it fills besides the ones of its kind."""
+
+    id: Id
+    name: Text
+    kind: Reference
+    society: Text | None = None
+    secretary: Text | None = None
+    roles: tuple[Reference, ...] = ()
+    source: Source
+    place: Place
+
+    @property
+    def address(self) -> str:
+        return f"branches/{self.id}/"
+
+
+@_model
+class Branches:
+    """The file of the branches."""
+
+    kinds: tuple[Kind, ...]
+    branches: tuple[Branch, ...] = ()
+    place: Place
+
+
+@_model
+class Term:
+    """A set phrase. `rendering` says whose the translation is; `own` is this site's."""
+
+    id: Id
+    term: Text
+    full: Translations | None = None
+    variants: Variants | None = None
+    meaning: Text
+    note: Text | None = None
+    rendering: Literal["official", "secondary", "own"]
+    sources: tuple[Source, ...] = ()
+    place: Place
+
+    @property
+    def address(self) -> str:
+        return f"glossary/#{self.id}"
+
+    def forms(self, language: str) -> list[str]:
+        """Give every form of the term in a language: the short one first, then its variants, then the full one."""
+        own = [texts[language] for texts in (self.term, self.full or {}) if texts.get(language)]
+        return [*own[:1], *(self.variants or {}).get(language, ()), *own[1:]]
+
+    def stands_in(self, text: Text) -> bool:
+        return any(form in text[ORIGINAL] for form in self.forms(ORIGINAL))
+
+
+@_model
+class Glossary:
+    """The file of the terms."""
+
+    terms: tuple[Term, ...]
+    place: Place
+
+
+@_model
+class About:
+    """The file about the site itself: its name, what it is, and who issues the plans."""
+
+    name: Text
+    description: Text
+    issuer: Text
+    place: Place
+
+
+#: The lists that a file may not leave empty: what is in them would be lost from the pages without a word.
+NEVER_EMPTY = frozenset(
+    {(Plan, "sections"), (Section, "items"), (Item, "clauses"), (Clause, "responsible"), (Kind, "roles")}
+)
+
+
+@_model
+class Files:
+    """The files of a data folder as they were read, before they are checked; None where one could not be read.
+
+    `texts` are all texts of all files; `written` is every piece of them with its language, and further ones.
+    """
+
+    about: About | None
+    people: People | None
+    branches: Branches | None
+    glossary: Glossary | None
+    plans: tuple[Plan, ...]
+    texts: tuple[Text, ...]
+    written: tuple[tuple[str, Scalar], ...]
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        return (*self.people.persons, *self.people.roles) if self.people else ()
+
+    @property
+    def duties(self) -> Iterator[Duty]:
+        for plan in self.plans:
+            yield from plan.duties
+
+
+class Occurrence(NamedTuple):
+    """A passage of a plan: its address from the root of the site, its kind and its number where it has one."""
+
+    address: str
+    kind: str
+    number: str
+    plan: Plan
+
+
+@dataclasses.dataclass(frozen=True)
+class Site:
+    """All data, checked, linked and read-only. Plans come newest first; all else in the order of the files.
+
+    `notices` are what the check tells without stopping, besides what is outdated; `compared` are the years whose
+    Chinese was compared with the issued text; `record` is what is known of what the translations were made for.
+    """
+
+    files: Files
+    notices: tuple[Problem, ...] = ()
+    compared: frozenset[str] = frozenset()
+    record: Record = dataclasses.field(default_factory=dict)
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        return self.files.texts
+
+    @property
+    def outdated(self) -> Iterator[Problem]:
+        """Tell of each translation whose original has changed since it was made."""
+        for text in self.texts:
+            for language, entry in text.outdated.items():
+                place = text[language].place
+                rule = "outdated" if entry.place else "outdated_since"
+                yield Problem(place, rule, {"language": language, "entry": str(entry.place), "at": str(place)})
+
+    @property
+    def about(self) -> About:
+        return self.files.about
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        return self.files.plans
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return self.files.glossary.terms
+
+    @functools.cached_property
+    def parties(self) -> dict[str, Party]:
+        return {party.id: party for party in self.files.parties}
+
+    @functools.cached_property
+    def kinds(self) -> dict[str, Kind]:
+        return {kind.id: kind for kind in self.files.branches.kinds}
+
+    @functools.cached_property
+    def branches(self) -> dict[str, Branch]:
+        return {branch.id: branch for branch in self.files.branches.branches}
+
+    @property
+    def newest(self) -> Plan:
+        return self.plans[0]
+
+    def plan(self, year: str | int) -> Plan:
+        return next(plan for plan in self.plans if plan.year == str(year))
+
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        return self.files.people.persons
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        return self.files.people.roles
+
+    @property
+    def branches_by_kind(self) -> list[tuple[Kind, list[Branch]]]:
+        """Give every kind with its branches, in the order of the file."""
+        return [
+            (kind, [branch for branch in self.branches.values() if branch.kind == kind.id])
+            for kind in self.kinds.values()
+        ]
+
+    def duties_of(self, party_ids: frozenset[str]) -> tuple[Duty, ...]:
+        """Every clause for which at least one of the parties answers, newest plan first, in the issued order."""
+        return self._duties_by_parties(party_ids)
+
+    @functools.cached_property
+    def _duties_by_parties(self):
+        # Thousands of branches share a handful of sets of roles.
+        return functools.cache(
+            lambda party_ids: tuple(
+                duty for plan in self.plans for duty in plan.duties if party_ids.intersection(duty.clause.responsible)
+            )
+        )
+
+    def roles_of(self, branch: Branch | Kind) -> frozenset[str]:
+        """Give the roles that a branch fills: those of its kind, and its own."""
+        own = frozenset(branch.roles)
+        return own | frozenset(self.kinds[branch.kind].roles) if isinstance(branch, Branch) else own
+
+    @functools.cached_property
+    def occurrences(self) -> dict[str, tuple[Occurrence, ...]]:
+        """For each term's id, the passages in which it stands, newest plan first."""
+        passages = [passage for plan in self.plans for passage in _passages(plan)]
+        return {
+            term.id: tuple(occurrence for occurrence, texts in passages if any(term.stands_in(text) for text in texts))
+            for term in self.terms
+        }
+
+
+def _passages(plan: Plan) -> Iterator[tuple[Occurrence, tuple[Text, ...]]]:
+    """List the passages of a plan in which a term may stand, each with its texts, in the issued order."""
+    notice = plan.notice
+    texts = (notice.masthead, notice.title, notice.addressees, notice.body, plan.title)
+    yield Occurrence(f"{plan.address}#notice", "notice", "", plan), texts
+    yield Occurrence(f"{plan.address}#requirements", "requirements", "", plan), (plan.requirements,)
+    for section in plan.sections:
+        address = plan.section_address(section)
+        yield Occurrence(address, "section", str(section.number), plan), (section.title,)
+        for item in section.items:
+            opening = (item.title, item.lead) if item.lead else (item.title,)
+            yield Occurrence(f"{address}#{item.anchor}", "item", str(item.number), plan), opening
+            for clause in item.clauses:
+                yield Occurrence(f"{address}#{clause.anchor}", "clause", clause.number, plan), (clause.text,)
+
+
+def untranslated(texts: Iterable[Text], language: str) -> int:
+    """Count the texts that have no translation into a language."""
+    return sum(not text.has(language) for text in texts)
+
+
+def outdated(texts: Iterable[Text], language: str) -> int:
+    """Count the texts whose translation into a language was made for another original."""
+    return sum(language in text.outdated for text in texts)

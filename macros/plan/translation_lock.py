@@ -1,0 +1,143 @@
+"""Which original each translation was made for: the file translations.lock of a data folder, which `make fmt` renews.
+
+A line holds a text's name (its keys and ids, as `people/jia-yi/name`), a language, and the fingerprints of original and
+translation. A translation that stands there with another original is outdated: the original has changed since, and it
+has not. One that is not there was changed or added since, and is taken for the present original's. So a right change
+asks for no line here, and taking a line out confirms that a translation still holds.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+from macros.i18n.problem import Place, Problem
+from macros.i18n.words import ORIGINAL, Words
+from macros.plan.model import Entry, Files, Record, Site, Text
+from macros.plan.yaml_source import Problems, UnreadableError, plain_text
+
+#: The name of the file in a data folder.
+NAME = "translations.lock"
+
+_LINE = re.compile(r"(\S+) ([A-Za-z-]+) ([0-9a-f]{8}) ([0-9a-f]{8})")
+
+
+def read(folder: Path, printed_folder: str) -> tuple[Record, list[Problem]]:
+    """Read the record of a data folder, empty where there is none, and say which lines of it are none."""
+    path, printed_path = folder / NAME, f"{printed_folder}/{NAME}"
+    if not path.exists() and not path.is_symlink():
+        return {}, []
+    try:
+        lines = plain_text(path, printed_path).splitlines()
+    except UnreadableError as error:
+        return {}, [error.problem]
+    record: Record = {}
+    problems = Problems()
+    for number, line in enumerate(lines, start=1):
+        place = Place(printed_path, number)
+        if found := _LINE.fullmatch(line):
+            name, language, original, translation = found.groups()
+            record.setdefault((name, language), []).append(Entry(original, translation, place))
+        elif line and not line.startswith("#"):
+            problems.tell(place, "bad_record", line=line)
+    return record, problems
+
+
+def mark(files: Files, record: Record) -> None:
+    """Tell each text which of its translations are outdated, and the line of the record that says so."""
+    if not record:
+        return
+    for name, text in named_texts(files):
+        text.outdated = {
+            language: entry
+            for language in text
+            if language != ORIGINAL and (entry := _outdating(record.get((name, language), ()), text, language))
+        }
+
+
+def _outdating(entries: Collection[Entry], text: Text, language: str) -> Entry | None:
+    """Give the line by which a translation is outdated: it has the same words, and no line has both as they are."""
+    if not entries:
+        return None
+    translation, original = fingerprint(text[language]), fingerprint(text[ORIGINAL])
+    same = [entry for entry in entries if entry.translation == translation]
+    return None if any(entry.original == original for entry in same) else next(iter(same), None)
+
+
+def earlier(files: Files, record: Record) -> Record:
+    """Give a record that also knows what the data said before, where it has no line for it."""
+    before = {
+        (name, language): [Entry(fingerprint(text[ORIGINAL]), fingerprint(text[language]))]
+        for name, text in named_texts(files)
+        for language in text
+        if language != ORIGINAL
+    }
+    return {**before, **record}
+
+
+def unrecorded(files: Files, record: Record) -> int:
+    """Count the translations that the record does not know as they are."""
+    return sum(
+        not any(entry.translation == fingerprint(text[language]) for entry in record.get((name, language), ()))
+        for name, text in named_texts(files)
+        for language in text
+        if language != ORIGINAL
+    )
+
+
+def write(folder: Path, site: Site, confirmed: Collection[Place] = ()) -> list[Path]:
+    """Renew the record of a data folder, and give its path where that changed it.
+
+    What is outdated stays so, unless the place of the translation is among those confirmed.
+    """
+    path, new = folder / NAME, written(site.files, site.record, confirmed)
+    if path.is_file() and path.read_bytes() == new.encode():
+        return []
+    path.write_text(new, encoding="utf-8", newline="\n")
+    return [path]
+
+
+def written(files: Files, record: Record, confirmed: Collection[Place]) -> str:
+    """Give the record of all texts that there are, in their order."""
+    lines = [f"# {Words(language).plain('record_head')}" for language in (ORIGINAL, "en")]
+    for name, text in named_texts(files):
+        for language in sorted(text.keys() - {ORIGINAL}):
+            original, translation = fingerprint(text[ORIGINAL]), fingerprint(text[language])
+            if language in text.outdated and text[language].place not in confirmed:
+                original = text.outdated[language].original
+            lines.append(f"{name} {language} {original} {translation}")
+    return "\n".join(lines) + "\n"
+
+
+def named_texts(files: Files) -> Iterator[tuple[str, Text]]:
+    """Give every text with a name that stays its own when others move: the keys and ids under which it stands."""
+    for name in ("about", "people", "branches", "glossary"):
+        yield from _texts(getattr(files, name), name)
+    for plan in files.plans:
+        yield from _texts(plan, f"plans/{plan.year}")
+
+
+def _texts(value: Any, name: str) -> Iterator[tuple[str, Text]]:
+    if isinstance(value, Text):
+        yield name, value
+    elif isinstance(value, tuple):
+        for position, entry in enumerate(value, start=1):
+            yield from _texts(entry, f"{name}/{getattr(entry, 'id', None) or getattr(entry, 'number', position)}")
+    elif dataclasses.is_dataclass(value):
+        for key in _keys(type(value)):
+            yield from _texts(getattr(value, key), f"{name}/{key}")
+
+
+@functools.cache
+def _keys(model: type) -> list[str]:
+    return [field.name for field in dataclasses.fields(model) if field.name != "place"]
+
+
+def fingerprint(text: str) -> str:
+    """Give eight signs that another text has by a chance of one in four thousand million."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

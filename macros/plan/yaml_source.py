@@ -1,0 +1,235 @@
+"""YAML in which every value knows its file and line; a duplicate key is an error.
+
+Every scalar stays the text that was written: `no`, `5.10` and `2021-02-25` are strings here, and the models
+say what they mean. Only YAML's words for nothing, `null` and `~`, are empty texts. Anchors, aliases and tags are
+refused, so that no file can refer to itself or run anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros.i18n.problem import Place, Problem
+
+# libyaml's parser where PyYAML was built with it: the same events, several times faster.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# The models are eight levels deep; whatever is deeper is a mistake or an attack.
+_DEEPEST = 20
+
+# Thirty thousand branches take some 13 MB and 600,000 values; what is larger would only fill the memory, and what goes
+# on after a thousand mistakes would tell nobody anything.
+_LARGEST_FILE = 16_000_000
+_MOST_VALUES = 1_000_000
+MOST_PROBLEMS = 1000
+
+# What stands for nothing in YAML where it is not quoted (its core schema).
+NOTHING = frozenset({"~", "null", "Null", "NULL"})
+
+# The longest text of a real plan has some 600 characters.
+LONGEST_TEXT = 20_000
+
+
+class Problems(list[Problem]):
+    """What is wrong, in the order in which it was met; no more than MOST_PROBLEMS."""
+
+    def tell(self, place: Place, rule: str, **details: Any) -> None:
+        if len(self) < MOST_PROBLEMS:
+            self.append(Problem(place, rule, details))
+
+
+class Scalar(str):
+    """A text that knows its place."""
+
+    place: Place
+
+    def __new__(cls, value: str, place: Place) -> Scalar:
+        scalar = super().__new__(cls, value)
+        scalar.place = place
+        return scalar
+
+
+class Mapping(dict):
+    """A mapping from Scalar to values that knows its place."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.pending_key: Scalar | None = None
+        self.key_places: dict[str, Place] = {}
+
+
+class Sequence(list):
+    """A list of values that knows its place."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+
+
+Value = Scalar | Mapping | Sequence
+
+
+class DataError(Exception):
+    """The data cannot be used; `problems` says why, all of it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+def read(path: Path, printed_path: str) -> tuple[Value | None, list[Problem]]:
+    """Read one YAML file: its value, or None where nothing can be made of it, and the problems met on the way."""
+    try:
+        text = plain_text(path, printed_path)
+    except UnreadableError as error:
+        return None, [error.problem]
+    return parsed(text, printed_path)
+
+
+def parsed(text: str, printed_path: str) -> tuple[Value | None, list[Problem]]:
+    """Read the text of a YAML file, as read() does."""
+    builder = _Builder(printed_path)
+    try:
+        builder.feed(yaml.parse(text, Loader=_Loader))
+        if builder.root is None:
+            raise UnreadableError(Place(printed_path, 1), "empty_file")
+    except UnreadableError as error:
+        return None, [*builder.problems, error.problem]
+    except yaml.YAMLError as error:
+        return None, [*builder.problems, _syntax_problem(error, text, printed_path)]
+    return builder.root, builder.problems
+
+
+def comments(text: str) -> Iterator[str]:
+    """Give the comments of the text of a YAML file, each from its # to the end of its line."""
+    end = 0
+    for token in yaml.scan(text, Loader=_Loader):
+        between = text[end : token.start_mark.index]
+        if getattr(token, "style", None) in ("|", ">"):
+            # What follows the sign on its line.
+            between += text[token.start_mark.index : token.end_mark.index].partition("\n")[0]
+        yield from (comment.rstrip() for comment in re.findall(r"#[^\r\n]*", between))
+        end = token.end_mark.index
+
+
+class UnreadableError(Exception):
+    """The rest of the file cannot be read."""
+
+    def __init__(self, place: Place, rule: str, **details: Any) -> None:
+        super().__init__(rule)
+        self.problem = Problem(place, rule, details)
+
+
+def plain_text(path: Path, printed_path: str) -> str:
+    """Read a file of a bearable size. A link could lead to any file of the machine: it is refused."""
+    start = Place(printed_path, 1)
+    try:
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            raise UnreadableError(start, "no_plain_file")
+        if path.stat().st_size > _LARGEST_FILE:
+            raise UnreadableError(start, "file_too_large", largest=_LARGEST_FILE // 1_000_000)
+        content = path.read_bytes()
+        return content.decode("utf-8-sig")
+    except FileNotFoundError:
+        raise UnreadableError(start, "missing_file") from None
+    except UnicodeDecodeError as error:
+        raise UnreadableError(Place(printed_path, content.count(b"\n", 0, error.start) + 1), "not_utf8") from None
+    except OSError:
+        raise UnreadableError(start, "unreadable_file") from None
+
+
+_NO_SPACE = re.compile(r"(?:- )*[A-Za-z_-]+:[^\s/]")
+
+
+def _syntax_problem(error: yaml.YAMLError, text: str, printed_path: str) -> Problem:
+    """Say where YAML could not go on. A forbidden character has no line of its own: it is counted in the text."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        # YAML goes on reading behind a colon without a space, and stumbles over the next line.
+        for number in (mark.line, mark.line - 1):
+            written = "".join(text.splitlines()[max(0, number) : number + 1]).strip()
+            if _NO_SPACE.match(written):
+                return Problem(Place(printed_path, number + 1), "no_space", {"line": written})
+        return Problem(Place(printed_path, mark.line + 1), "syntax", {"detail": error.problem})
+    forbidden = next((at for at, sign in enumerate(text) if not _may_stand_in_yaml(sign)), None)
+    if forbidden is None:
+        return Problem(Place(printed_path, 1), "syntax", {"detail": str(error).splitlines()[0]})
+    place = Place(printed_path, text.count("\n", 0, forbidden) + 1)
+    return Problem(place, "forbidden_character", {"code": f"U+{ord(text[forbidden]):04X}"})
+
+
+def _may_stand_in_yaml(sign: str) -> bool:
+    """Tell whether YAML 1.1 allows the character as it is (section 5.1, c-printable)."""
+    return sign in "\t\n\r\x85" or " " <= sign <= "~" or ("\xa0" <= sign <= "\U0010ffff" and sign not in "\ufffe\uffff")
+
+
+class _Builder:
+    """Builds located values from the events of one document, without recursion, and refuses what is not plain."""
+
+    def __init__(self, printed_path: str) -> None:
+        self.path = printed_path
+        self.problems = Problems()
+        self.root: Value | None = None
+        self._open: list[Mapping | Sequence] = []
+
+    def feed(self, events: Iterator[yaml.Event]) -> None:
+        for number, event in enumerate(events):
+            place = Place(self.path, event.start_mark.line + 1)
+            if number > _MOST_VALUES:
+                raise UnreadableError(place, "too_many_values", most=_MOST_VALUES)
+            self._refuse_what_is_not_plain(event, place)
+            match event:
+                case yaml.ScalarEvent():
+                    if len(event.value) > LONGEST_TEXT:
+                        raise UnreadableError(place, "too_long", longest=LONGEST_TEXT)
+                    is_plain = event.implicit[0]
+                    self._add(Scalar("" if is_plain and event.value in NOTHING else event.value, place))
+                case yaml.MappingStartEvent():
+                    self._enter(Mapping(place))
+                case yaml.SequenceStartEvent():
+                    self._enter(Sequence(place))
+                case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                    self._open.pop()
+
+    def _refuse_what_is_not_plain(self, event: yaml.Event, place: Place) -> None:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise UnreadableError(place, "no_anchors")
+        if getattr(event, "tag", None):
+            raise UnreadableError(place, "no_tags")
+        if isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            raise UnreadableError(place, "one_document")
+
+    def _enter(self, value: Mapping | Sequence) -> None:
+        self._add(value)
+        self._open.append(value)
+        if len(self._open) > _DEEPEST:
+            raise UnreadableError(value.place, "too_deep")
+
+    def _add(self, value: Value) -> None:
+        if not self._open:
+            self.root = value
+            return
+        parent = self._open[-1]
+        if isinstance(parent, Sequence):
+            parent.append(value)
+        elif parent.pending_key is None:
+            self._take_key(parent, value)
+        else:
+            key, parent.pending_key = parent.pending_key, None
+            # The first one wins; the second was told when its key was met.
+            parent.setdefault(key, value)
+
+    def _take_key(self, parent: Mapping, key: Value) -> None:
+        if not isinstance(key, Scalar):
+            raise UnreadableError(key.place, "key_not_text")
+        parent.pending_key = key
+        if key in parent.key_places:
+            line = parent.key_places[key].line
+            self.problems.tell(key.place, "duplicate_key", key=key, line=line)
+        parent.key_places.setdefault(key, key.place)

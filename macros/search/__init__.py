@@ -1,0 +1,1 @@
+"""What the search knows, and the files by which it answers."""

@@ -1,0 +1,219 @@
+"""What the search knows: the index of one language, made from the data. Pure functions; MkDocs is not asked.
+
+Each clause stands in it once; parties, branches, terms and pages are short entries. For Chinese it holds besides the
+readings of names and terms, and of the traditional characters only those that stand for one that occurs in it.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from macros.i18n.words import ORIGINAL, Words
+from macros.plan.model import Branch, Kind, Party, Person, Plan, Section, Site, Term
+
+#: What the script docs/theme/…/plan-search.js reads.
+Index = dict[str, Any]
+
+
+class Page(Protocol):
+    """A page of the site, as far as the search knows it."""
+
+    address: str
+    title: str
+    description: str
+    kind: str
+
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+
+
+def index(site: Site, words: Words, pages: Iterable[Page], written: Mapping[str, str] | None = None) -> Index:
+    """Give the index of a language. `written` are the hand-written pages: for each address its title."""
+    parties = list(site.parties.values())
+    persons = [party for party in parties if _is_read(party, words)]
+    branches = [*site.kinds.values(), *site.branches.values()]
+    made: Index = {
+        "plans": [_plan(plan, parties, words) for plan in site.plans],
+        "parties": [_party(party, words) for party in parties],
+        "persons": len(site.persons),
+        "branches": [_branch(branch, words) for branch in branches],
+        "kinds": len(site.kinds),
+        "terms": [_term(term, words) for term in site.terms],
+        "pages": [
+            *([page.address, page.title] for page in pages if page.kind in _TITLED),
+            *map(list, (written or {}).items()),
+        ],
+    }
+    made["words"] = _words(site, words, _texts(made).lower())
+    names = [words.text(named.name) for named in (*site.roles, *branches)]
+    names += [words.text(term.term) for term in site.terms]
+    # In another language the few Chinese names are for those who copy them from here.
+    is_chinese = words.language.split("-")[0] == ORIGINAL
+    known = _known(
+        names=names,
+        persons=[(party.name[ORIGINAL], str(party.name.get("en") or party.id)) for party in persons],
+        family_names=_family_names(words),
+        text=_texts(made) if is_chinese else "",
+    )
+    for party, syllables_and_homophones in zip(persons, known.pop("persons"), strict=True):
+        made["parties"][parties.index(party)] += syllables_and_homophones
+    return made | known
+
+
+def _known(names: list[str], persons: list[tuple[str, str]], family_names: str, text: str) -> dict[str, Any]:
+    """Give what macros.search.pinyin answers; it is not asked where nothing is Chinese."""
+    question = {"names": names, "persons": persons, "family_names": family_names, "text": text}
+    if not _HAN.search(str(question)):
+        return {"readings": "", "exceptions": {}, "traditional": "", "phrases": "", "persons": []}
+    return json.loads(_answer(json.dumps(question)))
+
+
+# While a plan is edited, most changes leave the question as it was.
+@functools.lru_cache(1)
+def _answer(question: str) -> bytes:
+    run = subprocess.run(
+        [sys.executable, "-X", "utf8", "-m", "macros.search.pinyin"],
+        cwd=Path(__file__).parents[2],
+        input=question.encode(),
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    return run.stdout
+
+
+def standard(site: Site, words: Words, pages: Iterable[Page]) -> list[dict[str, str]]:
+    """Give the same content as entries of Material's own search, for a browser in which ours cannot start."""
+    shown = [page for page in pages if not page.kind.endswith("bilingual")]
+    entries = [{"location": page.address, "title": page.title, "text": page.description} for page in shown]
+    for plan in site.plans:
+        for part, text in (("notice", _notice(plan, words)), ("requirements", words.text(plan.requirements))):
+            entries.append({"location": f"{plan.address}#{part}", "title": words.plain(part), "text": text})
+        for duty in plan.duties:
+            names = words.plain("party_separator").join(
+                words.text(site.parties[id_].name) for id_ in duty.clause.responsible
+            )
+            text = f"{words.text(duty.clause.text)} {names}"
+            title = f"{duty.clause.number} {words.text(duty.item.title)}"
+            entries.append({"location": duty.address, "title": title, "text": text})
+    for term in site.terms:
+        entries.append({"location": term.address, "title": words.text(term.term), "text": words.text(term.meaning)})
+    return [{key: _escaped(_spelt_out(value)) for key, value in entry.items()} for entry in entries]
+
+
+def _plan(plan: Plan, parties: list[Party], words: Words) -> list:
+    ranks = {party.id: rank for rank, party in enumerate(parties)}
+    sections = [_section(section, ranks, words) for section in plan.sections]
+    return [
+        plan.year,
+        words.text(plan.short_title),
+        words.text(plan.responsible),
+        _notice(plan, words),
+        words.text(plan.requirements),
+        sections,
+    ]
+
+
+def _notice(plan: Plan, words: Words) -> str:
+    notice = plan.notice
+    texts = (notice.masthead, notice.number, notice.title, notice.addressees, notice.body, notice.signature)
+    return "\n".join([*map(words.text, texts), words.date(notice.date), words.text(plan.title)])
+
+
+def _section(section: Section, ranks: dict[str, int], words: Words) -> list:
+    return [
+        words.section_title(section),
+        [
+            [
+                item.number,
+                words.item_title(item),
+                words.text(item.lead) if item.lead else "",
+                [[words.text(clause.text), *(ranks[id_] for id_ in clause.responsible)] for clause in item.clauses],
+            ]
+            for item in section.items
+        ],
+    ]
+
+
+def _party(party: Party, words: Words) -> list:
+    """Give id and name, and of a person the name in the original where another is shown."""
+    name = words.text(party.name)
+    original = party.name[ORIGINAL] if isinstance(party, Person) else name
+    return [party.id, *dict.fromkeys((name, original))]
+
+
+def _is_read(party: Party, words: Words) -> bool:
+    """Tell whether a party is found by how its name is read: a person's whose name is shown in the original."""
+    return isinstance(party, Person) and words.text(party.name) == party.name[ORIGINAL]
+
+
+def _branch(branch: Branch | Kind, words: Words) -> list:
+    texts = [branch.name]
+    if isinstance(branch, Branch):
+        texts += filter(None, (branch.society, branch.secretary))
+    return [branch.id, *dict.fromkeys(words.text(text) for text in texts)]
+
+
+def _term(term: Term, words: Words) -> list:
+    """Give id, term, what else it is called in this language or the original, and what is shown beside it."""
+    name = words.text(term.term)
+    others = [str(form) for form in (term.variants or {}).get(words.language, ())]
+    if (term.full or {}).get(words.language):
+        others.append(str(term.full[words.language]))
+    renderings = [str(text) for language, text in term.term.items() if language != words.language]
+    return [term.id, name, words.plain("list_separator").join(renderings), *others]
+
+
+#: The kinds of page that are no entry of their own kind: home, the lists, each plan and what shows it whole.
+_TITLED = ("home", "plan", "full", "matrix", "people", "branches", "glossary")
+
+
+def _words(site: Site, words: Words, text: str) -> dict[str, Any]:
+    """Give the words of the search itself; of the irregular forms those of words that the text has."""
+    newest = site.newest
+    ways = {
+        f"{newest.address}full/": "full_text",
+        "people/": "people",
+        "branches/": "branches",
+        "glossary/": "glossary",
+    }
+    return {
+        "numerals": [words.numeral(number) for number in range(1, 21)],
+        "item": words.plain("search_item_words").split(),
+        "section": words.plain("search_section_words").split(),
+        "forms": [form for form in words.plain("search_irregular_forms").split() if form.split("=")[1] in text],
+        "family": _family_names(words),
+        **{kind: words.plain(f"search_{kind}") for kind in ("person", "role", "branch", "term")},
+        "clauses": words.plain("search_clauses", numbers="{numbers}"),
+        "notice": words.plain("notice"),
+        "requirements": words.plain("requirements"),
+        "marks": [words.plain(key) for key in ("colon", "party_separator", "responsible_open", "responsible_close")],
+        "nothing": words.plain("search_nothing"),
+        "ways": [[address, words.plain(word)] for address, word in ways.items()],
+    }
+
+
+def _texts(made: Index) -> str:
+    """Give all that can be found, as one text; the script that reads the index asks for its characters too."""
+    found = [made[key] for key in ("plans", "branches", "terms", "pages")]
+    return json.dumps([*found, [party[1:3] for party in made["parties"]]], ensure_ascii=False)
+
+
+def _family_names(words: Words) -> str:
+    return words.plain("search_family_names").replace(" ", "")
+
+
+def _spelt_out(text: str) -> str:
+    """Part Chinese characters for Material's search, which knows no Chinese words without a library that is gone."""
+    return re.sub(f"(?<={_HAN.pattern})(?={_HAN.pattern})", "\u200b", text)
+
+
+def _escaped(text: str) -> str:
+    """Material's search takes its entries for HTML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,66 @@
+"""`python -m macros check [folder]`: says at file and line what is wrong in the data, in the maintainer's words."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from macros.i18n.problem import Place
+from macros.i18n.report import SPOKEN, annotation, line, notice, report, sentence
+from macros.i18n.words import ORIGINAL, Words, languages
+from macros.plan.load import load
+from macros.plan.model import Site, outdated, untranslated
+from macros.plan.translation_lock import unrecorded
+from macros.plan.yaml_source import DataError
+from macros.tools import canonical_format
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Check a data folder; 0 where it is good, 1 where it is not."""
+    parser = argparse.ArgumentParser(prog="python -m macros check", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(os.environ.get("PLAN_DATA") or "data"))
+    parser.add_argument("--language", choices=languages(), action="append", help="speak this language only")
+    parser.add_argument("--github", action="store_true", help="annotate the lines of a GitHub pull request too")
+    parser.add_argument("--before", type=Path, help="this data as it was before: its translations count as recorded")
+    options = parser.parse_args(arguments)
+    speakers = [Words(language) for language in options.language or SPOKEN]
+    written = annotation if options.github else line
+    try:
+        site, told = load(options.folder, options.before), []
+    except DataError as error:
+        site, told = None, error.problems
+    out_of_form = list(canonical_format.problems(options.folder, told))
+    if told or out_of_form:
+        problems = sorted([*told, *out_of_form], key=lambda problem: problem.place)
+        ending = "summary_problems" if told else "summary_form"
+        print("\n".join(report(problems, speakers, written, ending)), file=sys.stderr)
+        return 1
+    print("\n".join(summary(site, speakers, notice if options.github else line)))
+    return 0
+
+
+def summary(site: Site, speakers: Iterable[Words], written: Callable[[Place, str], str] = line) -> list[str]:
+    """Say what the data holds, what is not used, and how many texts lack a translation or have an outdated one."""
+    counts = {
+        "plans": len(site.plans),
+        "clauses": sum(len(plan.duties) for plan in site.plans),
+        "parties": len(site.parties),
+        "branches": len(site.branches),
+        "terms": len(site.terms),
+        "unused": len(site.notices),
+    }
+    lines = [written(told.place, sentence(told, speakers)) for told in (*site.notices, *site.outdated)]
+    for words in speakers:
+        lines.append(words.plain("summary_good", **counts))
+        for code in languages():
+            if code != ORIGINAL:
+                count = untranslated(site.texts, code)
+                lines.append(words.plain("summary_untranslated", language=code, count=count))
+                if count := outdated(site.texts, code):
+                    lines.append(words.plain("summary_outdated", language=code, count=count))
+        if count := unrecorded(site.files, site.record):
+            lines.append(words.plain("summary_unrecorded", count=count))
+    return lines

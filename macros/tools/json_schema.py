@@ -1,0 +1,122 @@
+"""`python -m macros schema`: writes a JSON Schema for each data file, for editors, and the issue forms.
+
+The schemas say what the models say and no more; what must hold across files is said by the check.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+import types
+import typing
+from pathlib import Path
+from typing import Any
+
+from macros.i18n.report import SPOKEN
+from macros.i18n.words import ORIGINAL, Words, languages
+from macros.plan.load import keys
+from macros.plan.model import (
+    NEVER_EMPTY,
+    About,
+    Branches,
+    ClauseNumber,
+    Glossary,
+    Id,
+    People,
+    Plan,
+    Reference,
+    Text,
+    Translations,
+    Variants,
+    WebAddress,
+)
+from macros.plan.yaml_source import LONGEST_TEXT
+from macros.tools import issue_forms
+
+FOLDER = Path(__file__).parent / "schemas"
+
+#: The schema of each kind of file.
+MODELS = {"site": About, "people": People, "branches": Branches, "glossary": Glossary, "plan": Plan}
+
+_STRING = {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
+
+_SCALARS: dict[Any, dict] = {
+    Id: {"type": "string", "pattern": f"^{Id.PATTERN}$"},
+    Reference: {"type": "string", "pattern": f"^{Id.PATTERN}$"},
+    # YAML takes 5.2 for a number; the check reads it as it is written.
+    ClauseNumber: {"type": ["number", "string"], "pattern": r"^[1-9][0-9]*\.[1-9][0-9]*$"},
+    WebAddress: {"type": "string", "pattern": "^https?://"},
+    datetime.date: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    int: {"type": "integer", "minimum": 1},
+}
+
+
+def schemas() -> dict[str, str]:
+    """Give the text of every schema by its file's name."""
+    return {
+        f"{name}.json": json.dumps(_schema(model), ensure_ascii=False, indent=2) + "\n"
+        for name, model in MODELS.items()
+    }
+
+
+def _schema(model: type) -> dict:
+    texts = {kind.__name__: _by_language(kind) for kind in (Text, Translations, Variants)}
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **_of_model(model), "definitions": texts}
+
+
+def _of_model(model: type) -> dict:
+    kinds, required = keys(model)
+    properties = {
+        name: {
+            **_of(kind),
+            **({"minItems": 1} if (model, name) in NEVER_EMPTY else {}),
+            "description": _description(model.__name__, name),
+        }
+        for name, kind in kinds.items()
+    }
+    return _object(properties, [name for name in kinds if name in required])
+
+
+def _of(kind: Any) -> dict:
+    """Give the schema of a value of a kind, as a model's field names it."""
+    if typing.get_origin(kind) is tuple:
+        return {"type": "array", "items": _of(typing.get_args(kind)[0])}
+    if typing.get_origin(kind) is typing.Literal:
+        return {"enum": list(typing.get_args(kind))}
+    if isinstance(kind, types.UnionType):
+        return _of(typing.get_args(kind)[0])
+    if dataclasses.is_dataclass(kind):
+        return _of_model(kind)
+    if kind in (Text, Translations, Variants):
+        # Beside $ref, draft 7 ignores a description; inside allOf it does not.
+        return {"allOf": [{"$ref": f"#/definitions/{kind.__name__}"}]}
+    return _SCALARS[kind]
+
+
+def _by_language(kind: type) -> dict:
+    value = {"type": "array", "items": _STRING} if kind is Variants else _STRING
+    # A translation may stand there empty, to be filled in.
+    empty = {"anyOf": [value, {"type": "null"}, {"const": ""}]} if kind is Text else value
+    properties = {}
+    for language in languages():
+        shape = value if language == ORIGINAL else empty
+        properties[language] = {**shape, "description": Words(language).plain("language_name")}
+    return _object(properties, [ORIGINAL] if kind is Text else [])
+
+
+def _object(properties: dict, required: list[str]) -> dict:
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _description(model: str, name: str) -> str:
+    return " / ".join(Words(language).key(model, name) for language in SPOKEN)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write every schema and every issue form anew."""
+    for folder, files in ((FOLDER, schemas()), (issue_forms.FOLDER, issue_forms.issue_forms())):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+    return 0

@@ -1,0 +1,66 @@
+"""`python -m macros translations [folder]`: lists texts without a translation, and those whose original has changed.
+
+With --confirm, it notes instead that the translations at some lines still hold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.i18n.problem import Problem
+from macros.i18n.report import SPOKEN, line, report, sentence
+from macros.i18n.words import ORIGINAL, Words, languages
+from macros.plan.load import load, printed
+from macros.plan.model import Site
+from macros.plan.translation_lock import write
+from macros.plan.yaml_source import DataError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """List what is to be translated, or confirm; 0 where that could be done."""
+    parser = argparse.ArgumentParser(prog="python -m macros translations", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(os.environ.get("PLAN_DATA") or "data"))
+    parser.add_argument("--confirm", nargs="+", metavar="FILE:LINE", help="lines at which a translation still holds")
+    options = parser.parse_args(arguments)
+    speakers = [Words(language) for language in SPOKEN]
+    try:
+        site = load(options.folder)
+    except DataError as error:
+        print("\n".join(report(error.problems, speakers)), file=sys.stderr)
+        return 1
+    if options.confirm:
+        return _confirm(options.folder, site, options.confirm, speakers)
+    told = sorted(to_translate(site), key=lambda problem: problem.place)
+    for problem in told:
+        print(line(problem.place, sentence(problem, speakers)))
+    for path, count in Counter(problem.place.path for problem in told).items():
+        print(" / ".join(words.plain("translations_of_file", path=path, count=count) for words in speakers))
+    print(" / ".join(words.plain("translations_in_all", count=len(told)) for words in speakers))
+    return 0
+
+
+def to_translate(site: Site) -> Iterator[Problem]:
+    """Tell of each text that has no translation into a language which others have, and of each outdated translation."""
+    used = {language for text in site.texts for language in text}
+    for text in site.texts:
+        for language in languages():
+            if language in used and not text.has(language):
+                details = {"language": language, "text": text[ORIGINAL]}
+                yield Problem(text[ORIGINAL].place, "untranslated", details)
+    yield from site.outdated
+
+
+def _confirm(folder: Path, site: Site, places: list[str], speakers: list[Words]) -> int:
+    outdated = {str(problem.place): problem.place for problem in site.outdated}
+    unknown = [place for place in places if place not in outdated]
+    for place in unknown:
+        sentences = (words.plain("nothing_to_confirm", at=place) for words in speakers)
+        print(" / ".join(sentences), file=sys.stderr)
+    for path in write(folder, site, [place for name, place in outdated.items() if name in places]):
+        print(printed(path))
+    return 1 if unknown else 0

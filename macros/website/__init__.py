@@ -1,0 +1,1 @@
+"""From a Site to HTML, through MkDocs."""

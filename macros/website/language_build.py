@@ -1,0 +1,88 @@
+"""Builds the site in one other language beside the original, in a process of its own.
+
+On two cores both languages then take little longer than one. The process stays while the command runs, so that a
+rebuild of `mkdocs serve` finds everything loaded: `python -m macros.website.language_build` reads the settings of a
+build as a line of JSON, answers with one when it is done, and ends with its input.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import signal
+import subprocess
+import sys
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.__main__ import State
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+_PROJECT = Path(__file__).parents[2]
+
+
+class LanguageBuild:
+    """The builds of one other language by one command, one after the other."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen | None = None
+
+    def begin(self, **settings: Any) -> None:
+        """Begin to build with the settings that `_built` names."""
+        if self._process is None or self._process.poll() is not None:
+            self._process = subprocess.Popen(
+                [sys.executable, "-X", "utf8", "-m", "macros.website.language_build"],
+                cwd=_PROJECT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+            )
+        self._process.stdin.write(json.dumps(settings).encode() + b"\n")
+        self._process.stdin.flush()
+
+    def is_complete(self) -> bool:
+        """Wait for the end of the build; False where it failed, which its process has explained."""
+        return self._process.stdout.readline().strip() == b"true"
+
+    def end(self) -> None:
+        """End the process, whatever it is doing."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+
+def _built(config_file: str, extra: Mapping[str, Any], serve_url: str | None, log_level: int, **settings: Any) -> bool:
+    """Build one site as a mkdocs command does; `settings` are those of its configuration."""
+    logging.getLogger("mkdocs").setLevel(log_level)
+    try:
+        config = load_config(config_file, **settings)
+        config.extra |= extra
+        if serve_url:
+            # Only a command's first process is told what it is; our hooks do without QR codes then.
+            config.plugins.on_startup(command="serve", dirty=False)
+        build(config, serve_url=serve_url)
+    except MkDocsException as error:
+        error.show()
+        return False
+    except Exception:
+        traceback.print_exc()
+        return False
+    return True
+
+
+def _answer_until_the_command_ends() -> None:
+    # What is typed to stop the command reaches this process too; it ends when the command does.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    answers, sys.stdout = sys.stdout, sys.stderr
+    # Has MkDocs' messages printed for as long as it is referred to.
+    logged = State()  # noqa: F841
+    for line in sys.stdin:
+        print(json.dumps(_built(**json.loads(line))), file=answers, flush=True)
+
+
+if __name__ == "__main__":
+    _answer_until_the_command_ends()

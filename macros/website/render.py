@@ -1,0 +1,256 @@
+"""Templates filled with data: the HTML of a page's body, in our own Jinja environment, which escapes every text."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import operator
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.bccache import Bucket
+from markupsafe import Markup
+
+from macros.i18n.problem import Place
+from macros.i18n.words import ORIGINAL, TRANSLATION, Words
+from macros.pdf.addresses import bilingual_path, full_text, path_of
+from macros.plan import document
+from macros.plan.model import Duty, Party, Plan, Site
+
+#: Above this many entries, home links an index instead of listing them.
+MANY = 30
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates that were compiled for one build, for the next of `mkdocs serve`; Jinja sees where one has changed."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+#: For our templates and the theme's.
+COMPILED = _Compiled()
+
+
+class Renderer:
+    """Renders the pages of one language.
+
+    `line_url` gives the address of a line of the data, and `report_url` that of a form for what is wrong in a clause;
+    nothing where the repository has no address. `index` is the file that links to a folder name: none where a server
+    finds it, `index.html` where there is no server. Where pages have PDFs beside them, `translations` are the languages
+    beside the original; else it is None.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        words: Words,
+        line_url: Callable[[Place], str | None],
+        report_url: Callable[[Duty], str | None] = lambda duty: None,
+        index: str = "",
+        translations: Iterable[str] | None = None,
+    ) -> None:
+        self.site = site
+        self.words = words
+        self._index = index
+        self._translations = translations
+        self._address = ""
+        self._mentioned: set[str] = set()
+        self._templates = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(_TEMPLATES),
+            bytecode_cache=COMPILED,
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals.update(
+            site=site,
+            t=words,
+            language=words.language,
+            original=ORIGINAL,
+            many=MANY,
+            url=self._url,
+            line_url=line_url,
+            report_url=report_url,
+            in_groups=_in_groups,
+            side_by_side=_side_by_side(words),
+            pdfs_of_plan=self._pdfs_of_plan,
+            pdfs_of_sheet=self._pdfs_of_sheet,
+            is_here=lambda address: address == self._address,
+            is_first_mention=self._is_first_mention,
+            clauses_of_branches=functools.cache(self._clauses_of_branches),
+        )
+
+    def __call__(self, template: str, address: str, **subject: Any) -> str:
+        """Render a template as the body of the page at an address."""
+        self._address = address.removesuffix(self._index)
+        self._mentioned.clear()
+        return self._templates.get_template(f"{template}.html").render(subject)
+
+    def home(self, address: str) -> str:
+        return self("home", address)
+
+    def plan(self, address: str, year: int) -> str:
+        return self("plan", address, plan=self.site.plan(year))
+
+    def section(self, address: str, year: int, number: int) -> str:
+        plan = self.site.plan(year)
+        neighbours = {section.number: section for section in plan.sections}
+        return self(
+            "section",
+            address,
+            plan=plan,
+            section=neighbours[number],
+            previous=neighbours.get(number - 1),
+            following=neighbours.get(number + 1),
+        )
+
+    def full(self, address: str, year: int) -> str:
+        plan = self.site.plan(year)
+        return self("full", address, plan=plan, blocks=document.blocks(plan, self.site, self.words))
+
+    def full_bilingual(self, address: str, year: int) -> str:
+        return self("bilingual_full", address, plan=self.site.plan(year))
+
+    def section_bilingual(self, address: str, year: int, number: int) -> str:
+        plan = self.site.plan(year)
+        section = plan.sections[number - 1]
+        return self("bilingual_section", address, plan=plan, section=section, duties=plan.duties_in(section))
+
+    def party_bilingual(self, address: str, party_id: str) -> str:
+        duties = self.site.duties_of(frozenset({party_id}))
+        return self("bilingual_party", address, party=self.site.parties[party_id], duties=duties)
+
+    def matrix(self, address: str, year: int) -> str:
+        return self("matrix", address, plan=self.site.plan(year))
+
+    def people(self, address: str) -> str:
+        return self("people", address)
+
+    def party(self, address: str, party_id: str) -> str:
+        own = frozenset({party_id})
+        return self("party", address, party=self.site.parties[party_id], own=own, duties=self.site.duties_of(own))
+
+    def branches(self, address: str) -> str:
+        return self("branches", address)
+
+    def branch(self, address: str, branch_id: str) -> str:
+        branch = self.site.branches.get(branch_id) or self.site.kinds[branch_id]
+        own = self.site.roles_of(branch)
+        return self("branch", address, branch=branch, own=own)
+
+    def _clauses_of_branches(self, own: frozenset[str]) -> Markup:
+        """Render what is asked of those roles: once for all the branches that fill them, whose pages lie equally deep.
+
+        The page that asks has mentioned nobody by name before.
+        """
+        template = self._templates.get_template("_clauses_of_branches.html")
+        return Markup(template.render(duties=self.site.duties_of(own), own=own))
+
+    def glossary(self, address: str) -> str:
+        return self("glossary", address)
+
+    def issuer(self, address: str) -> str:
+        return self("issuer", address)
+
+    def compared(self, address: str) -> str:
+        return self("compared", address)
+
+    #: What a page may call; the page's own address is put before the arguments of the call.
+    MACROS = (
+        "home",
+        "plan",
+        "section",
+        "full",
+        "full_bilingual",
+        "section_bilingual",
+        "party_bilingual",
+        "matrix",
+        "people",
+        "party",
+        "branches",
+        "branch",
+        "glossary",
+        "issuer",
+        "compared",
+    )
+
+    def _url(self, address: str) -> str:
+        """Give an address of the site as a link from the page that is being rendered."""
+        page, sign, anchor = address.partition("#")
+        if anchor and page == self._address:
+            return f"#{anchor}"
+        if not page or page.endswith("/"):
+            page += self._index
+        return ("../" * self._address.count("/") + page + sign + anchor) or "./"
+
+    def _pdfs_of_plan(self, plan: Plan) -> list[tuple[str, Markup]]:
+        """Give address and words of each PDF of a whole plan; nothing where the site has none."""
+        if self._translations is None:
+            return []
+        root = "" if self.words.language == ORIGINAL else "../"
+        whole = (path_of(full_text(plan), self.words.language), self.words("pdf_plan"))
+        return [
+            whole,
+            *(
+                (
+                    f"{root}{bilingual_path(plan, translation)}",
+                    self.words("pdf_side_by_side", language=self.words.language_name(translation)),
+                )
+                for translation in self._translations
+            ),
+        ]
+
+    def _pdfs_of_sheet(self) -> list[tuple[str, Markup]]:
+        """Give address and words of the study sheet of the page that is being rendered."""
+        if self._translations is None:
+            return []
+        return [(path_of(self._address, self.words.language), self.words("pdf_sheet"))]
+
+    def _is_first_mention(self, party: Party) -> bool:
+        """Tell whether a person's name in the original is still to be put beside its translation on this page."""
+        if party.id in self._mentioned or not party.has_original_beside(self.words.language):
+            return False
+        self._mentioned.add(party.id)
+        return True
+
+
+def _side_by_side(words: Words) -> tuple[Words, Words]:
+    """Give the words of the two languages that bilingual pages show: the original, and this one or the translation."""
+    if words.language == ORIGINAL:
+        return words, Words(TRANSLATION)
+    return Words(ORIGINAL), words
+
+
+def _in_groups(duties: Iterable[Duty], part: str) -> list[tuple[Any, list[Duty]]]:
+    """Put duties that follow each other in the same plan, section or item together under it."""
+    return [(whole, list(group)) for whole, group in itertools.groupby(duties, operator.attrgetter(part))]
+
+
+_held: dict[str, Callable[[], str]] = {}
+_counter = itertools.count()
+
+
+def hold(render: Callable[[], str]) -> str:
+    """Keep finished HTML out of Markdown's way: what is returned stands for it until release() has it rendered."""
+    token = f"<!--held-{next(_counter)}-->"
+    _held[token] = render
+    return token
+
+
+def release(html: str) -> str:
+    """Put in what was held; what only looks like it is a text, and stays as it is."""
+    return re.sub(r"<!--held-\d+-->", lambda token: _held.pop(token[0], lambda: token[0])(), html)
