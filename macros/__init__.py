@@ -5,19 +5,18 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from macros.i18n.words import Words
-from macros.plan.load import site_at
 from macros.website.render import Renderer, hold
-from macros.website.settings import data_folder, line_url, makes_pdfs, report_url, translations
+from macros.website.settings import line_url, makes_pdfs, report_url, translations
 
 
 def define_env(env) -> None:
     """Register one macro for each kind of page, and `issuer` for the hand-written ones."""
     config = env.conf
     project = Path(env.project_dir)
+    session = config.extra["session"]
     renderer = Renderer(
-        site_at(data_folder(config.extra, project)),
-        Words(config.theme["language"]),
+        session.site,
+        session.words_of(config),
         lambda place: line_url(place, project, config.repo_url, config.edit_uri),
         lambda duty: report_url(duty, project, config.repo_url, config.extra.get("report_uri")),
         index="" if config.use_directory_urls else "index.html",

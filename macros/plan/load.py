@@ -46,20 +46,11 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("c
 _LONGEST_ID = 80
 
 
-def site_at(folder: Path) -> Site:
-    """Give the Site of a data folder; the same object as long as no file in it has changed.
-
-    Raises DataError with every problem of every file.
-    """
+def signature_of(folder: Path) -> tuple:
+    """Return what changes whenever a file of a data folder does."""
     # Hidden files, such as an editor's locks, are no data; lstat answers for a dangling link too.
     paths = [path for path in sorted(folder.rglob("*.*")) if not path.name.startswith(".")]
-    signature = tuple((path, path.lstat().st_mtime_ns, path.lstat().st_size) for path in paths)
-    return _site_at(folder, signature)
-
-
-@functools.lru_cache(maxsize=1)
-def _site_at(folder: Path, _signature: tuple) -> Site:
-    return load(folder)
+    return folder, tuple((path, path.lstat().st_mtime_ns, path.lstat().st_size) for path in paths)
 
 
 def load(folder: Path, before: Path | None = None) -> Site:

@@ -9,6 +9,8 @@ from typing import Any
 from macros.i18n.problem import Place
 from macros.plan.model import Duty
 
+PROJECT = Path(__file__).parents[2]
+
 
 def data_folder(extra: Mapping[str, Any], project: Path) -> Path:
     """Give the folder that the setting `data_dir` names, from the project's folder or absolute; else `data`."""

@@ -1,0 +1,33 @@
+"""What a build logs of what the site goes without: as information, since it is no mistake, even in strict mode."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import logging
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from macros.i18n.report import line
+from macros.i18n.words import ORIGINAL, Words
+from macros.plan.model import Site, outdated, untranslated
+from macros.search.assets import KNOWN_MATERIAL
+
+_log = logging.getLogger("mkdocs.plugins.plan")
+
+
+def log_what_is_left_out(config: MkDocsConfig, site: Site, words: Words) -> None:
+    """Log, once for the whole site and once for each translation, what is missing or unused."""
+    if words.language != ORIGINAL:
+        count = untranslated(site.texts, words.language)
+        _log.info(words.plain("summary_untranslated", language=words.language, count=count))
+        if count := outdated(site.texts, words.language):
+            _log.info(words.plain("summary_outdated", language=words.language, count=count))
+        return
+    version = importlib.metadata.version("mkdocs-material")
+    if version not in KNOWN_MATERIAL:
+        _log.info(words.plain("search_unknown_material", known=KNOWN_MATERIAL[-1], version=version))
+    for setting, sentence in ((config.site_url, "no_site_url"), (config.repo_url, "no_repo_url")):
+        if not setting:
+            _log.info(words.plain(sentence))
+    for notice in site.notices:
+        _log.info(line(notice.place, words.problem(notice)))

@@ -1,0 +1,334 @@
+"""A running mkdocs command: what its builds know, and its answers to MkDocs' events."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import json
+import logging
+import shutil
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import jinja2
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from macros.i18n.report import SPOKEN, report
+from macros.i18n.words import ORIGINAL, Words
+from macros.pdf import qr_codes
+from macros.plan.glossary import explained
+from macros.plan.load import load, signature_of
+from macros.plan.model import Site
+from macros.plan.yaml_source import DataError
+from macros.search.assets import material_worker, write_search
+from macros.search.index import index, standard
+from macros.website import languages
+from macros.website.errors import BuildStopped, build_stopped
+from macros.website.generated_pages import GeneratedPage, share_shells, titles_in
+from macros.website.language_build import LanguageBuild
+from macros.website.languages import folder_of, root_of
+from macros.website.manifest import manifest
+from macros.website.notices import log_what_is_left_out
+from macros.website.pages import navigation, pages
+from macros.website.pdfs import add_pdfs, refuse_without_typesetter
+from macros.website.publish import put_in_place
+from macros.website.render import COMPILED, release
+from macros.website.settings import PROJECT, data_folder, makes_pdfs
+
+# Whatever a plugin does with a configuration or a page, it does to what is set before it and read after it.
+_FIRST, _LAST = 100, -100
+
+
+class Session:
+    """What outlives one build of a command: `mkdocs serve` builds many times.
+
+    `top` is the configuration that the command was given, `target` where its site goes, and `words` are those of all
+    languages of the site, the original first.
+    """
+
+    def __init__(self) -> None:
+        self.command = ""
+        self.top: MkDocsConfig | None = None
+        self.target: Path | None = None
+        self.is_complete = False
+        self.words: dict[str, Words] = {}
+        self._loaded: tuple[tuple, Site] | None = None
+        self._theme: jinja2.Environment | None = None
+        self._made: list[GeneratedPage] = []
+        self._written: dict[str, str] = {}
+        self._others: dict[str, LanguageBuild] = {}
+        # The search's index waits for a process of its own, and the pages are written meanwhile.
+        self._beside = ThreadPoolExecutor(1)
+        self._index: Future | None = None
+
+    # --- The command
+
+    def on_startup(self, command: str, dirty: bool) -> None:
+        """Begin a command. `mkdocs build` works in a folder beside the site and puts it in place when complete."""
+        self.command, self.top, self.target, self.is_complete = command, None, None, False
+
+    def on_shutdown(self) -> None:
+        """Put a complete site in the place of the last one; throw an incomplete one away."""
+        self._end_other_languages()
+        if self.target is None:
+            return
+        built = Path(self.top.site_dir)
+        try:
+            if self.is_complete:
+                put_in_place(built, self.target)
+                self.top.site_dir = str(self.target)
+        finally:
+            shutil.rmtree(built, ignore_errors=True)
+
+    def on_serve(self, server, config: MkDocsConfig, builder):
+        """Rebuild when the data, the tool's words and templates, a page or a style changes."""
+        for path in (data_folder(config.extra, PROJECT), *(PROJECT / name for name in ("macros", "docs"))):
+            server.watch(str(path))
+        for language in self._other_languages():
+            server.watch(str(PROJECT / f"mkdocs.{language}.yml"))
+        server.builder = functools.partial(_rebuild, server.builder)
+        return server
+
+    def on_build_error(self, error: Exception) -> None:
+        """Keep the last good site: also what strict mode objects to comes here, after all pages were written."""
+        self.is_complete = False
+        self._end_other_languages()
+
+    # --- The configuration
+
+    @event_priority(_FIRST)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the data, stop where it is wrong, and fill in what mkdocs.yml leaves to it."""
+        config.extra["session"] = self
+        self.words = languages.words_of_site(config)
+        site, words = self._load(data_folder(config.extra, PROJECT)), self.words_of(config)
+        config.site_name = words.text(site.about.name)
+        config.copyright = words.text(site.about.issuer)
+        config.site_description = words.text(site.about.description)
+        if config.site_url:
+            config.site_url = urljoin(config.site_url, folder_of(words.language))
+        if not config.repo_url:
+            config.edit_uri = None
+        if config.extra.get("offline"):
+            config.use_directory_urls = False
+        for palette in config.theme["palette"]:
+            palette["toggle"] = {**palette["toggle"], "name": words.plain(palette["toggle"]["name"])}
+        self._build_beside_the_site(config)
+        if not _has_own_search(config):
+            config.theme["features"].append("search.highlight")
+        if makes_pdfs(config.extra):
+            refuse_without_typesetter()
+        languages.refuse_pages_without_an_original(self.words)
+        log_what_is_left_out(config, site, words)
+        return config
+
+    @property
+    def site(self) -> Site:
+        """The data that is built."""
+        return self._loaded[1]
+
+    def words_of(self, config: MkDocsConfig) -> Words:
+        """Return the words of the language that a configuration builds."""
+        return self.words[config.theme["language"]]
+
+    def _load(self, folder: Path) -> Site:
+        """Return the site of a data folder; the same object as long as no file in it has changed."""
+        signature = signature_of(folder)
+        if self._loaded is None or self._loaded[0] != signature:
+            try:
+                self._loaded = signature, load(folder)
+            except DataError as error:
+                raise BuildStopped(report(error.problems, [Words(language) for language in SPOKEN])) from None
+        return self.site
+
+    def _build_beside_the_site(self, config: MkDocsConfig) -> None:
+        if self.target is None and self.command in ("build", "gh-deploy"):
+            # Where site/ is a link, its target is what is replaced.
+            self.top, self.target = config, Path(config.site_dir).resolve()
+            config.site_dir = str(self.target.with_name(f"{self.target.name}.building"))
+
+    # --- The files and pages
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add a page for every section, party, branch and so on; nothing is written into docs/."""
+        words = self.words_of(config)
+        languages.add_what_only_the_original_has(files, config)
+        if words.language != ORIGINAL:
+            languages.leave_to_the_original_what_is_there_once(files)
+        written = list(files.documentation_pages())
+        for file in written:
+            file.edit_uri = Path(file.abs_src_path).relative_to(PROJECT).as_posix()
+        own = navigation(self.site, words)
+        self._made, self._written = list(self._generated(files, written, dict(titles_in(own)), config)), {}
+        share_shells(self._made)
+        terms = json.dumps({words.language: explained(self.site, words)}, ensure_ascii=False, separators=(",", ":"))
+        terms = f"planTerms=Object.assign(self.planTerms||{{}},{terms})"
+        files.append(File.generated(config, "assets/javascripts/terms-data.js", content=terms))
+        files.append(File.generated(config, "manifest.webmanifest", content=manifest(self.site, words)))
+        config.nav = [*own, *(file.src_uri for file in written)]
+        if words.language == ORIGINAL:
+            self._begin_other_languages(config)
+        return files
+
+    def _generated(self, files: Files, written: Iterable[File], titles: dict[str, str], config: MkDocsConfig):
+        """Yield the pages that the data makes, each with a file of its own; `titles` are those of the navigation."""
+        written_at = {file.dest_uri: file for file in written}
+        for page in pages(self.site, self.words_of(config)):
+            # What makes the content is the page; MkDocs asks where a file without any comes from.
+            source, level = f"{page.address}index.md", InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, source, content="", inclusion=level)
+            if file.dest_uri in written_at:
+                path = Path(written_at[file.dest_uri].abs_src_path).relative_to(PROJECT).as_posix()
+                raise build_stopped("page_in_the_way", path=path)
+            yield GeneratedPage(page, titles.get(file.src_uri), file, config)
+            files.append(file)
+
+    @event_priority(_LAST)
+    def on_page_content(self, html: str, page, config: MkDocsConfig, files: Files) -> str:
+        """Put what macros rendered into the hand-written pages, and let Material's search read what it is to read."""
+        if not isinstance(page, GeneratedPage):
+            self._written[page.url] = page.meta.get("title", page.title)
+        # Material's search takes the title for HTML; for ours it is to read no page.
+        page.meta["title"] = escape(page.meta.get("title", page.title))
+        if _has_own_search(config):
+            page.meta["search"] = {"exclude": True}
+        if isinstance(page, GeneratedPage):
+            return html if _has_own_search(config) else release(html)
+        return release(languages.marked_if_foreign(html, Path(page.file.src_dir), self.words_of(config)))
+
+    def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Escape what the theme prints too: titles, descriptions and the site's name are data. Print no empty lines."""
+        env.autoescape = True
+        env.trim_blocks = env.lstrip_blocks = True
+        env.bytecode_cache = COMPILED
+        env.globals["words"] = self.words_of(config)
+        env.globals["own_search"] = _has_own_search(config) and material_worker(file.src_uri for file in files)
+        self._theme = env
+        if _has_own_search(config):
+            shown = [page.made_from for page in self._made]
+            self._index = self._beside.submit(index, self.site, self.words_of(config), shown, dict(self._written))
+        return env
+
+    @event_priority(_LAST)
+    def on_page_context(self, context, page, config: MkDocsConfig, nav):
+        """Link the page to its twins; its content is finished HTML, and all else that the theme prints is not.
+
+        A generated page is rendered only here, so that one at a time is in memory.
+        """
+        page.content = Markup(release(page.content))
+        if not isinstance(page, GeneratedPage):
+            # Markdown made these headings, and escaped them.
+            for entry in _all_entries(page.toc):
+                entry.title = Markup(entry.title)
+        language = self.words_of(config).language
+        context["alternates"] = languages.alternates(page.url, language, self.words, config)
+        context |= self._printed(page, language, config)
+        if isinstance(page, GeneratedPage) and page.shell:
+            context["whole"] = Markup(page.whole(context, self._theme))
+        return context
+
+    def _printed(self, page: MkDocsPage, language: str, config: MkDocsConfig) -> dict:
+        """Return what a page prints at its head and foot; the QR code is one file beside it, for whatever prints it."""
+        plan = page.made_from.plan if isinstance(page, GeneratedPage) else None
+        root = languages.way_up(page.url, language)
+        printed = {"root": root, "site": self.site, "plan": plan or self.site.newest}
+        # A phone cannot open the address at which `mkdocs serve` shows the site.
+        if config.site_url and self.command != "serve":
+            path = Path(page.file.abs_dest_path).with_suffix(".png")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(qr_codes.png(page.canonical_url))
+            printed["code"] = path.name
+        return printed
+
+    @event_priority(_LAST)
+    def on_post_page(self, output: str, page, config: MkDocsConfig) -> str:
+        """Take indentation and empty lines out of what was made, and let go of it; MkDocs keeps every page to the end.
+
+        A hand-written page may hold code, whose lines stay as they are.
+        """
+        if not isinstance(page, GeneratedPage):
+            return output
+        page.content = None
+        return "\n".join(filter(None, map(str.strip, output.split("\n"))))
+
+    def on_template_context(self, context, template_name: str, config: MkDocsConfig):
+        """The error page stands at no address of its own: its links start at the root of the host."""
+        language = self.words_of(config).language
+        context["root"] = root = urlsplit(root_of(config, language)).path or "/"
+        context["alternates"] = [
+            languages.alternate(words, f"{root}{folder_of(other)}", language) for other, words in self.words.items()
+        ]
+        return context
+
+    # --- The whole site
+
+    @event_priority(_LAST)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write what is made of all pages, and wait for the other languages: the site is complete with all of them."""
+        words = self.words_of(config)
+        if _has_own_search(config):
+            entries = standard(self.site, words, (page.made_from for page in self._made))
+            write_search(Path(config.site_dir), self._index.result(), entries)
+        if words.language == ORIGINAL:
+            for language in self._other_languages():
+                if not self._others[language].is_complete():
+                    raise build_stopped("language_not_built", language=language)
+            if makes_pdfs(config.extra):
+                self._add_pdfs(config)
+        if config is self.top:
+            self.is_complete = True
+
+    def _add_pdfs(self, config: MkDocsConfig) -> None:
+        if self.command != "serve":
+            # They have nothing left to build, and their memory is better used for setting PDFs.
+            self._end_other_languages()
+        target = self.target or PROJECT / "site"
+        kept = target.with_name(f"{target.name}.pdfs")
+        words = self.words_of(config)
+        add_pdfs(self.site, self.words, words, config.site_url or "", Path(config.site_dir), kept)
+
+    def _other_languages(self) -> list[str]:
+        """List the languages that are built beside the original."""
+        return [language for language in self.words if language != ORIGINAL]
+
+    def _begin_other_languages(self, config: MkDocsConfig) -> None:
+        """Have the other languages built into folders of the original, for the same addresses, from the same data."""
+        for language in self._other_languages():
+            self._others.setdefault(language, LanguageBuild()).begin(
+                config_file=str(PROJECT / f"mkdocs.{language}.yml"),
+                site_dir=str(Path(config.site_dir) / language),
+                site_url=config.site_url,
+                repo_url=config.repo_url,
+                edit_uri=config.edit_uri,
+                use_directory_urls=config.use_directory_urls,
+                strict=config.strict,
+                extra={name: config.extra.get(name) for name in ("data_dir", "pdf")},
+                serve_url=config.site_url if self.command == "serve" else None,
+                log_level=logging.getLogger("mkdocs").level,
+            )
+
+    def _end_other_languages(self) -> None:
+        for other in self._others.values():
+            other.end()
+
+
+def _has_own_search(config: MkDocsConfig) -> bool:
+    return config.extra.get("search") != "material"
+
+
+def _rebuild(builder: Callable[[], None]) -> None:
+    """Go on serving the last good site while the data is wrong; MkDocs would answer nothing until it is mended."""
+    with contextlib.suppress(BuildStopped):
+        builder()
+
+
+def _all_entries(entries: Iterable) -> Iterable:
+    for entry in entries:
+        yield entry
+        yield from _all_entries(entry.children)
