@@ -5,6 +5,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 target = $(filter $(1),$(shell sed -nE 's/^([a-z]+):.*/\1/p' $(firstword $(MAKEFILE_LIST))))
 export NO_MKDOCS_2_WARNING := 1
+# The tools share with the tests what these stand on.
+TOOL = PYTHONPATH=.:tests:tests/website $(BIN)/python tests/tools
 
 .DEFAULT_GOAL := help
 .PHONY: help serve site pdf offline check fmt translations confirm plan changes release preview test fuzz bench weigh \
@@ -69,26 +71,26 @@ test: $(VENV)/test.installed ## Check data, style and every promise of the site
 	$(BIN)/python -m pytest
 
 fuzz: $(VENV)/test.installed ## Damage the data in thousands of ways; each must give a site or a message at a line
-	$(BIN)/python tests/fuzz.py
+	$(TOOL)/fuzz.py
 
 bench: $(VENV)/test.installed ## Measure what a build costs as branches grow in number
-	$(BIN)/python tests/bench.py $(OPTIONS)
+	$(TOOL)/bench.py $(OPTIONS)
 
 weigh: $(VENV)/test.installed ## Measure what pages cost over the wire
 	$(BIN)/python tests/browser.py
-	$(BIN)/python tests/weigh.py
+	$(TOOL)/weigh.py
 
 lighthouse: $(VENV)/test.installed ## Have Lighthouse (from npm; Node.js is needed) score the site as a phone sees it
 	$(BIN)/python tests/browser.py
-	$(BIN)/python tests/lighthouse.py
+	$(TOOL)/lighthouse.py
 
 search-quality: $(VENV)/test.installed ## Type hundreds of queries into the search box, and count what they find
 	$(BIN)/python tests/browser.py
-	$(BIN)/python tests/search_quality.py $(OPTIONS)
+	$(TOOL)/search_quality.py $(OPTIONS)
 
 pictures: $(VENV)/test.installed ## Photograph the README's pictures anew
 	$(BIN)/python tests/browser.py
-	$(BIN)/python tests/pictures.py
+	$(TOOL)/pictures.py
 
 schema: $(VENV)/site.installed ## Write macros/tools/schemas/ and the issue forms anew from the models
 	$(BIN)/python -m macros schema

@@ -48,7 +48,9 @@ def test_the_folders_are_those_that_are_described():
 
 
 def test_a_wrong_direction_would_be_found(tmp_path):
-    (tmp_path / "wrong.py").write_text("def f():\n    from macros.website import render\n    import macros.tools.check\n")
+    (tmp_path / "wrong.py").write_text(
+        "def f():\n    from macros.website import render\n    import macros.tools.check\n"
+    )
     assert imported_by(tmp_path / "wrong.py") == {"website", "tools"}
 
 

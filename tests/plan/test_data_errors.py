@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import PROJECT, SHIPPED, TWO_PLANS, change, check
-from test_form import NO_FORM, NOT_IN_FORM
+from test_canonical_format import NO_FORM, NOT_IN_FORM
 from test_reading import NOT_RENDERED
 from test_translations import BAD_RECORD, OUTDATED, OUTDATED_SINCE, UNTRANSLATED
 

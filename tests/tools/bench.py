@@ -30,7 +30,7 @@ import brotli
 import jinja2
 from markupsafe import Markup
 
-PROJECT = Path(__file__).parents[1]
+PROJECT = Path(__file__).parents[2]
 sys.path.insert(0, str(PROJECT))
 
 from macros.plan.load import load  # noqa: E402
