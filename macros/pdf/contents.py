@@ -15,7 +15,8 @@ from macros.i18n.words import ORIGINAL, Words
 from macros.pdf import qr_codes
 from macros.pdf.titles import lines_of
 from macros.plan.document import Run, Writer, blocks
-from macros.plan.model import Branch, Duty, Kind, Party, Plan, Section, Site, Text
+from macros.plan.model import Branch, Duty, Kind, Party, Plan, Section, Text
+from macros.plan.site import Site
 
 # How many characters a line of a title holds: 156 mm of 22 points, and 180 mm of 18.
 _TITLE, _TITLE_OF_SHEET = 20, 28

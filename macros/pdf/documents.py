@@ -10,7 +10,7 @@ from typing import Any
 from macros.i18n.words import ORIGINAL, Words
 from macros.pdf.addresses import bilingual_path, full_text, path_of
 from macros.pdf.contents import Contents
-from macros.plan.model import Site
+from macros.plan.site import Site
 
 
 @dataclasses.dataclass(frozen=True)

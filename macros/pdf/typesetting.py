@@ -26,7 +26,7 @@ from macros.pdf import fonts
 from macros.pdf.documents import Document
 from macros.pdf.packing import packed
 from macros.pdf.titles import width
-from macros.plan.model import Site
+from macros.plan.site import Site
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _RECORD = "record.json"

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from macros.i18n.problem import Place
 from macros.i18n.words import ORIGINAL, Words
-from macros.plan.model import Clause, Id, Item, Plan, Section, Site, Text
+from macros.plan.model import Clause, Id, Item, Plan, Section, Text
+from macros.plan.site import Site
 
 
 class Run(NamedTuple):

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from macros.i18n.words import ORIGINAL, Words
-from macros.plan.model import Site, Term
+from macros.plan.model import Term
+from macros.plan.site import Site
 
 # The title of a document.
 _TITLE = "《[^》]*》"

@@ -31,12 +31,12 @@ from macros.plan.model import (
     People,
     Plan,
     Reference,
-    Site,
     Text,
     Translations,
     Variants,
     WebAddress,
 )
+from macros.plan.site import Site
 from macros.plan.yaml_source import MOST_PROBLEMS, DataError, Mapping, Problems, Scalar, Sequence
 
 _FILES = {"site.yml": About, "people.yml": People, "branches.yml": Branches, "glossary.yml": Glossary}

@@ -20,7 +20,8 @@ from macros.i18n.problem import Place, Problem
 from macros.i18n.words import ORIGINAL, Words
 from macros.plan.document import Run, blocks, folded
 from macros.plan.glossary import TermFinder
-from macros.plan.model import Files, Id, Item, Partial, Plan, Reference, Site
+from macros.plan.model import Files, Id, Item, Partial, Plan, Reference
+from macros.plan.site import Site
 from macros.plan.yaml_source import LONGEST_TEXT, Scalar, UnreadableError, plain_text
 
 

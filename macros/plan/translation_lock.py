@@ -18,7 +18,8 @@ from typing import Any
 
 from macros.i18n.problem import Place, Problem
 from macros.i18n.words import ORIGINAL, Words
-from macros.plan.model import Entry, Files, Record, Site, Text
+from macros.plan.model import Entry, Files, Record, Text
+from macros.plan.site import Site
 from macros.plan.yaml_source import Problems, UnreadableError, plain_text
 
 #: The name of the file in a data folder.

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from macros.i18n.words import ORIGINAL, Words
-from macros.plan.model import Branch, Kind, Party, Person, Plan, Section, Site, Term
+from macros.plan.model import Branch, Kind, Party, Person, Plan, Section, Term
+from macros.plan.site import Site
 
 #: What the script docs/theme/…/plan-search.js reads.
 Index = dict[str, Any]

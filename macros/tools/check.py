@@ -12,7 +12,7 @@ from macros.i18n.problem import Place
 from macros.i18n.report import SPOKEN, annotation, line, notice, report, sentence
 from macros.i18n.words import ORIGINAL, Words, languages
 from macros.plan.load import load
-from macros.plan.model import Site, outdated, untranslated
+from macros.plan.site import Site, outdated, untranslated
 from macros.plan.translation_lock import unrecorded
 from macros.plan.yaml_source import DataError
 from macros.tools import canonical_format

@@ -16,7 +16,7 @@ from macros.i18n.problem import Problem
 from macros.i18n.report import SPOKEN, line, report, sentence
 from macros.i18n.words import ORIGINAL, Words, languages
 from macros.plan.load import load, printed
-from macros.plan.model import Site
+from macros.plan.site import Site
 from macros.plan.translation_lock import write
 from macros.plan.yaml_source import DataError
 

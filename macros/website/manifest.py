@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from macros.i18n.words import Words
-from macros.plan.model import Site
+from macros.plan.site import Site
 
 
 def manifest(site: Site, words: Words) -> str:

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from macros.i18n.report import line
 from macros.i18n.words import ORIGINAL, Words
-from macros.plan.model import Site, outdated, untranslated
+from macros.plan.site import Site, outdated, untranslated
 from macros.search.assets import KNOWN_MATERIAL
 
 _log = logging.getLogger("mkdocs.plugins.plan")

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from macros.i18n.problem import Place
 from macros.i18n.words import Words
-from macros.plan.model import Branch, Duty, Kind, Party, Plan, Section, Site
+from macros.plan.model import Branch, Duty, Kind, Party, Plan, Section
+from macros.plan.site import Site
 
 
 @dataclasses.dataclass(frozen=True)

@@ -14,7 +14,7 @@ from types import ModuleType
 
 from macros.i18n.report import line
 from macros.i18n.words import Words
-from macros.plan.model import Site
+from macros.plan.site import Site
 from macros.website.errors import build_stopped
 
 _log = logging.getLogger("mkdocs.plugins.plan")

@@ -18,7 +18,8 @@ from macros.i18n.problem import Place
 from macros.i18n.words import ORIGINAL, TRANSLATION, Words
 from macros.pdf.addresses import bilingual_path, full_text, path_of
 from macros.plan import document
-from macros.plan.model import Duty, Party, Plan, Site
+from macros.plan.model import Duty, Party, Plan
+from macros.plan.site import Site
 
 #: Above this many entries, home links an index instead of listing them.
 MANY = 30

@@ -24,7 +24,7 @@ from macros.i18n.words import ORIGINAL, Words
 from macros.pdf import qr_codes
 from macros.plan.glossary import explained
 from macros.plan.load import load, signature_of
-from macros.plan.model import Site
+from macros.plan.site import Site
 from macros.plan.yaml_source import DataError
 from macros.search.assets import material_worker, write_search
 from macros.search.index import index, standard

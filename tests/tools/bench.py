@@ -34,7 +34,7 @@ PROJECT = Path(__file__).parents[2]
 sys.path.insert(0, str(PROJECT))
 
 from macros.plan.load import load  # noqa: E402
-from macros.plan.model import Site  # noqa: E402
+from macros.plan.site import Site  # noqa: E402
 
 LANGUAGES = {"zh": "", "en": "en/"}
 

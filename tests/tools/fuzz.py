@@ -22,7 +22,7 @@ from macros.i18n.report import SPOKEN, report  # noqa: E402
 from macros.i18n.words import Words  # noqa: E402
 from macros.plan import translation_lock  # noqa: E402
 from macros.plan.load import data_files, load  # noqa: E402
-from macros.plan.model import Site  # noqa: E402
+from macros.plan.site import Site  # noqa: E402
 from macros.plan.yaml_source import DataError  # noqa: E402
 from macros.tools.canonical_format import UnformableError, in_form  # noqa: E402
 from macros.website.pages import navigation, pages  # noqa: E402

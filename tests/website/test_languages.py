@@ -6,7 +6,7 @@ import pytest
 from conftest import LANGUAGES, SHIPPED, TWO_PLANS, build, change, copy_of_project
 
 from macros.plan.load import load
-from macros.plan.model import untranslated
+from macros.plan.site import untranslated
 
 HAN = re.compile(r"[一-鿿]")
 

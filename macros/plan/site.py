@@ -1,0 +1,147 @@
+"""The checked, read-only Site: everything that pages, search and paper are made of, and what it can be asked."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from macros.i18n.problem import Problem
+from macros.plan.model import About, Branch, Duty, Files, Kind, Party, Person, Plan, Record, Role, Term, Text
+
+
+class Occurrence(NamedTuple):
+    """A passage of a plan: its address from the root of the site, its kind and its number where it has one."""
+
+    address: str
+    kind: str
+    number: str
+    plan: Plan
+
+
+@dataclasses.dataclass(frozen=True)
+class Site:
+    """All data, checked, linked and read-only. Plans come newest first; all else in the order of the files.
+
+    `notices` are what the check tells without stopping, besides what is outdated; `compared` are the years whose
+    Chinese was compared with the issued text; `record` is what is known of what the translations were made for.
+    """
+
+    files: Files
+    notices: tuple[Problem, ...] = ()
+    compared: frozenset[str] = frozenset()
+    record: Record = dataclasses.field(default_factory=dict)
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        return self.files.texts
+
+    @property
+    def outdated(self) -> Iterator[Problem]:
+        """Tell of each translation whose original has changed since it was made."""
+        for text in self.texts:
+            for language, entry in text.outdated.items():
+                place = text[language].place
+                rule = "outdated" if entry.place else "outdated_since"
+                yield Problem(place, rule, {"language": language, "entry": str(entry.place), "at": str(place)})
+
+    @property
+    def about(self) -> About:
+        return self.files.about
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        return self.files.plans
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return self.files.glossary.terms
+
+    @functools.cached_property
+    def parties(self) -> dict[str, Party]:
+        return {party.id: party for party in self.files.parties}
+
+    @functools.cached_property
+    def kinds(self) -> dict[str, Kind]:
+        return {kind.id: kind for kind in self.files.branches.kinds}
+
+    @functools.cached_property
+    def branches(self) -> dict[str, Branch]:
+        return {branch.id: branch for branch in self.files.branches.branches}
+
+    @property
+    def newest(self) -> Plan:
+        return self.plans[0]
+
+    def plan(self, year: str | int) -> Plan:
+        return next(plan for plan in self.plans if plan.year == str(year))
+
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        return self.files.people.persons
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        return self.files.people.roles
+
+    @property
+    def branches_by_kind(self) -> list[tuple[Kind, list[Branch]]]:
+        """Give every kind with its branches, in the order of the file."""
+        return [
+            (kind, [branch for branch in self.branches.values() if branch.kind == kind.id])
+            for kind in self.kinds.values()
+        ]
+
+    def duties_of(self, party_ids: frozenset[str]) -> tuple[Duty, ...]:
+        """Every clause for which at least one of the parties answers, newest plan first, in the issued order."""
+        return self._duties_by_parties(party_ids)
+
+    @functools.cached_property
+    def _duties_by_parties(self):
+        # Thousands of branches share a handful of sets of roles.
+        return functools.cache(
+            lambda party_ids: tuple(
+                duty for plan in self.plans for duty in plan.duties if party_ids.intersection(duty.clause.responsible)
+            )
+        )
+
+    def roles_of(self, branch: Branch | Kind) -> frozenset[str]:
+        """Give the roles that a branch fills: those of its kind, and its own."""
+        own = frozenset(branch.roles)
+        return own | frozenset(self.kinds[branch.kind].roles) if isinstance(branch, Branch) else own
+
+    @functools.cached_property
+    def occurrences(self) -> dict[str, tuple[Occurrence, ...]]:
+        """For each term's id, the passages in which it stands, newest plan first."""
+        passages = [passage for plan in self.plans for passage in _passages(plan)]
+        return {
+            term.id: tuple(occurrence for occurrence, texts in passages if any(term.stands_in(text) for text in texts))
+            for term in self.terms
+        }
+
+
+def _passages(plan: Plan) -> Iterator[tuple[Occurrence, tuple[Text, ...]]]:
+    """List the passages of a plan in which a term may stand, each with its texts, in the issued order."""
+    notice = plan.notice
+    texts = (notice.masthead, notice.title, notice.addressees, notice.body, plan.title)
+    yield Occurrence(f"{plan.address}#notice", "notice", "", plan), texts
+    yield Occurrence(f"{plan.address}#requirements", "requirements", "", plan), (plan.requirements,)
+    for section in plan.sections:
+        address = plan.section_address(section)
+        yield Occurrence(address, "section", str(section.number), plan), (section.title,)
+        for item in section.items:
+            opening = (item.title, item.lead) if item.lead else (item.title,)
+            yield Occurrence(f"{address}#{item.anchor}", "item", str(item.number), plan), opening
+            for clause in item.clauses:
+                yield Occurrence(f"{address}#{clause.anchor}", "clause", clause.number, plan), (clause.text,)
+
+
+def untranslated(texts: Iterable[Text], language: str) -> int:
+    """Count the texts that have no translation into a language."""
+    return sum(not text.has(language) for text in texts)
+
+
+def outdated(texts: Iterable[Text], language: str) -> int:
+    """Count the texts whose translation into a language was made for another original."""
+    return sum(language in text.outdated for text in texts)
