@@ -263,13 +263,17 @@ def _paper(page: MkDocsPage, language: str, config: MkDocsConfig) -> dict:
     site = _site(config)
     plan = page.made_from.plan if isinstance(page, _GeneratedPage) else None
     printed = {"root": _up(page.url, language), "site": site, "plan": plan or site.newest}
-    # A phone cannot open the address at which `mkdocs serve` shows the site.
-    if config.site_url and _build.command != "serve":
+    if _printed_root(config):
         path = Path(page.file.abs_dest_path).with_suffix(".png")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(codes.png(page.canonical_url))
         printed["code"] = path.name
     return printed
+
+
+def _printed_root(config: MkDocsConfig) -> str:
+    """Give the address that a site has on paper: a phone cannot open the one at which `mkdocs serve` shows it."""
+    return config.site_url if config.site_url and _build.command != "serve" else ""
 
 
 def _share_frames(made: Iterable[_GeneratedPage]) -> None:
@@ -355,7 +359,7 @@ def _add_pdfs(config: MkDocsConfig) -> None:
     """Put each page's PDF beside it. They are kept in a folder beside the site, and set again when they change."""
     site, words = _site(config), _words(config)
     documents, typesetting = _pdf_modules()
-    made = documents.documents_of(site, _build.languages, config.site_url or "")
+    made = documents.documents_of(site, _build.languages, _printed_root(config))
     for place, character in typesetting.undrawn(site):
         sentence = words.plain("undrawn_character", character=character, code=f"U+{ord(character):04X}")
         _log.info(line(place, sentence))
@@ -373,7 +377,7 @@ def _pdf_modules() -> tuple[ModuleType, ModuleType]:
     """Return the modules that make PDFs. Only `make pdf` installs what they import, so nothing else may need them."""
     try:
         return importlib.import_module("macros.paper.documents"), importlib.import_module("macros.paper.typesetting")
-    except ImportError:
+    except ModuleNotFoundError:
         raise _stopped_by_the_project("no_typesetter") from None
 
 

@@ -9,7 +9,6 @@ import importlib.metadata
 import json
 import math
 import os
-import re
 import tempfile
 import threading
 from collections import defaultdict
@@ -26,7 +25,6 @@ from macros.model import Site
 from macros.paper import faces
 from macros.paper.documents import Document
 from macros.paper.packing import packed
-from macros.paper.titles import width
 
 _TEMPLATES = Path(__file__).parents[1] / "templates/paper"
 _RECORD = "record.json"
@@ -41,8 +39,9 @@ def _sizes(smallest: int, largest: int) -> tuple[float, ...]:
 _SIDES = ((1, *_sizes(10, 14)), (2, *_sizes(9, 13)), (4, *_sizes(9, 12)))
 _SIZE_OF_ANY_LENGTH = 10.0
 
-# How many characters a line of a sheet's title holds at least.
-_TITLE = 27
+# How many ems of a title stand on one line of a sheet for certain, and what stands for the text of a line.
+_TITLE = 27.0
+_ZERO = {"text": "0", "language": "en"}
 
 _NO_CODE = "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>"
 
@@ -153,17 +152,18 @@ class _Typesetter:
 
 def _measured(content: dict[str, Any]) -> dict[str, Any]:
     """Return a sheet with nothing in it that is its own and takes no room: sheets that are alike share their size."""
+    shared: dict[str, Any] = {"name": "0"}
     title = content["title"]
-    lines = max(len(title["lines"]), math.ceil(width(title["lines"][0]) / _TITLE))
-    shared = {"name": "0", "title": title | {"lines": ["0"] * lines}}
+    if len(title["lines"]) > 1 or faces.width("".join(run["text"] for run in title["lines"][0])) < _TITLE:
+        shared["title"] = title | {"lines": [[_ZERO]] * len(title["lines"])}
     if content["link"]:
         shared |= {"link": "0", "code": {"picture": _NO_CODE, "alternative": "0"}}
     return content | shared
 
 
 def _pages(pdf: bytes) -> int:
-    """Count the pages of a PDF as Typst writes it."""
-    return len(re.findall(rb"/Type/Page\b", pdf))
+    """Count the pages of a PDF as Typst writes it; no text in it has a line break as it is."""
+    return pdf.count(b" 0 obj\n<</Type/Page/")
 
 
 class _Record:
