@@ -22,15 +22,11 @@ MORE = {f"{face}More" for face in FACES} | {"PlanWide"}
 LATIN = {"PlanLatin400", "PlanLatin700", "PlanFolio"}
 
 
-# White space, and the place at which a long word may be broken.
-_UNSEEN = " \u00a0\u3000\u200b\n"
-
-
 @functools.cache
 def characters(path: Path) -> list[list[dict]]:
     """List what is printed, page by page: each character with its place in points, its size and its font."""
     with pdfplumber.open(path) as pdf:
-        return [[char for char in page.chars if char["text"].strip(_UNSEEN)] for page in pdf.pages]
+        return [[char for char in page.chars if char["text"].strip()] for page in pdf.pages]
 
 
 def lines(chars: list[dict]) -> list[list[dict]]:

@@ -6,7 +6,6 @@ A text is a list of runs, each with its language and with the notice that a scre
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby, zip_longest
 from operator import attrgetter
@@ -26,10 +25,6 @@ _SIDE = {"title": 17, "masthead": 18, "section": 18}
 # In the middle above a date that ends four characters before the edge (GB/T 9704-2012, 7.3.5.1), and that is at least
 # as wide as 2021年1月1日, a line of the signature has so much room.
 _SIGNATURE = 2 * 4 + 6
-
-# A longer word might not fit its column: it may be broken anywhere.
-_LONG_WORD = re.compile(r"[!-~\u00a1-\u1fff]{20,}")
-_MAY_BREAK = "\u200b"
 
 # What no text holds, around the name of what stands in a sentence.
 _GAP = "\ue000"
@@ -156,7 +151,7 @@ class Contents:
         *marks, run = runs
         own = "".join(mark.text for mark in marks if mark.language == run.language) + run.text
         lines = lines_of(own, most, self._phrases) if run.language == ORIGINAL else (own,)
-        first, *others = [[_run(_breakable(line), run.language)] for line in lines]
+        first, *others = [[_run(line, run.language)] for line in lines]
         foreign = [_run(mark.text, mark.language) for mark in marks if mark.language != run.language]
         return {"lines": [[*foreign, *first], *others], "notice": _notice(run, self.words)}
 
@@ -234,7 +229,7 @@ def _phrases(site: Site) -> tuple[str, ...]:
 
 def _runs(runs: Iterable[Run], words: Words) -> Runs:
     return [
-        _run(_breakable(run.text), run.language)
+        _run(run.text, run.language)
         | {
             "notice": _notice(run, words),
             # A name in the original beside its translation.
@@ -246,10 +241,6 @@ def _runs(runs: Iterable[Run], words: Words) -> Runs:
 
 def _run(text: str, language: str) -> dict[str, Any]:
     return {"text": str(text), "language": language}
-
-
-def _breakable(text: str) -> str:
-    return _LONG_WORD.sub(lambda word: _MAY_BREAK.join(word[0]), text)
 
 
 def _notice(run: Run, words: Words) -> dict[str, Any] | None:
