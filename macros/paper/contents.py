@@ -6,6 +6,7 @@ A text is a list of runs, each with its language and with the notice that a scre
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby, zip_longest
 from operator import attrgetter
@@ -25,6 +26,10 @@ _SIDE = {"title": 17, "masthead": 18, "section": 18}
 # In the middle above a date that ends four characters before the edge (GB/T 9704-2012, 7.3.5.1), and that is at least
 # as wide as 2021年1月1日, a line of the signature has so much room.
 _SIGNATURE = 2 * 4 + 6
+
+# What a line is not broken in of itself, and how many letters fit into the narrowest column.
+_WORD = re.compile(r"[!-~\u00a1-\u1fff]+")
+_SHORT_WORD = 7
 
 # What no text holds, around the name of what stands in a sentence.
 _GAP = "\ue000"
@@ -153,7 +158,7 @@ class Contents:
         lines = lines_of(own, most, self._phrases) if run.language == ORIGINAL else (own,)
         first, *others = [[_run(line, run.language)] for line in lines]
         foreign = [_run(mark.text, mark.language) for mark in marks if mark.language != run.language]
-        return {"lines": [[*foreign, *first], *others], "notice": _notice(run, self.words)}
+        return {"lines": [[*foreign, *first], *others]} | _notice(run, self.words)
 
     def _name(self, name: Text) -> JSON:
         return self._title([Writer(self.site, self.words).run(name)], _SHEET)
@@ -230,21 +235,20 @@ def _phrases(site: Site) -> tuple[str, ...]:
 def _runs(runs: Iterable[Run], words: Words) -> Runs:
     return [
         _run(run.text, run.language)
-        | {
-            "notice": _notice(run, words),
-            # A name in the original beside its translation.
-            "is_whole": run.language != words.language and not run.notice,
-        }
+        | _notice(run, words)
+        # A name in the original beside its translation.
+        | ({"is_whole": True} if run.language != words.language and not run.notice else {})
         for run in runs
     ]
 
 
 def _run(text: str, language: str) -> dict[str, Any]:
-    return {"text": str(text), "language": language}
+    longest = max(map(len, _WORD.findall(text)), default=0)
+    return {"text": str(text), "language": language} | ({"longest_word": longest} if longest > _SHORT_WORD else {})
 
 
-def _notice(run: Run, words: Words) -> dict[str, Any] | None:
-    return _run(words.plain(run.notice), words.language) if run.notice else None
+def _notice(run: Run, words: Words) -> dict[str, Any]:
+    return {"notice": _run(words.plain(run.notice), words.language)} if run.notice else {}
 
 
 def _own(words: Words, key: str) -> Runs:

@@ -9,6 +9,7 @@ import importlib.metadata
 import json
 import math
 import os
+import shutil
 import tempfile
 import threading
 from collections import defaultdict
@@ -62,8 +63,8 @@ def typeset(documents: Mapping[str, Document], folder: Path, report: Callable[[i
     """
     folder.mkdir(parents=True, exist_ok=True)
     record = _Record(folder)
-    with tempfile.TemporaryDirectory() as fonts, ThreadPoolExecutor(os.cpu_count()) as threads:
-        update = functools.partial(_update, _Typesetter(Path(fonts)), record)
+    with tempfile.TemporaryDirectory() as workplace, ThreadPoolExecutor(os.cpu_count()) as threads:
+        update = functools.partial(_update, _Typesetter(Path(workplace)), record)
         digests = threads.map(update, documents.keys(), documents.values())
         try:
             for count, (path, digest) in enumerate(zip(documents, digests, strict=True), start=1):
@@ -100,7 +101,7 @@ class _Typesetter:
     """Typst with the fonts of paper: one compiler a thread, which keeps what documents have in common."""
 
     def __init__(self, folder: Path) -> None:
-        """Take an empty folder for the fonts, which are unpacked when the first document is set."""
+        """Take an empty folder, for fonts and templates as soon as the first document is set."""
         self._folder = folder
         self._fonts: typst.Fonts | None = None
         self._unpacking = threading.Lock()
@@ -134,19 +135,26 @@ class _Typesetter:
         return _pages(self._set("sheet", content, size)) > sides
 
     def _set(self, form: str, content: dict[str, Any], size: float = 0.0) -> bytes:
-        inputs = {"document": json.dumps(content, ensure_ascii=False), "size": str(size)}
-        return self._compiler().compile(_TEMPLATES / f"{form}.typ", sys_inputs=inputs, pdf_standards="ua-1")
+        compiler, folder = self._compiler()
+        document = json.dumps(content | {"size": size}, ensure_ascii=False)
+        (folder / "document.json").write_text(document, encoding="utf-8")
+        return compiler.compile(folder / f"{form}.typ", pdf_standards="ua-1")
 
-    def _compiler(self) -> typst.Compiler:
-        """Return the compiler of the running thread."""
+    def _compiler(self) -> tuple[typst.Compiler, Path]:
+        """Return the compiler of the running thread, and its folder, in which each template reads the document.
+
+        Inputs given with a call would be part of Typst's library, and what it knows of templates be thrown away.
+        """
         if not hasattr(self._own, "compiler"):
             with self._unpacking:
                 if self._fonts is None:
-                    faces.unpack(self._folder)
+                    (fonts := self._folder / "fonts").mkdir()
+                    faces.unpack(fonts)
                     self._fonts = typst.Fonts(
-                        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self._folder)]
+                        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
                     )
-            self._own.compiler = typst.Compiler(root=str(_TEMPLATES), font_paths=self._fonts)
+            folder = Path(shutil.copytree(_TEMPLATES, self._folder / str(threading.get_ident())))
+            self._own.compiler = typst.Compiler(root=str(folder), font_paths=self._fonts), folder
         return self._own.compiler
 
 
