@@ -6,8 +6,9 @@ A text is a list of runs, each with its language and with the notice that a scre
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import attrgetter
 from typing import Any
 
@@ -18,12 +19,21 @@ from macros.plan.document import Run, Writer, blocks
 from macros.plan.model import Branch, Duty, Kind, Party, Plan, Section, Text
 from macros.plan.site import Site
 
-# How many characters a line of a title holds: 156 mm of 22 points, and 180 mm of 18.
-_TITLE, _TITLE_OF_SHEET = 20, 28
+# How many characters a line holds: of the titles of an official document (156 mm of 22 points), of a study sheet's (180
+# mm of 18) and of its issuer (of 12), and of titles, masthead and sections side by side (80 mm of 13.2 and of 12).
+_OFFICIAL, _SHEET, _ISSUER = 20, 28, 42
+_SIDE = {"title": 17, "masthead": 18, "section": 18}
 
 # In the middle above a date that ends four characters before the edge (GB/T 9704-2012, 7.3.5.1), and that is at least
 # as wide as 2021年1月1日, a line of the signature has so much room.
 _SIGNATURE = 2 * 4 + 6
+
+# What a line is not broken in of itself, and how many letters fit into the narrowest column.
+_WORD = re.compile(r"[!-~\u00a1-\u1fff]+")
+_SHORT_WORD = 7
+
+# What no text holds, around the name of what stands in a sentence.
+_GAP = "\ue000"
 
 _WORDS_OF_SHEET = (
     "colon",
@@ -72,6 +82,7 @@ class Contents:
                     "part": pair[0].part,
                     "is_first": rank == 0,
                     "sides": [_runs(block.pieces[rank], words) for block, words in zip(pair, sides, strict=True)],
+                    "title": self._title(pair[0].runs, _SIDE[pair[0].part]) if pair[0].part in _SIDE else None,
                 }
                 for pair in pairs
                 for rank in range(len(pair[0].pieces))
@@ -83,7 +94,7 @@ class Contents:
         writer = Writer(self.site, self.words)
         body = self._sheet(plan, plan.duties_in(section), frozenset())
         body["groups"] = [group | {"section": None} for group in body["groups"]]
-        title = self._title(writer.section(section).runs, _TITLE_OF_SHEET)
+        title = self._title(writer.section(section).runs, _SHEET)
         return self._document(link, self.words.section_title(section), title=title, has_branch=True, **body)
 
     def party(self, link: str, party: Party) -> JSON:
@@ -129,7 +140,7 @@ class Contents:
         for block in blocks(plan, self.site, self.words):
             text = {"part": block.part, "text": _runs(block.runs, self.words)}
             if block.part == "title":
-                yield text | {"anchor": block.anchor, "title": self._title(block.runs, _TITLE)}
+                yield text | {"anchor": block.anchor, "title": self._title(block.runs, _OFFICIAL)}
             elif block.part == "signature":
                 signature = text | {"title": self._title(block.runs, _SIGNATURE)}
             elif block.part == "date":
@@ -144,24 +155,27 @@ class Contents:
     def _title(self, runs: Iterable[Run], most: float) -> JSON:
         """Give a title with its lines, where it is in Chinese; others are broken by their words' true widths."""
         *marks, run = runs
-        text = "".join(mark.text for mark in marks) + run.text
-        lines = lines_of(text, most, self._phrases) if run.language == ORIGINAL else (text,)
-        return {"lines": lines, "language": run.language, "notice": _notice(run, self.words)}
+        own = "".join(mark.text for mark in marks if mark.language == run.language) + run.text
+        lines = lines_of(own, most, self._phrases) if run.language == ORIGINAL else (own,)
+        first, *others = [[_run(line, run.language)] for line in lines]
+        foreign = [_run(mark.text, mark.language) for mark in marks if mark.language != run.language]
+        return {"lines": [[*foreign, *first], *others]} | _notice(run, self.words)
 
     def _name(self, name: Text) -> JSON:
-        return self._title([Writer(self.site, self.words).run(name)], _TITLE_OF_SHEET)
+        return self._title([Writer(self.site, self.words).run(name)], _SHEET)
 
     def _sheet(self, plan: Plan, duties: tuple[Duty, ...], own: frozenset[str]) -> JSON:
         writer, words = Writer(self.site, self.words), self.words
         notice = plan.notice
-        source = {"title": words.text(plan.title), "number": words.text(notice.number)}
+        date = Run(words.date(notice.date), words.language)
+        source = {"title": [writer.run(plan.title)], "number": [writer.run(notice.number)], "date": [date]}
         return {
-            "issuer": _runs([writer.run(self.site.about.issuer)], words),
+            "issuer": self._title([writer.run(self.site.about.issuer)], _ISSUER),
             "imprint": [
                 _own(words, "sheet"),
                 _runs([writer.run(plan.short_title)], words),
                 _runs([writer.run(notice.number)], words),
-                _said(words, words.date(notice.date)),
+                _runs([date], words),
             ],
             "count": words.plain("clauses_of", count=len(duties), total=len(plan.duties)),
             "heads": [
@@ -175,7 +189,7 @@ class Contents:
                 self._group(writer, section, tuple(in_section), own)
                 for section, in_section in groupby(duties, attrgetter("section"))
             ],
-            "colophon": [_own(words, "sheet_source", **source, date=words.date(notice.date))],
+            "colophon": [_runs(_sentence(words, "sheet_source", **source), words)],
             "page": words.plain("sheet_page", page="{page}", pages="{pages}"),
             "words": {key: words.plain(key) for key in _WORDS_OF_SHEET},
         }
@@ -221,25 +235,31 @@ def _phrases(site: Site) -> tuple[str, ...]:
 
 def _runs(runs: Iterable[Run], words: Words) -> Runs:
     return [
-        {
-            "text": str(run.text),
-            "language": run.language,
-            "notice": _notice(run, words),
-            # A name in the original beside its translation.
-            "is_whole": run.language != words.language and not run.notice,
-        }
+        _run(run.text, run.language)
+        | _notice(run, words)
+        # A name in the original beside its translation.
+        | ({"is_whole": True} if run.language != words.language and not run.notice else {})
         for run in runs
     ]
 
 
-def _notice(run: Run, words: Words) -> str:
-    return words.plain(run.notice) if run.notice else ""
+def _run(text: str, language: str) -> dict[str, Any]:
+    longest = max(map(len, _WORD.findall(text)), default=0)
+    return {"text": str(text), "language": language} | ({"longest_word": longest} if longest > _SHORT_WORD else {})
 
 
-def _own(words: Words, key: str, **values: object) -> Runs:
-    """Give a sentence of the tool as a text of one run."""
-    return _said(words, words.plain(key, **values))
+def _notice(run: Run, words: Words) -> dict[str, Any]:
+    return {"notice": _run(words.plain(run.notice), words.language)} if run.notice else {}
 
 
-def _said(words: Words, text: str) -> Runs:
-    return _runs([Run(text, words.language)], words)
+def _own(words: Words, key: str) -> Runs:
+    """Give a sentence of the tool as a text."""
+    return _runs(_sentence(words, key), words)
+
+
+def _sentence(words: Words, key: str, **texts: list[Run]) -> list[Run]:
+    """Give a sentence of the tool with texts of the data in its gaps, each in its own language."""
+    pieces = words.plain(key, **{name: f"{_GAP}{name}{_GAP}" for name in texts}).split(_GAP)
+    own = [[Run(piece, words.language)] if piece else [] for piece in pieces[::2]]
+    named = [texts[name] for name in pieces[1::2]]
+    return [run for pair in zip_longest(own, named, fillvalue=[]) for runs in pair for run in runs]

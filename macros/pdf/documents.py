@@ -15,13 +15,12 @@ from macros.plan.site import Site
 
 @dataclasses.dataclass(frozen=True)
 class Document:
-    """A PDF of one page of the site. `path` and `address` start at the language's root; `form` names its template.
+    """A PDF of one page of the site. `path` starts at the language's root; `form` names its template.
 
     `content` gives what the template reads, in the types of JSON, when it is called: there may be thousands.
     """
 
     path: str
-    address: str
     form: str
     content: Callable[[], dict[str, Any]]
 
@@ -49,7 +48,7 @@ def documents(site: Site, words: Words, translations: Iterable[str], root: str =
 
     def document(path: str, address: str, form: str, content: Callable, *subject: Any) -> Document:
         link = f"{root}{address}" if root else ""
-        return Document(path, address, form, functools.partial(content, link, *subject))
+        return Document(path, form, functools.partial(content, link, *subject))
 
     def sheet(address: str, content: Callable, *subject: Any) -> Document:
         return document(path_of(address, words.language), address, "sheet", content, *subject)

@@ -97,9 +97,23 @@ def _characters(path: Path) -> set[int]:
         return set(font.getBestCmap())
 
 
+def width(text: str) -> float:
+    """Return how wide a title is, in ems: letters as the bold Latin face has them, all else as wide as an em."""
+    advances, unit = _advances()
+    return sum(advances.get(ord(sign), unit) for sign in text) / unit
+
+
+@functools.cache
+def _advances() -> tuple[dict[int, int], int]:
+    with TTFont(FOLDER / "latin-700.woff2", lazy=True) as font:
+        metrics = font["hmtx"].metrics
+        return {code: metrics[name][0] for code, name in font.getBestCmap().items()}, font["head"].unitsPerEm
+
+
 def undrawn(text: str) -> frozenset[str]:
     """Return the characters of a text that no face has, but for those that draw nothing, such as spaces and joiners."""
-    left = {ord(sign) for sign in set(text) if _is_visible(sign)}
+    # A letter and its mark are drawn as one.
+    left = {ord(sign) for sign in set(unicodedata.normalize("NFC", text)) if _is_visible(sign)}
     for file in _FILES:
         # Reading all that the fonts have takes a quarter of a second, and the first files nearly always suffice.
         if left:

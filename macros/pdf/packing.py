@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
+_CONTENTS = re.compile(rb"/Contents (\d+) 0 R")
 _STREAM = re.compile(rb"<<(.*?)>>\s*stream\n(.*)\nendstream", re.DOTALL)
 
 # What ends or escapes a string, and what a reader would take for another end of line: as it is escaped, and by number.
@@ -19,7 +20,8 @@ _STAYS_ESCAPED = ((rb"\\", rb"\134"), (rb"\(", rb"\050"), (rb"\)", rb"\051"), (r
 def packed(pdf: bytes) -> bytes:
     """Return the same PDF, smaller. It has one cross-reference table and is not encrypted."""
     objects = dict(_objects(pdf))
-    pages = {int(number) for text in objects.values() for number in re.findall(rb"/Contents (\d+) 0 R", text)}
+    # A title may read like a reference; an object that is a page holds no text.
+    pages = {int(_CONTENTS.search(text)[1]) for text in objects.values() if text.startswith(b"<</Type/Page/")}
     streams = {number: found for number, text in objects.items() if (found := _STREAM.fullmatch(text))}
     held = {number: text for number, text in objects.items() if number not in streams}
     parts = {number: _smaller(*found.groups(), is_page=number in pages) for number, found in streams.items()}

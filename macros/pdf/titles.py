@@ -91,15 +91,20 @@ class _Way:
 
 
 def _ends_of_lines(text: str) -> list[int]:
-    """List where a line may end: where a word does, the next sign may begin a line, and no number loses its unit."""
-    ends = _ends(WordBreaker(text, "zh")) & _ends(LineBreaker(text, "zh@lb=strict"))
+    """List where a line may end: where a word does, the next sign may begin a line, and no number loses its unit.
+
+    Two words of one character are mostly one that the dictionary lacks, such as those of official documents.
+    """
+    words = [0, *_ends(WordBreaker(text, "zh"))]
+    inside_words = {at for before, at, after in zip(words, words[1:], words[2:], strict=False) if after - before == 2}
+    ends = set(words) & set(_ends(LineBreaker(text, "zh@lb=strict"))) - inside_words
     inside = (at for at in range(1, len(text)) if not text[at - 1].isdigit())
     return [at for at in inside if len(text[:at].encode("utf-16-le")) // 2 in ends]
 
 
-def _ends(segments: WordBreaker | LineBreaker) -> set[int]:
-    """Give where segments end, counted as ICU does: in units of UTF-16, of which a rare character takes two."""
-    return {end for _, end in segments.segments()}
+def _ends(segments: WordBreaker | LineBreaker) -> list[int]:
+    """List where segments end, counted as ICU does: in units of UTF-16, of which a rare character takes two."""
+    return [end for _, end in segments.segments()]
 
 
 def _inside(text: str, phrase: str) -> Iterator[tuple[int, int]]:

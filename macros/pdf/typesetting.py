@@ -9,7 +9,7 @@ import importlib.metadata
 import json
 import math
 import os
-import re
+import shutil
 import tempfile
 import threading
 from collections import defaultdict
@@ -25,7 +25,6 @@ from macros.i18n.problem import Place
 from macros.pdf import fonts
 from macros.pdf.documents import Document
 from macros.pdf.packing import packed
-from macros.pdf.titles import width
 from macros.plan.site import Site
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -41,8 +40,9 @@ def _sizes(smallest: int, largest: int) -> tuple[float, ...]:
 _SIDES = ((1, *_sizes(10, 14)), (2, *_sizes(9, 13)), (4, *_sizes(9, 12)))
 _SIZE_OF_ANY_LENGTH = 10.0
 
-# How many characters a line of a sheet's title holds at least.
-_TITLE = 27
+# How many ems of a title stand on one line of a sheet for certain, and what stands for the text of a line.
+_TITLE = 27.0
+_ZERO = {"text": "0", "language": "en"}
 
 _NO_CODE = "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>"
 
@@ -63,8 +63,8 @@ def typeset(documents: Mapping[str, Document], folder: Path, report: Callable[[i
     """
     folder.mkdir(parents=True, exist_ok=True)
     record = _Record(folder)
-    with tempfile.TemporaryDirectory() as fonts, ThreadPoolExecutor(os.cpu_count()) as threads:
-        update = functools.partial(_update, _Typesetter(Path(fonts)), record)
+    with tempfile.TemporaryDirectory() as workplace, ThreadPoolExecutor(os.cpu_count()) as threads:
+        update = functools.partial(_update, _Typesetter(Path(workplace)), record)
         digests = threads.map(update, documents.keys(), documents.values())
         try:
             for count, (path, digest) in enumerate(zip(documents, digests, strict=True), start=1):
@@ -101,7 +101,7 @@ class _Typesetter:
     """Typst with the fonts of paper: one compiler a thread, which keeps what documents have in common."""
 
     def __init__(self, folder: Path) -> None:
-        """Take an empty folder for the fonts, which are unpacked when the first document is set."""
+        """Take an empty folder, for fonts and templates as soon as the first document is set."""
         self._folder = folder
         self._fonts: typst.Fonts | None = None
         self._unpacking = threading.Lock()
@@ -135,35 +135,43 @@ class _Typesetter:
         return _pages(self._set("sheet", content, size)) > sides
 
     def _set(self, form: str, content: dict[str, Any], size: float = 0.0) -> bytes:
-        inputs = {"document": json.dumps(content, ensure_ascii=False), "size": str(size)}
-        return self._compiler().compile(_TEMPLATES / f"{form}.typ", sys_inputs=inputs, pdf_standards="ua-1")
+        compiler, folder = self._compiler()
+        document = json.dumps(content | {"size": size}, ensure_ascii=False)
+        (folder / "document.json").write_text(document, encoding="utf-8")
+        return compiler.compile(folder / f"{form}.typ", pdf_standards="ua-1")
 
-    def _compiler(self) -> typst.Compiler:
-        """Return the compiler of the running thread."""
+    def _compiler(self) -> tuple[typst.Compiler, Path]:
+        """Return the compiler of the running thread, and its folder, in which each template reads the document.
+
+        Inputs given with a call would be part of Typst's library, and what it knows of templates be thrown away.
+        """
         if not hasattr(self._own, "compiler"):
             with self._unpacking:
                 if self._fonts is None:
-                    fonts.unpack(self._folder)
+                    (unpacked := self._folder / "fonts").mkdir()
+                    fonts.unpack(unpacked)
                     self._fonts = typst.Fonts(
-                        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self._folder)]
+                        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(unpacked)]
                     )
-            self._own.compiler = typst.Compiler(root=str(_TEMPLATES), font_paths=self._fonts)
+            folder = Path(shutil.copytree(_TEMPLATES, self._folder / str(threading.get_ident())))
+            self._own.compiler = typst.Compiler(root=str(folder), font_paths=self._fonts), folder
         return self._own.compiler
 
 
 def _measured(content: dict[str, Any]) -> dict[str, Any]:
     """Return a sheet with nothing in it that is its own and takes no room: sheets that are alike share their size."""
+    shared: dict[str, Any] = {"name": "0"}
     title = content["title"]
-    lines = max(len(title["lines"]), math.ceil(width(title["lines"][0]) / _TITLE))
-    shared = {"name": "0", "title": title | {"lines": ["0"] * lines}}
+    if len(title["lines"]) > 1 or fonts.width("".join(run["text"] for run in title["lines"][0])) < _TITLE:
+        shared["title"] = title | {"lines": [[_ZERO]] * len(title["lines"])}
     if content["link"]:
         shared |= {"link": "0", "code": {"picture": _NO_CODE, "alternative": "0"}}
     return content | shared
 
 
 def _pages(pdf: bytes) -> int:
-    """Count the pages of a PDF as Typst writes it."""
-    return len(re.findall(rb"/Type/Page\b", pdf))
+    """Count the pages of a PDF as Typst writes it; no text in it has a line break as it is."""
+    return pdf.count(b" 0 obj\n<</Type/Page/")
 
 
 class _Record:

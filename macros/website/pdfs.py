@@ -48,7 +48,7 @@ def _modules() -> tuple[ModuleType, ModuleType]:
     """Return the modules that make PDFs. Only `make pdf` installs what they import, so nothing else may need them."""
     try:
         return importlib.import_module("macros.pdf.documents"), importlib.import_module("macros.pdf.typesetting")
-    except ImportError:
+    except ModuleNotFoundError:
         raise build_stopped("no_typesetter") from None
 
 

@@ -238,13 +238,16 @@ class Session:
         plan = page.made_from.plan if isinstance(page, GeneratedPage) else None
         root = languages.way_up(page.url, language)
         printed = {"root": root, "site": self.site, "plan": plan or self.site.newest}
-        # A phone cannot open the address at which `mkdocs serve` shows the site.
-        if config.site_url and self.command != "serve":
+        if self._printed_root(config):
             path = Path(page.file.abs_dest_path).with_suffix(".png")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(qr_codes.png(page.canonical_url))
             printed["code"] = path.name
         return printed
+
+    def _printed_root(self, config: MkDocsConfig) -> str:
+        """Return the address that a site has on paper: a phone cannot open that at which `mkdocs serve` shows it."""
+        return config.site_url if config.site_url and self.command != "serve" else ""
 
     @event_priority(_LAST)
     def on_post_page(self, output: str, page, config: MkDocsConfig) -> str:
@@ -291,7 +294,7 @@ class Session:
         target = self.target or PROJECT / "site"
         kept = target.with_name(f"{target.name}.pdfs")
         words = self.words_of(config)
-        add_pdfs(self.site, self.words, words, config.site_url or "", Path(config.site_dir), kept)
+        add_pdfs(self.site, self.words, words, self._printed_root(config), Path(config.site_dir), kept)
 
     def _other_languages(self) -> list[str]:
         """List the languages that are built beside the original."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 
 import pdfplumber
@@ -81,6 +82,44 @@ def _elements(node):
         yield str(node.S), {key: str(node[key]) for key in ("/T", "/Alt", "/Lang") if key in node}
         if "/K" in node:
             yield from _elements(node.K)
+
+
+def stretches(path: Path) -> list[tuple[str, str]]:
+    """List what stands in a PDF with the language that it is read out in: that of its mark, element or document."""
+    with pikepdf.open(path) as pdf:
+        whole = str(pdf.Root.Lang)
+        marked = [dict(_MARK.findall(page.Contents.read_bytes())) for page in pdf.pages]
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        elements = dict(_languages(pdf.Root.StructTreeRoot.K, whole, None, pages))
+    found: list[tuple[str, str]] = []
+    for number, page in enumerate(characters(path)):
+        for char in page:
+            mark = marked[number].get(str(char["mcid"]).encode(), b"").decode()
+            language = mark or elements.get((number, char["mcid"]), whole)
+            if found and found[-1][1] == language:
+                found[-1] = (found[-1][0] + char["text"], language)
+            else:
+                found.append((char["text"], language))
+    return found
+
+
+_MARK = re.compile(rb"/Span<</MCID (\d+)(?:/Lang\(([^)]*)\))?")
+
+
+def _languages(node, language, page, pages):
+    """Yield the language of each marked stretch, by its page and number."""
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from _languages(child, language, page, pages)
+    elif isinstance(node, pikepdf.Dictionary):
+        language = str(node.get("/Lang", language))
+        page = pages[node.Pg.objgen] if "/Pg" in node else page
+        if "/MCID" in node:
+            yield (page, int(node.MCID)), language
+        elif "/K" in node:
+            yield from _languages(node.K, language, page, pages)
+    elif isinstance(node, int):
+        yield (page, node), language
 
 
 def typeset(data: Path, target: Path, root: str = "") -> Path:
