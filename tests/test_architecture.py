@@ -1,6 +1,7 @@
 """The folders of macros/ show the architecture: imports go in one direction only."""
 
 import ast
+import re
 
 import pytest
 from conftest import PROJECT
@@ -60,3 +61,14 @@ def test_no_file_is_longer_than_four_hundred_lines():
 
 def test_hooks_only_registers():
     assert len((MACROS / "hooks.py").read_text(encoding="utf-8").splitlines()) <= 40
+
+
+def test_the_architecture_names_files_that_are_there():
+    text = (PROJECT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:%s)/[a-z_/]+(?:\.py)?)`" % "|".join(MAY_IMPORT), text))
+    assert len(named) > 10
+    for name in named:
+        assert (MACROS / name).exists(), name
+    for target in re.findall(r"\]\(([^)#:]+)\)", text):
+        assert (PROJECT / target).exists(), target
+    assert len(text.splitlines()) <= 80
