@@ -65,7 +65,7 @@ def test_hooks_only_registers():
 
 def test_the_architecture_names_files_that_are_there():
     text = (PROJECT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`((?:%s)/[a-z_/]+(?:\.py)?)`" % "|".join(MAY_IMPORT), text))
+    named = set(re.findall(rf"`((?:{'|'.join(MAY_IMPORT)})/[a-z_/]+(?:\.py)?)`", text))
     assert len(named) > 10
     for name in named:
         assert (MACROS / name).exists(), name
