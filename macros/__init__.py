@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from macros.website.render import Renderer, hold
+from macros.website.render import Renderer
 from macros.website.settings import line_url, makes_pdfs, report_url, translations
 
 
@@ -21,14 +21,15 @@ def define_env(env) -> None:
         lambda duty: report_url(duty, project, config.repo_url, config.extra.get("report_uri")),
         index="" if config.use_directory_urls else "index.html",
         translations=translations(project) if makes_pdfs(config.extra) else None,
+        compiled=session.compiled,
     )
     for name in Renderer.MACROS:
-        env.macro(_macro(env, getattr(renderer, name)), name)
+        env.macro(_macro(env, session.deferred, getattr(renderer, name)), name)
 
 
-def _macro(env, render):
+def _macro(env, deferred, render):
     def macro(*subject) -> str:
-        return hold(functools.partial(render, env.page.url, *subject))
+        return deferred.defer(functools.partial(render, env.page.url, *subject))
 
     return macro
 
@@ -40,7 +41,7 @@ def on_pre_page_macros(env) -> None:
 
 
 def on_post_page_macros(env) -> None:
-    """Give the page its title back; where the navigation has none for it, MkDocs takes it from elsewhere later."""
+    """Put the page's title back; where the navigation has none for it, MkDocs takes it from elsewhere later."""
     del env.page.title
     if env.title_in_navigation:
         env.page.title = env.title_in_navigation

@@ -8,7 +8,7 @@ from macros.i18n.problem import Place, Problem
 from macros.i18n.words import Words
 
 #: The languages in which maintainers are spoken to, unless they ask for one.
-SPOKEN = ("zh", "en")
+REPORT_LANGUAGES = ("zh", "en")
 
 
 def line(place: Place, sentence: str) -> str:
@@ -34,7 +34,7 @@ def report(
     written: Callable[[Place, str], str] = line,
     ending: str = "summary_problems",
 ) -> list[str]:
-    """Give one line for each problem, and last how many there are."""
+    """Return one line for each problem, and last how many there are."""
     lines = [written(problem.place, sentence(problem, speakers)) for problem in problems]
     return [*lines, *(words.plain(ending, count=len(lines)) for words in speakers)]
 

@@ -56,11 +56,11 @@ class Words:
         self._words = {**_words(_FALLBACK), **_words(language)}
 
     def __call__(self, key: str, /, **values: Any) -> Markup:
-        """Give a word as HTML, with the values escaped into it."""
+        """Return a word as HTML, with the values escaped into it."""
         return escape(self._pattern(key, values)).format(**values)
 
     def plain(self, key: str, /, **values: Any) -> str:
-        """Give a word as plain text, for titles and messages."""
+        """Return a word as plain text, for titles and messages."""
         return self._pattern(key, values).format(**values)
 
     def list(self, key: str) -> list[str]:
@@ -85,7 +85,7 @@ class Words:
         return self.plain("item_title", number=item.number, title=self.text(item.title))
 
     def text(self, text: Translated) -> str:
-        """Give a text of the data as plain text, for titles; the original where there is no translation."""
+        """Return a text of the data as plain text, for titles; the original where there is no translation."""
         return text.in_(self.language)
 
     def key(self, model: str, name: str) -> str:
@@ -94,7 +94,7 @@ class Words:
 
     def problem(self, problem: Problem) -> str:
         """Say in one sentence what is wrong and what would be right."""
-        values = {name: self._told(value) for name, value in problem.details.items()}
+        values = {name: self._phrased(value) for name, value in problem.details.items()}
         key = f"problem_{problem.rule}"
         sentence = self.plain(key, **values)
         if values.get("nearest"):
@@ -103,10 +103,10 @@ class Words:
             return sentence + self.plain("problem_known", **values)
         return sentence
 
-    def _told(self, value: Any) -> Any:
-        """Give a detail of a problem in the maintainer's words: on one line, not too long, nothing invisible in it."""
+    def _phrased(self, value: Any) -> Any:
+        """Return a detail of a problem as maintainers read it: on one line, not too long, with nothing invisible."""
         if isinstance(value, list):
-            return self._words["list_separator"].join(str(self._told(entry)) for entry in value[:_MANY_NAMES])
+            return self._words["list_separator"].join(str(self._phrased(entry)) for entry in value[:_MANY_NAMES])
         if isinstance(value, type):
             return self._words[f"shape_{value.__name__}"]
         if isinstance(value, str):

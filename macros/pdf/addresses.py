@@ -7,16 +7,16 @@ from macros.plan.model import Plan
 
 
 def path_of(address: str, language: str, *forms: str) -> str:
-    """Give the path of a page's PDF: beside the page, and with a name that still tells what it is once downloaded."""
+    """Return the path of a page's PDF: beside the page, and with a name that still tells what it is once downloaded."""
     parts = [*address.strip("/").split("/"), *forms, *([] if language == ORIGINAL else [language])]
     return f"{address}{'-'.join(parts)}.pdf"
 
 
 def full_text(plan: Plan) -> str:
-    """Give the address of the page whose PDFs are the whole plan."""
+    """Return the address of the page whose PDFs are the whole plan."""
     return f"{plan.address}full/"
 
 
 def bilingual_path(plan: Plan, translation: str) -> str:
-    """Give the path of a plan side by side with a translation, from the original's root."""
+    """Return the path of a plan side by side with a translation, from the original's root."""
     return path_of(full_text(plan), ORIGINAL, ORIGINAL, translation)

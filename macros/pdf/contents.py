@@ -60,7 +60,7 @@ class Contents:
         self._shared = functools.cache(self._of_a_branch)
 
     def official(self, link: str, plan: Plan) -> JSON:
-        """Give a whole plan, block by block."""
+        """Return a whole plan, block by block."""
         return self._document(
             link,
             self.words.text(plan.title),
@@ -69,7 +69,7 @@ class Contents:
         )
 
     def bilingual(self, link: str, plan: Plan, other: Words) -> JSON:
-        """Give a whole plan and its translation, row by row."""
+        """Return a whole plan and its translation, row by row."""
         sides = (self.words, other)
         pairs = zip(*(blocks(plan, self.site, words) for words in sides), strict=True)
         return self._document(
@@ -90,7 +90,7 @@ class Contents:
         )
 
     def section(self, link: str, plan: Plan, section: Section) -> JSON:
-        """Give the study sheet of a section, which its title names: it stands in no row."""
+        """Return the study sheet of a section, which its title names: it stands in no row."""
         writer = Writer(self.site, self.words)
         body = self._sheet(plan, plan.duties_in(section), frozenset())
         body["groups"] = [group | {"section": None} for group in body["groups"]]
@@ -98,7 +98,7 @@ class Contents:
         return self._document(link, self.words.section_title(section), title=title, has_branch=True, **body)
 
     def party(self, link: str, party: Party) -> JSON:
-        """Give the study sheet of a party: its clauses in the newest plan that has any."""
+        """Return the study sheet of a party: its clauses in the newest plan that has any."""
         own = frozenset({party.id})
         return self._document(
             link,
@@ -109,7 +109,7 @@ class Contents:
         )
 
     def branch(self, link: str, branch: Branch | Kind) -> JSON:
-        """Give the study sheet of a branch or a kind of branch: the clauses of the roles that it fills."""
+        """Return the study sheet of a branch or a kind of branch: the clauses of the roles that it fills."""
         return self._document(
             link,
             self.words.text(branch.name),
@@ -119,7 +119,7 @@ class Contents:
         )
 
     def _of_a_branch(self, own: frozenset[str]) -> JSON:
-        """Give what the sheets of all branches that fill the same roles have in common."""
+        """Return what the sheets of all branches that fill the same roles have in common."""
         return self._sheet(*self._newest(own), own) | {"own": self._names(own)}
 
     def _newest(self, own: frozenset[str]) -> tuple[Plan, tuple[Duty, ...]]:
@@ -136,7 +136,7 @@ class Contents:
         return shared | content
 
     def _blocks(self, plan: Plan) -> Iterator[JSON]:
-        """Give the blocks of a plan, the signature with the date below it."""
+        """Yield the blocks of a plan, the signature with the date below it."""
         for block in blocks(plan, self.site, self.words):
             text = {"part": block.part, "text": _runs(block.runs, self.words)}
             if block.part == "title":
@@ -153,7 +153,7 @@ class Contents:
                 yield text
 
     def _title(self, runs: Iterable[Run], most: float) -> JSON:
-        """Give a title with its lines, where it is in Chinese; others are broken by their words' true widths."""
+        """Return a title with its lines, where it is in Chinese; others are broken by their words' true widths."""
         *marks, run = runs
         own = "".join(mark.text for mark in marks if mark.language == run.language) + run.text
         lines = lines_of(own, most, self._phrases) if run.language == ORIGINAL else (own,)
@@ -223,7 +223,7 @@ class Contents:
 
 
 def _phrases(site: Site) -> tuple[str, ...]:
-    """Give the names and set phrases of a site: a title's line had better not end inside of one."""
+    """Return the names and set phrases of a site: a title's line had better not end inside of one."""
     texts = (
         site.about.issuer,
         *(plan.short_title for plan in site.plans),
@@ -253,12 +253,12 @@ def _notice(run: Run, words: Words) -> dict[str, Any]:
 
 
 def _own(words: Words, key: str) -> Runs:
-    """Give a sentence of the tool as a text."""
+    """Return a sentence of the tool as a text."""
     return _runs(_sentence(words, key), words)
 
 
 def _sentence(words: Words, key: str, **texts: list[Run]) -> list[Run]:
-    """Give a sentence of the tool with texts of the data in its gaps, each in its own language."""
+    """Return a sentence of the tool with texts of the data in its gaps, each in its own language."""
     pieces = words.plain(key, **{name: f"{_GAP}{name}{_GAP}" for name in texts}).split(_GAP)
     own = [[Run(piece, words.language)] if piece else [] for piece in pieces[::2]]
     named = [texts[name] for name in pieces[1::2]]

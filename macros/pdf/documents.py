@@ -40,7 +40,7 @@ def documents_of(site: Site, languages: Mapping[str, Words], root: str = "") -> 
 
 
 def documents(site: Site, words: Words, translations: Iterable[str], root: str = "") -> Iterator[Document]:
-    """Give every document of one language; the original has those that are side by side with each translation.
+    """Yield every document of one language; the original has those that are side by side with each translation.
 
     `root` is the whole address of the language's site, for QR codes; nothing where it has none.
     """

@@ -13,7 +13,7 @@ _PATTERN = 3
 
 
 def png(address: str) -> bytes:
-    """Give the QR code of an address, eight pixels for each of its modules.
+    """Return the QR code of an address, eight pixels for each of its modules.
 
     So a module of the library's picture, which is a byte of zeros or of ones, is a byte of a PNG with one bit a pixel.
     """
@@ -31,7 +31,7 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def svg(address: str) -> str:
-    """Give the QR code of an address as SVG."""
+    """Return the QR code of an address as SVG."""
     return _code(address).to_svg(add_quiet_zones=True)
 
 

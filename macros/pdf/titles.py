@@ -25,7 +25,7 @@ _MOST_LINES = 6
 
 
 def width(text: str) -> float:
-    """Give the width of a text in ems: a Chinese character takes one, a Latin letter or digit half of one."""
+    """Return the width of a text in ems: a Chinese character takes one, a Latin letter or digit half of one."""
     return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
 
 
@@ -53,7 +53,7 @@ class _Way:
 
     @property
     def best(self) -> tuple[float, tuple[str, ...]] | None:
-        """Give the cost and the lines; None where there is no way."""
+        """Return the cost and the lines; None where there is no way."""
         way = self._rest(0, self._count, 0.0, True)
         return way and (way[0] + _LINE_MORE * self._count, way[1])
 

@@ -49,7 +49,7 @@ def folded(text: str) -> str:
 
 
 def blocks(plan: Plan, site: Site, words: Words) -> Iterator[Block]:
-    """Give the paragraphs of notice and plan in a language; what is not translated stands in the original."""
+    """Yield the paragraphs of notice and plan in a language; what is not translated stands in the original."""
     writer = Writer(site, words)
     notice = plan.notice
     yield Block("masthead", "", ((writer.run(notice.masthead),),))

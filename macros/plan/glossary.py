@@ -26,13 +26,13 @@ class TermFinder:
         self._pattern = re.compile("|".join([_TITLE, *map(re.escape, longest_first)]))
 
     def terms_in(self, text: str) -> Iterator[Term]:
-        """Give each term that stands in a text, once, in the order of the text."""
+        """Yield each term that stands in a text, once, in the order of the text."""
         found = (self._terms.get(match[0]) for match in self._pattern.finditer(text))
         yield from {term.id: term for term in found if term}.values()
 
 
 def explained(site: Site, words: Words) -> dict:
-    """Give what the script needs to explain the terms in texts of a language; every text has its language's code."""
+    """Return what the script needs to explain the terms in texts of a language; every text has its language's code."""
     language = words.language
     named = (*(party.name for party in site.parties.values()), site.about.issuer)
     return {
@@ -51,7 +51,7 @@ def explained(site: Site, words: Words) -> dict:
 
 
 def _renderings(term: Term, language: str) -> Iterator[tuple[str, str]]:
-    """Give what a term is in other languages, and what its short form stands for."""
+    """Yield what a term is in other languages, and what its short form stands for."""
     if language != ORIGINAL:
         yield ORIGINAL, term.term[ORIGINAL]
     for texts in (term.term, term.full or {}):

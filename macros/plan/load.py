@@ -88,7 +88,7 @@ def load(folder: Path, before: Path | None = None) -> Site:
 
 
 def problems_of(folder: Path) -> list[Problem]:
-    """Give every problem of every file of a data folder; none where it can be loaded."""
+    """Return every problem of every file of a data folder; none where it can be loaded."""
     try:
         load(folder)
     except DataError as error:
@@ -97,7 +97,7 @@ def problems_of(folder: Path) -> list[Problem]:
 
 
 def data_files(folder: Path) -> list[tuple[Path, type]]:
-    """Give the files of a data folder, each with the model that it holds."""
+    """Return the files of a data folder, each with the model that it holds."""
     plans = [(path, Plan) for path in sorted((folder / "plans").glob("[!.]*.yml"))]
     return [*((folder / name, model) for name, model in _FILES.items()), *plans]
 
@@ -107,7 +107,7 @@ def _sorted(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _first(problems: list[Problem]) -> list[Problem]:
-    """Give the first of very many problems, and say that there are more."""
+    """Return the first of very many problems, and say that there are more."""
     if len(problems) < MOST_PROBLEMS:
         return problems
     first = problems[: MOST_PROBLEMS - 1]
@@ -120,14 +120,14 @@ def _plan_files(folder: Path, reader: _Reader) -> list[Path]:
     years = [path for path in paths if re.fullmatch(r"[1-9][0-9]{3}\.yml", path.name)]
     for path in paths:
         if path not in years:
-            reader.problems.tell(Place(printed(path), 1), "plan_file_name")
+            reader.problems.add(Place(printed(path), 1), "plan_file_name")
     if not paths:
-        reader.problems.tell(Place(printed(folder / "plans"), 1), "no_plans")
+        reader.problems.add(Place(printed(folder / "plans"), 1), "no_plans")
     return years
 
 
 def printed(path: Path) -> str:
-    """Give a path as messages print it: from the working folder where it lies inside, with forward slashes."""
+    """Return a path as messages print it: from the working folder where it lies inside, with forward slashes."""
     relative = os.path.relpath(path)
     return Path(path if relative.startswith("..") else relative).as_posix()
 
@@ -145,7 +145,7 @@ class _Reader:
         """Read one file as one model; None where it has problems that leave nothing to build."""
         value, problems = yaml_source.read(path, printed(path))
         for problem in problems:
-            self.problems.tell(problem.place, problem.rule, **problem.details)
+            self.problems.add(problem.place, problem.rule, **problem.details)
         return None if value is None else self.value(value, model, path.name)
 
     def value(self, value: yaml_source.Value, kind: Any, key: str) -> Any:
@@ -161,10 +161,10 @@ class _Reader:
         return self._READERS[kind](self, value, key)
 
     def _complain(self, place: Place, rule: str, **details: Any) -> None:
-        self.problems.tell(place, rule, **details)
+        self.problems.add(place, rule, **details)
 
     def _is(self, value: yaml_source.Value, shape: type, key: str) -> bool:
-        """Tell whether a value has the right shape, and complain where it has not. An empty scalar is no value."""
+        """Return whether a value has the right shape, and complain where it has not. An empty scalar is no value."""
         if isinstance(value, shape) and (shape is not Scalar or value.strip()):
             return True
         if isinstance(value, Scalar) and not value.strip():
@@ -320,7 +320,7 @@ class _Reader:
 
 @functools.cache
 def keys(model: type) -> tuple[dict[str, Any], set[str]]:
-    """Give a model's keys with what each holds, in their order, and those that must be there."""
+    """Return a model's keys with what each holds, in their order, and those that must be there."""
     hints = typing.get_type_hints(model)
     fields = [field for field in dataclasses.fields(model) if field.name != "place"]
     required = {field.name for field in fields if field.default is dataclasses.MISSING}
@@ -328,12 +328,12 @@ def keys(model: type) -> tuple[dict[str, Any], set[str]]:
 
 
 def _can_be_known(entry: Any) -> bool:
-    """Tell whether an entry of a list was read, and with its id where it has one."""
+    """Return whether an entry of a list was read, and with its id where it has one."""
     return entry is not None and getattr(entry, "id", "") is not None
 
 
 def _is_web_address(address: str) -> bool:
-    """Tell whether an address can be linked: nothing but http and https is, least of all javascript:."""
+    """Return whether an address can be linked: nothing but http and https is, least of all javascript:."""
     try:
         url = urlsplit(address)
         return url.scheme in ("http", "https") and "." in (url.hostname or "") and not re.search(r'[\s"<>\\]', address)

@@ -70,14 +70,14 @@ class Text(dict[str, Scalar]):
     outdated: typing.Mapping[str, Entry] = types.MappingProxyType({})
 
     def in_(self, language: str) -> str:
-        """Give the text in a language, or the original where there is no translation."""
+        """Return the text in a language, or the original where there is no translation."""
         return str(self.get(language) or self[ORIGINAL])
 
     def has(self, language: str) -> bool:
         return bool(self.get(language))
 
     def shown_in(self, language: str) -> Shown:
-        """Give what readers of a language are shown, on a screen and on paper: no doubtful text without a notice."""
+        """Return what readers of a language are shown, on a screen and on paper: no doubtful text without a notice."""
         if not self.has(language):
             return Shown(self[ORIGINAL], ORIGINAL, "untranslated")
         return Shown(self[language], language, "outdated" if language in self.outdated else "")
@@ -201,11 +201,11 @@ class Plan:
 
     @functools.cached_property
     def party_ids(self) -> tuple[str, ...]:
-        """Give the ids of all who answer for something, in the order in which the plan first names them."""
+        """Return the ids of all who answer for something, in the order in which the plan first names them."""
         return tuple(dict.fromkeys(party_id for duty in self.duties for party_id in duty.clause.responsible))
 
     def companions_of(self, party_id: str) -> dict[str, tuple[Item, ...]]:
-        """Give who else answers for clauses of the same items: for each id, the items that they share."""
+        """Return who else answers for clauses of the same items: for each id, the items that they share."""
         shared: dict[str, list[Item]] = {other: [] for other in self.party_ids if other != party_id}
         for item in self.items:
             in_item = {responsible for clause in item.clauses for responsible in clause.responsible}
@@ -245,7 +245,7 @@ class Party:
         return f"people/{self.id}/"
 
     def has_original_beside(self, language: str) -> bool:
-        """Tell whether the name in the original stands beside its translation where a page first mentions it."""
+        """Return whether the name in the original stands beside its translation where a page first mentions it."""
         return False
 
 
@@ -340,7 +340,7 @@ class Term:
         return f"glossary/#{self.id}"
 
     def forms(self, language: str) -> list[str]:
-        """Give every form of the term in a language: the short one first, then its variants, then the full one."""
+        """Return every form of the term in a language: the short one first, then its variants, then the full one."""
         own = [texts[language] for texts in (self.term, self.full or {}) if texts.get(language)]
         return [*own[:1], *(self.variants or {}).get(language, ()), *own[1:]]
 

@@ -47,7 +47,7 @@ def problems(files: Files) -> Iterator[Problem]:
 
 
 def notices(files: Files) -> Iterator[Problem]:
-    """Give what is told and does not stop the build: the data is right, and perhaps not yet complete."""
+    """Yield what is reported and does not stop the build: the data is right, and perhaps not yet complete."""
     yield from parties_are_named_somewhere(files)
     yield from translations_use_the_glossary(files)
 
@@ -240,7 +240,7 @@ def plans_are_the_issued_texts(site: Site, folder: Path) -> Iterator[Problem]:
 
 
 def years_to_compare(plans: Iterable[Plan], folder: Path) -> frozenset[str]:
-    """Give the years whose issued text lies in the data folder."""
+    """Return the years whose issued text lies in the data folder."""
     return frozenset(plan.year for plan in plans if os.path.lexists(_issued_file(folder, plan)))
 
 
@@ -266,12 +266,12 @@ def _differences(plan: Plan, site: Site, issued: str) -> Iterator[Problem]:
 
 
 def _shown(text: str, start: int, end: int) -> str:
-    """Give a stretch of a folded text with what stands around it, in the width in which the data has it."""
+    """Return a stretch of a folded text with what stands around it, in the width in which the data has it."""
     return text[max(0, start - 8) : end + 8][:60].translate(_WIDENED)
 
 
 def _places(runs: list[Run], plan: Plan) -> list[Place]:
-    """Give the place of each character of the folded text, and last that of its end."""
+    """Return the place of each character of the folded text, and last that of its end."""
     places, place = [], plan.place
     for run in runs:
         place = run.place or place
@@ -284,18 +284,18 @@ _MOST_HINTS, _MOST_LOOKED_AT = 100, 5000
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Give the known name that looks most like this one, or nothing where none does."""
+    """Return the known name that looks most like this one, or nothing where none does."""
     looked_at = list(itertools.islice(known, _MOST_LOOKED_AT))
     return next(iter(difflib.get_close_matches(name[:100], looked_at, n=1)), "")
 
 
 def _is_compatibility_letter(sign: str) -> bool:
-    """Tell whether a letter or digit is a form that exists for old encodings only: Ａ, １, or 行 as U+FA08."""
+    """Return whether a letter or digit is a form that exists for old encodings only: Ａ, １, or 行 as U+FA08."""
     return unicodedata.category(sign) in ("Lu", "Ll", "Nd", "Lo") and unicodedata.normalize("NFKC", sign) != sign
 
 
 def _around(written: Scalar, found: re.Match) -> str:
-    """Give what a match stands in, so that it can be found by eye."""
+    """Return what a match stands in, so that it can be found by eye."""
     return re.sub(r"\s", "␣", written[max(0, found.start() - 6) : found.end() + 6])
 
 
@@ -304,7 +304,7 @@ def _is_partial(*lists: tuple) -> bool:
 
 
 def _can_be_looked_up(*lists: tuple) -> bool:
-    """Tell whether the ids of some lists are all there: not where one could not be read, or two entries share one."""
+    """Return whether the ids of some lists are all there: not where one could not be read, or two entries share one."""
     ids = [entry.id for entries in lists for entry in entries]
     return not _is_partial(*lists) and len(set(ids)) == len(ids)
 
@@ -348,7 +348,7 @@ def _clauses_out_of_order(item: Item, is_told: bool) -> Iterator[Problem]:
 
 
 def _misnumbered(numbers: list[int | None]) -> Iterator[tuple[int, int]]:
-    """Give the position of each number that does not follow, and the one expected; 0 or None is one that was told.
+    """Yield the position of each number that does not follow, and the one expected; 0 or None is one that was reported.
 
     Where an entry is left out or has a wrong number, that is told once, and not of all that come after it.
     """

@@ -87,7 +87,7 @@ class Site:
 
     @property
     def branches_by_kind(self) -> list[tuple[Kind, list[Branch]]]:
-        """Give every kind with its branches, in the order of the file."""
+        """Return every kind with its branches, in the order of the file."""
         return [
             (kind, [branch for branch in self.branches.values() if branch.kind == kind.id])
             for kind in self.kinds.values()
@@ -107,7 +107,7 @@ class Site:
         )
 
     def roles_of(self, branch: Branch | Kind) -> frozenset[str]:
-        """Give the roles that a branch fills: those of its kind, and its own."""
+        """Return the roles that a branch fills: those of its kind, and its own."""
         own = frozenset(branch.roles)
         return own | frozenset(self.kinds[branch.kind].roles) if isinstance(branch, Branch) else own
 
@@ -122,7 +122,7 @@ class Site:
 
 
 def _passages(plan: Plan) -> Iterator[tuple[Occurrence, tuple[Text, ...]]]:
-    """List the passages of a plan in which a term may stand, each with its texts, in the issued order."""
+    """Yield the passages of a plan in which a term may stand, each with its texts, in the issued order."""
     notice = plan.notice
     texts = (notice.masthead, notice.title, notice.addressees, notice.body, plan.title)
     yield Occurrence(f"{plan.address}#notice", "notice", "", plan), texts

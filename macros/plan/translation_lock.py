@@ -45,7 +45,7 @@ def read(folder: Path, printed_folder: str) -> tuple[Record, list[Problem]]:
             name, language, original, translation = found.groups()
             record.setdefault((name, language), []).append(Entry(original, translation, place))
         elif line and not line.startswith("#"):
-            problems.tell(place, "bad_record", line=line)
+            problems.add(place, "bad_record", line=line)
     return record, problems
 
 
@@ -62,7 +62,7 @@ def mark(files: Files, record: Record) -> None:
 
 
 def _outdating(entries: Collection[Entry], text: Text, language: str) -> Entry | None:
-    """Give the line by which a translation is outdated: it has the same words, and no line has both as they are."""
+    """Return the line by which a translation is outdated: it has the same words, and no line has both as they are."""
     if not entries:
         return None
     translation, original = fingerprint(text[language]), fingerprint(text[ORIGINAL])
@@ -71,7 +71,7 @@ def _outdating(entries: Collection[Entry], text: Text, language: str) -> Entry |
 
 
 def earlier(files: Files, record: Record) -> Record:
-    """Give a record that also knows what the data said before, where it has no line for it."""
+    """Return a record that also knows what the data said before, where it has no line for it."""
     before = {
         (name, language): [Entry(fingerprint(text[ORIGINAL]), fingerprint(text[language]))]
         for name, text in named_texts(files)
@@ -104,7 +104,7 @@ def write(folder: Path, site: Site, confirmed: Collection[Place] = ()) -> list[P
 
 
 def written(files: Files, record: Record, confirmed: Collection[Place]) -> str:
-    """Give the record of all texts that there are, in their order."""
+    """Return the record of all texts that there are, in their order."""
     lines = [f"# {Words(language).plain('record_head')}" for language in (ORIGINAL, "en")]
     for name, text in named_texts(files):
         for language in sorted(text.keys() - {ORIGINAL}):
@@ -116,7 +116,7 @@ def written(files: Files, record: Record, confirmed: Collection[Place]) -> str:
 
 
 def named_texts(files: Files) -> Iterator[tuple[str, Text]]:
-    """Give every text with a name that stays its own when others move: the keys and ids under which it stands."""
+    """Yield every text with a name that stays its own when others move: the keys and ids under which it stands."""
     for name in ("about", "people", "branches", "glossary"):
         yield from _texts(getattr(files, name), name)
     for plan in files.plans:
@@ -140,5 +140,5 @@ def _keys(model: type) -> list[str]:
 
 
 def fingerprint(text: str) -> str:
-    """Give eight signs that another text has by a chance of one in four thousand million."""
+    """Return eight signs that another text has by a chance of one in four thousand million."""
     return hashlib.sha256(text.encode()).hexdigest()[:8]

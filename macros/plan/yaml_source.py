@@ -38,7 +38,7 @@ LONGEST_TEXT = 20_000
 class Problems(list[Problem]):
     """What is wrong, in the order in which it was met; no more than MOST_PROBLEMS."""
 
-    def tell(self, place: Place, rule: str, **details: Any) -> None:
+    def add(self, place: Place, rule: str, **details: Any) -> None:
         if len(self) < MOST_PROBLEMS:
             self.append(Problem(place, rule, details))
 
@@ -107,7 +107,7 @@ def parsed(text: str, printed_path: str) -> tuple[Value | None, list[Problem]]:
 
 
 def comments(text: str) -> Iterator[str]:
-    """Give the comments of the text of a YAML file, each from its # to the end of its line."""
+    """Yield the comments of the text of a YAML file, each from its # to the end of its line."""
     end = 0
     for token in yaml.scan(text, Loader=_Loader):
         between = text[end : token.start_mark.index]
@@ -165,7 +165,7 @@ def _syntax_problem(error: yaml.YAMLError, text: str, printed_path: str) -> Prob
 
 
 def _may_stand_in_yaml(sign: str) -> bool:
-    """Tell whether YAML 1.1 allows the character as it is (section 5.1, c-printable)."""
+    """Return whether YAML 1.1 allows the character as it is (section 5.1, c-printable)."""
     return sign in "\t\n\r\x85" or " " <= sign <= "~" or ("\xa0" <= sign <= "\U0010ffff" and sign not in "\ufffe\uffff")
 
 
@@ -231,5 +231,5 @@ class _Builder:
         parent.pending_key = key
         if key in parent.key_places:
             line = parent.key_places[key].line
-            self.problems.tell(key.place, "duplicate_key", key=key, line=line)
+            self.problems.add(key.place, "duplicate_key", key=key, line=line)
         parent.key_places.setdefault(key, key.place)

@@ -17,7 +17,7 @@ _SCRIPTS = ("plan-box.js", "workers/plan-search.js", "workers/plan-standard.js")
 
 
 def material_worker(files: Iterable[str]) -> str:
-    """Give the name of the worker that Material's own search runs in, which is among the files of its theme."""
+    """Return the name of the worker that Material's own search runs in, which is among the files of its theme."""
     folder = "assets/javascripts/workers/"
     [name] = (file for file in files if file.startswith(f"{folder}search.") and file.endswith(".js"))
     return name.removeprefix(folder)

@@ -36,7 +36,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def index(site: Site, words: Words, pages: Iterable[Page], written: Mapping[str, str] | None = None) -> Index:
-    """Give the index of a language. `written` are the hand-written pages: for each address its title."""
+    """Return the index of a language. `written` are the hand-written pages: for each address its title."""
     parties = list(site.parties.values())
     persons = [party for party in parties if _is_read(party, words)]
     branches = [*site.kinds.values(), *site.branches.values()]
@@ -69,7 +69,7 @@ def index(site: Site, words: Words, pages: Iterable[Page], written: Mapping[str,
 
 
 def _known(names: list[str], persons: list[tuple[str, str]], family_names: str, text: str) -> dict[str, Any]:
-    """Give what macros.search.pinyin answers; it is not asked where nothing is Chinese."""
+    """Return what macros.search.pinyin answers; it is not asked where nothing is Chinese."""
     question = {"names": names, "persons": persons, "family_names": family_names, "text": text}
     if not _HAN.search(str(question)):
         return {"readings": "", "exceptions": {}, "traditional": "", "phrases": "", "persons": []}
@@ -90,7 +90,7 @@ def _answer(question: str) -> bytes:
 
 
 def standard(site: Site, words: Words, pages: Iterable[Page]) -> list[dict[str, str]]:
-    """Give the same content as entries of Material's own search, for a browser in which ours cannot start."""
+    """Return the same content as entries of Material's own search, for a browser in which ours cannot start."""
     shown = [page for page in pages if not page.kind.endswith("bilingual")]
     entries = [{"location": page.address, "title": page.title, "text": page.description} for page in shown]
     for plan in site.plans:
@@ -143,14 +143,14 @@ def _section(section: Section, ranks: dict[str, int], words: Words) -> list:
 
 
 def _party(party: Party, words: Words) -> list:
-    """Give id and name, and of a person the name in the original where another is shown."""
+    """Return id and name, and of a person the name in the original where another is shown."""
     name = words.text(party.name)
     original = party.name[ORIGINAL] if isinstance(party, Person) else name
     return [party.id, *dict.fromkeys((name, original))]
 
 
 def _is_read(party: Party, words: Words) -> bool:
-    """Tell whether a party is found by how its name is read: a person's whose name is shown in the original."""
+    """Return whether a party is found by how its name is read: a person's whose name is shown in the original."""
     return isinstance(party, Person) and words.text(party.name) == party.name[ORIGINAL]
 
 
@@ -162,7 +162,7 @@ def _branch(branch: Branch | Kind, words: Words) -> list:
 
 
 def _term(term: Term, words: Words) -> list:
-    """Give id, term, what else it is called in this language or the original, and what is shown beside it."""
+    """Return id, term, what else it is called in this language or the original, and what is shown beside it."""
     name = words.text(term.term)
     others = [str(form) for form in (term.variants or {}).get(words.language, ())]
     if (term.full or {}).get(words.language):
@@ -176,7 +176,7 @@ _TITLED = ("home", "plan", "full", "matrix", "people", "branches", "glossary")
 
 
 def _words(site: Site, words: Words, text: str) -> dict[str, Any]:
-    """Give the words of the search itself; of the irregular forms those of words that the text has."""
+    """Return the words of the search itself; of the irregular forms those of words that the text has."""
     newest = site.newest
     ways = {
         f"{newest.address}full/": "full_text",
@@ -201,7 +201,7 @@ def _words(site: Site, words: Words, text: str) -> dict[str, Any]:
 
 
 def _texts(made: Index) -> str:
-    """Give all that can be found, as one text; the script that reads the index asks for its characters too."""
+    """Return all that can be found, as one text; the script that reads the index asks for its characters too."""
     found = [made[key] for key in ("plans", "branches", "terms", "pages")]
     return json.dumps([*found, [party[1:3] for party in made["parties"]]], ensure_ascii=False)
 

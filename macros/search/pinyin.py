@@ -20,7 +20,7 @@ _LATIN = re.compile(r"[a-z]+")
 
 
 def answer(names: list[str], persons: list[tuple[str, str]], family_names: str, text: str) -> dict[str, Any]:
-    """Give the readings of names, of each person the syllables and homophones, and the traditional forms of a text.
+    """Return the readings of names, of each person the syllables and homophones, and the traditional forms of a text.
 
     `persons` are names with their spelling in the data, which is right where the dictionary is not.
     """
@@ -37,7 +37,7 @@ def answer(names: list[str], persons: list[tuple[str, str]], family_names: str, 
 
 
 def _characters(text: str) -> list[str]:
-    """Give the Chinese characters of a text once each, in the order of their codes."""
+    """Return the Chinese characters of a text once each, in the order of their codes."""
     return sorted(set(_HAN.findall(text)))
 
 
@@ -61,12 +61,12 @@ def _reading_of_person(name: str, spelt: str) -> list[str]:
 
 
 def _homophones(syllable: str, character: str, family_names: str) -> str:
-    """Give the family names that sound like one: an input method confuses them, and the person is the same."""
+    """Return the family names that sound like one: an input method confuses them, and the person is the same."""
     return "".join(sign for sign in family_names if sign != character and _spelt(sign) == [syllable])
 
 
 def _readings(names: Iterable[str]) -> tuple[str, dict[str, str]]:
-    """Give how the characters of some names are read, in the order of _characters, and the names read otherwise."""
+    """Return how the characters of some names are read, in the order of _characters, and the names read otherwise."""
     names = list(names)
     chosen: dict[str, str] = {}
     exceptions = {}
@@ -84,7 +84,7 @@ def _spelt(name: str) -> list[str]:
 
 
 def _traditional(text: str) -> tuple[str, str]:
-    """Give what stands for the characters of a text in traditional writing, and pairs of words.
+    """Return what stands for the characters of a text in traditional writing, and pairs of words.
 
     For each character, in the order of _characters, its traditional forms, with a comma between. The words are those
     that Taiwan and Hong Kong say otherwise: the first of a pair in the characters of the second.
@@ -101,7 +101,7 @@ def _traditional(text: str) -> tuple[str, str]:
 
 
 def _said_otherwise(text: str, table: Mapping[str, str]) -> dict[str, str]:
-    """Give the shortest pieces of a text for which Taiwan or Hong Kong have another word, each with that word."""
+    """Return the shortest pieces of a text for which Taiwan or Hong Kong have another word, each with that word."""
     runs = set(re.findall(f"{_HAN.pattern}{{2,}}", text))
     pieces = sorted(
         {run[start : start + size] for run in runs for size in (2, 3, 4) for start in range(len(run) - size + 1)}
@@ -118,7 +118,7 @@ def _said_otherwise(text: str, table: Mapping[str, str]) -> dict[str, str]:
 
 
 def _simplified() -> dict[str, str]:
-    """Give every traditional character in use in Taiwan or Hong Kong with its simplified one."""
+    """Return every traditional character in use in Taiwan or Hong Kong with its simplified one."""
     every = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
     usual = set(opencc.OpenCC("s2t").convert("".join(every)))
     table: dict[str, str] = {}

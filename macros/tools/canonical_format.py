@@ -77,7 +77,7 @@ def write(folder: Path) -> tuple[list[Path], list[Problem]]:
 
 
 def in_form(path: Path, model: type) -> str:
-    """Give the text of a file in its form. Raises UnformableError where a value or a comment would be lost."""
+    """Return the text of a file in its form. Raises UnformableError where a value or a comment would be lost."""
     text = _text(path)
     try:
         formed = _settled(text, model)
@@ -177,7 +177,7 @@ def _move_comment_beside(node: nodes.Node) -> None:
 
 
 def _is_short(node: nodes.SequenceNode) -> bool:
-    """Tell whether a list can stand on one line: single values, few, no comment among them, no comma in them."""
+    """Return whether a list can stand on one line: single values, few, no comment among them, no comma in them."""
     values = node.value
     if not all(isinstance(value, nodes.ScalarNode) and not value.comment for value in values):
         return False
@@ -185,7 +185,7 @@ def _is_short(node: nodes.SequenceNode) -> bool:
 
 
 def _kind_within(kind: Any, key: str) -> Any:
-    """Give the kind of a value within one of a kind, under a key or, in a list, under none."""
+    """Return the kind of a value within one of a kind, under a key or, in a list, under none."""
     kind = _without_none(kind)
     if typing.get_origin(kind) is tuple:
         return typing.get_args(kind)[0]
@@ -197,7 +197,7 @@ def _without_none(kind: Any) -> Any:
 
 
 def _order(kind: Any) -> list[str]:
-    """Give the keys of a kind in their order: the models', or the original before the other languages."""
+    """Return the keys of a kind in their order: the models', or the original before the other languages."""
     kind = _without_none(kind)
     return list(keys(kind)[0]) if dataclasses.is_dataclass(kind) else languages()
 
@@ -217,7 +217,7 @@ def _ordered(lines: list[str], kind: Any) -> list[str]:
 
 
 def _chunks(lines: list[str], column: int) -> Iterator[list[str]]:
-    """Give each entry that begins at a column, with the comments above it and all that is below it.
+    """Yield each entry that begins at a column, with the comments above it and all that is below it.
 
     Comments at the end that are no part of an entry come last.
     """
@@ -289,7 +289,7 @@ def _text(path: Path) -> str:
 
 
 def _content(text: str) -> tuple[Any, Counter[str]]:
-    """Give what a file says, apart from its form: its values, and its comments."""
+    """Return what a file says, apart from its form: its values, and its comments."""
     value, told = yaml_source.parsed(text, "")
     if told or value is None:
         raise UnformableError

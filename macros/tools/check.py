@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from macros.i18n.problem import Place
-from macros.i18n.report import SPOKEN, annotation, line, notice, report, sentence
+from macros.i18n.report import REPORT_LANGUAGES, annotation, line, notice, report, sentence
 from macros.i18n.words import ORIGINAL, Words, languages
 from macros.plan.load import load
 from macros.plan.site import Site, outdated, untranslated
@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--github", action="store_true", help="annotate the lines of a GitHub pull request too")
     parser.add_argument("--before", type=Path, help="this data as it was before: its translations count as recorded")
     options = parser.parse_args(arguments)
-    speakers = [Words(language) for language in options.language or SPOKEN]
+    speakers = [Words(language) for language in options.language or REPORT_LANGUAGES]
     written = annotation if options.github else line
     try:
         site, told = load(options.folder, options.before), []

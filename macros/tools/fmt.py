@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from macros.i18n.report import SPOKEN, line, sentence
+from macros.i18n.report import REPORT_LANGUAGES, line, sentence
 from macros.i18n.words import Words
 from macros.plan.load import load, printed
 from macros.plan.translation_lock import write
@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
         changed += write(options.folder, load(options.folder, options.before))
     for path in changed:
         print(printed(path))
-    speakers = [Words(language) for language in SPOKEN]
+    speakers = [Words(language) for language in REPORT_LANGUAGES]
     for problem in told:
         print(line(problem.place, sentence(problem, speakers)), file=sys.stderr)
     return 1 if told else 0

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from macros.i18n.report import SPOKEN
+from macros.i18n.report import REPORT_LANGUAGES
 from macros.i18n.words import ORIGINAL, Words, languages
 from macros.plan.load import keys
 from macros.plan.model import Branch, Clause, Person, Text
@@ -33,7 +33,7 @@ _LONG = frozenset({"text"})
 
 
 def issue_forms() -> dict[str, str]:
-    """Give the text of every form by its file's name."""
+    """Return the text of every form by its file's name."""
     return {
         f"{name}.yml": yaml.safe_dump(_form(name), allow_unicode=True, sort_keys=False, width=10**6) for name in FORMS
     }
@@ -62,11 +62,11 @@ def _fields(name: str) -> Iterator[dict]:
 
 
 def leaves(model: type) -> Iterator[tuple[tuple[str, ...], str, bool]]:
-    """Give what can be filled in of a model: the keys on the way to it, its meaning, and whether it must be."""
+    """Yield what can be filled in of a model: the keys on the way to it, its meaning, and whether it must be."""
     kinds, required = keys(model)
     for key, kind in kinds.items():
         kind = typing.get_args(kind)[0] if isinstance(kind, types.UnionType) else kind
-        meanings = [Words(language).key(model.__name__, key) for language in SPOKEN]
+        meanings = [Words(language).key(model.__name__, key) for language in REPORT_LANGUAGES]
         if kind is Text:
             for language in languages():
                 named = [f"{meaning} ({Words(language).plain('language_name')})" for meaning in meanings]
@@ -86,4 +86,4 @@ def _field(identifier: str, label: str, description: str, *, is_required: bool =
 
 
 def _spoken(key: str, between: str = " / ") -> str:
-    return between.join(Words(language).plain(key) for language in SPOKEN)
+    return between.join(Words(language).plain(key) for language in REPORT_LANGUAGES)

@@ -13,7 +13,7 @@ import typing
 from pathlib import Path
 from typing import Any
 
-from macros.i18n.report import SPOKEN
+from macros.i18n.report import REPORT_LANGUAGES
 from macros.i18n.words import ORIGINAL, Words, languages
 from macros.plan.load import keys
 from macros.plan.model import (
@@ -53,7 +53,7 @@ _SCALARS: dict[Any, dict] = {
 
 
 def schemas() -> dict[str, str]:
-    """Give the text of every schema by its file's name."""
+    """Return the text of every schema by its file's name."""
     return {
         f"{name}.json": json.dumps(_schema(model), ensure_ascii=False, indent=2) + "\n"
         for name, model in MODELS.items()
@@ -79,7 +79,7 @@ def _of_model(model: type) -> dict:
 
 
 def _of(kind: Any) -> dict:
-    """Give the schema of a value of a kind, as a model's field names it."""
+    """Return the schema of a value of a kind, as a model's field names it."""
     if typing.get_origin(kind) is tuple:
         return {"type": "array", "items": _of(typing.get_args(kind)[0])}
     if typing.get_origin(kind) is typing.Literal:
@@ -110,7 +110,7 @@ def _object(properties: dict, required: list[str]) -> dict:
 
 
 def _description(model: str, name: str) -> str:
-    return " / ".join(Words(language).key(model, name) for language in SPOKEN)
+    return " / ".join(Words(language).key(model, name) for language in REPORT_LANGUAGES)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.i18n.report import SPOKEN, report
+from macros.i18n.report import REPORT_LANGUAGES, report
 from macros.i18n.words import ORIGINAL, Words
 from macros.plan.load import keys, load, printed
 from macros.plan.model import ClauseNumber, Plan, Text
@@ -43,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         newest = load(options.folder).newest
     except DataError as error:
-        print("\n".join(report(error.problems, [Words(language) for language in SPOKEN])), file=sys.stderr)
+        print("\n".join(report(error.problems, [Words(language) for language in REPORT_LANGUAGES])), file=sys.stderr)
         return 1
     path.write_text(skeleton(newest, options.year), encoding="utf-8", newline="\n")
     print(_spoken("next_plan_begun", path=printed(path), year=options.year))
@@ -51,9 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def skeleton(last: Plan, year: str) -> str:
-    """Give the text of a plan of a year that is to be filled in, in the form of data files."""
+    """Return the text of a plan of a year that is to be filled in, in the form of data files."""
     head = [line for line in _first_lines(last) if line.startswith("# yaml-language-server:")]
-    head += [f"# {Words(language).plain('next_plan_head', year=year)}" for language in SPOKEN]
+    head += [f"# {Words(language).plain('next_plan_head', year=year)}" for language in REPORT_LANGUAGES]
     return formed_text("\n".join([*head, *_model(Plan, last, year, "")]), Plan)
 
 
@@ -62,12 +62,12 @@ def _first_lines(last: Plan) -> list[str]:
 
 
 def _model(model: type, last: Any, year: str, margin: str) -> Iterator[str]:
-    """Give the lines of a model's keys, each under what it means."""
+    """Yield the lines of a model's keys, each under what it means."""
     kinds, required = keys(model)
     for key, kind in kinds.items():
         lines = _value(key, kind, getattr(last, key, None), year, margin)
         sign = "" if key in required else "# "
-        yield f"{margin}# {' / '.join(Words(language).key(model.__name__, key) for language in SPOKEN)}"
+        yield f"{margin}# {' / '.join(Words(language).key(model.__name__, key) for language in REPORT_LANGUAGES)}"
         yield from (f"{margin}{sign}{line.removeprefix(margin)}" for line in lines)
 
 
@@ -89,14 +89,14 @@ def _value(key: str, kind: Any, last: Any, year: str, margin: str) -> Iterator[s
         yield f"{margin}{key}: {_FIRST[kind]}"
     elif kind is Text or Text in typing.get_args(kind):
         yield f"{margin}{key}:"
-        for language in SPOKEN:
+        for language in REPORT_LANGUAGES:
             yield f"{margin}  {language}:{_alike(key, last, language, year)}"
     else:
         yield f"{margin}{key}:"
 
 
 def _alike(key: str, last: Text | None, language: str, year: str) -> str:
-    """Give what stood there last year, with the year changed, in quotes; nothing where every year has its own."""
+    """Return what stood there last year, with the year changed, in quotes; nothing where every year has its own."""
     if key not in _ALIKE or last is None or not last.has(language):
         return ""
     text = re.sub(r"(?<![0-9])" + Path(last[ORIGINAL].place.path).stem + r"(?![0-9])", year, last[language])
@@ -104,7 +104,7 @@ def _alike(key: str, last: Text | None, language: str, year: str) -> str:
 
 
 def _spoken(key: str, **values: str) -> str:
-    return " / ".join(Words(language).plain(key, **values) for language in SPOKEN)
+    return " / ".join(Words(language).plain(key, **values) for language in REPORT_LANGUAGES)
 
 
 def _stopped(key: str, **values: str) -> int:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.i18n.report import SPOKEN
+from macros.i18n.report import REPORT_LANGUAGES
 from macros.i18n.words import ORIGINAL, Words, languages
 
 # A summary of a pull request's checks holds a megabyte; nobody reads thousands of lines.
@@ -34,12 +34,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def markdown(old: Path, new: Path) -> Iterator[str]:
-    """Give the lines of the list."""
+    """Yield the lines of the list."""
     yield f"## {_spoken('changes')}"
     built = [language for language in languages() if (_root(old, language)).is_dir() or _root(new, language).is_dir()]
     for language in built:
         before, after = pages(old, language), pages(new, language)
-        told = list(_told(before, after, _title(after.get(_address(language), ""))))
+        told = list(_phrased(before, after, _title(after.get(_address(language), ""))))
         yield from ("", f"### {Words(language).plain('language_name')}", "")
         yield from told[:_MOST] or [_spoken("changes_none")]
         if len(told) > _MOST:
@@ -50,7 +50,7 @@ def markdown(old: Path, new: Path) -> Iterator[str]:
 
 
 def pages(site: Path, language: str) -> dict[str, str]:
-    """Give the pages of a language by their address from the root of the site."""
+    """Return the pages of a language by their address from the root of the site."""
     root = _root(site, language)
     within = {_root(site, other) for other in languages() if other not in (language, ORIGINAL)}
     paths = [path for path in sorted(root.rglob("index.html")) if not within.intersection(path.parents)]
@@ -66,7 +66,7 @@ def _address(language: str) -> str:
     return "/" if language == ORIGINAL else f"/{language}/"
 
 
-def _told(before: dict[str, str], after: dict[str, str], site_name: str) -> Iterator[str]:
+def _phrased(before: dict[str, str], after: dict[str, str], site_name: str) -> Iterator[str]:
     """Tell of each page that is new, gone or changed, by its title without the site's name behind it."""
     for address in sorted(before.keys() | after):
         if address not in before:
@@ -78,7 +78,7 @@ def _told(before: dict[str, str], after: dict[str, str], site_name: str) -> Iter
 
 
 def _said(page: str) -> tuple[str, str]:
-    """Give what a page says: its title, and its article as it is marked up."""
+    """Return what a page says: its title, and its article as it is marked up."""
     article = re.search(r"<article.*</article>", page, re.DOTALL)
     return _title(page), article[0] if article else page
 
@@ -99,4 +99,4 @@ def _escaped(text: str) -> str:
 
 
 def _spoken(key: str, **values: object) -> str:
-    return " / ".join(Words(language).plain(key, **values) for language in SPOKEN)
+    return " / ".join(Words(language).plain(key, **values) for language in REPORT_LANGUAGES)

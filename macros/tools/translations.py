@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.i18n.problem import Problem
-from macros.i18n.report import SPOKEN, line, report, sentence
+from macros.i18n.report import REPORT_LANGUAGES, line, report, sentence
 from macros.i18n.words import ORIGINAL, Words, languages
 from macros.plan.load import load, printed
 from macros.plan.site import Site
@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=Path(os.environ.get("PLAN_DATA") or "data"))
     parser.add_argument("--confirm", nargs="+", metavar="FILE:LINE", help="lines at which a translation still holds")
     options = parser.parse_args(arguments)
-    speakers = [Words(language) for language in SPOKEN]
+    speakers = [Words(language) for language in REPORT_LANGUAGES]
     try:
         site = load(options.folder)
     except DataError as error:

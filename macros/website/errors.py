@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from mkdocs.exceptions import Abort
 
-from macros.i18n.report import SPOKEN
+from macros.i18n.report import REPORT_LANGUAGES
 from macros.i18n.words import Words
 
 
@@ -21,4 +21,4 @@ class BuildStopped(Abort):
 
 def build_stopped(key: str, **values: str) -> BuildStopped:
     """Return the error that says in one sentence of the locales how pages, languages or folders do not fit together."""
-    return BuildStopped([" / ".join(Words(language).plain(key, **values) for language in SPOKEN)])
+    return BuildStopped([" / ".join(Words(language).plain(key, **values) for language in REPORT_LANGUAGES)])

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from macros.website.page_shell import Frame
+from macros.website.page_shell import PageShell
 from macros.website.pages import Heading, Page
 from macros.website.settings import PROJECT, line_url
 
@@ -27,7 +27,7 @@ class GeneratedPage(MkDocsPage):
     def __init__(self, page: Page, title: str | None, file: File, config: MkDocsConfig) -> None:
         super().__init__(title, file, config)
         self.made_from = page
-        self.shell: Frame | None = None
+        self.shell: PageShell | None = None
         self.edit_url = line_url(page.place, PROJECT, config.repo_url, config.edit_uri)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -35,7 +35,7 @@ class GeneratedPage(MkDocsPage):
         self.markdown = f"{{{{ {self.made_from.call} }}}}"
         self.meta = {"title": self.made_from.title, "description": self.made_from.description}
         if self.shell:
-            self.meta["template"] = "framed.html"
+            self.meta["template"] = "page_shell.html"
 
     def render(self, config: MkDocsConfig, files) -> None:
         """Leave the body as the macro made it; Markdown would only read it."""
@@ -53,9 +53,9 @@ class GeneratedPage(MkDocsPage):
 
 
 def share_shells(made: Iterable[GeneratedPage]) -> None:
-    """Give pages that are alike one shell, where they are many enough to pay for it."""
+    """Have pages that are alike share one shell, where they are many enough to pay for it."""
     counts = Counter(page.alike for page in made)
-    shells = {alike: Frame() for alike, count in counts.items() if count > _WORTH_A_SHELL}
+    shells = {alike: PageShell() for alike, count in counts.items() if count > _WORTH_A_SHELL}
     for page in made:
         page.shell = shells.get(page.alike)
 

@@ -18,7 +18,7 @@ _MARK = re.compile(f"{_SIGN}([^{_SIGN}]*){_SIGN}")
 _PROOFS = 2
 
 
-class Frame:
+class PageShell:
     """The pages of one frame: filled in where that gives what the theme would print, to the byte; else rendered."""
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class Frame:
         self._is_proved = True
 
     def page(self, values: Mapping[str, str], render: Callable[[Mapping[str, str]], str]) -> str:
-        """Give the whole page with its values, which are finished HTML; `render` has the theme print some values."""
+        """Return the whole page with its values, which are finished HTML; `render` has the theme print some values."""
         if not self._is_proved:
             return render(values)
         if not self._pieces:

@@ -42,7 +42,7 @@ class Page:
 
 
 def pages(site: Site, words: Words) -> Iterator[Page]:
-    """Give every page that the data makes, in one language."""
+    """Yield every page that the data makes, in one language."""
     about = site.about
     parts = (("who", "home_who"), ("branches", "branches"), ("sections", "home_sections"))
     headings = tuple(Heading(anchor, words.plain(word)) for anchor, word in parts)
@@ -65,7 +65,7 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
 
 
 def navigation(site: Site, words: Words) -> list:
-    """Give the index pages as MkDocs' `nav`. What grows with the data, persons and branches, is not in it."""
+    """Return the index pages as MkDocs' `nav`. What grows with the data, persons and branches, is not in it."""
     newest = site.newest
     sections = [{words.section_title(section): _source(newest.section_address(section))} for section in newest.sections]
     wholes = [{words.plain(whole): _source(f"{newest.address}{page}/")} for whole, page in _WHOLES]
@@ -84,7 +84,7 @@ _WHOLES = (("full_text", "full"), ("matrix", "matrix"))
 
 
 def _source(address: str) -> str:
-    """Give the name under which MkDocs knows the page of an address."""
+    """Return the name under which MkDocs knows the page of an address."""
     return f"{address}index.md"
 
 
@@ -94,7 +94,7 @@ def _index(name: str, words: Words, place: Place, headings: tuple[Heading, ...])
 
 
 def _headings_of(duties: Iterable[Duty], words: Words) -> tuple[Heading, ...]:
-    """Give the years of some clauses, and under each its sections, as party and branch pages show them."""
+    """Return the years of some clauses, and under each its sections, as party and branch pages show them."""
     sections: dict[str, dict[str, str]] = {}
     titles = {}
     for plan, section, _, _ in duties:
@@ -152,7 +152,7 @@ def _section_pages(plan: Plan, section: Section, words: Words) -> Iterator[Page]
 
 
 def _bilingual(page: Page, words: Words, call: str) -> Page:
-    """Give the page that shows the same in two languages, side by side."""
+    """Return the page that shows the same in two languages, side by side."""
     return dataclasses.replace(
         page,
         address=f"{page.address}bilingual/",

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 
-def put_in_place(built: Path, target: Path) -> None:
+def replace_atomically(built: Path, target: Path) -> None:
     """Exchange the folders; where that cannot be done, as with a mount point, exchange what is in them."""
     former = target.with_name(f"{target.name}.former")
     shutil.rmtree(former, ignore_errors=True)

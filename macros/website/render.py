@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import itertools
 import operator
-import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,7 @@ MANY = 30
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-class _Compiled(jinja2.BytecodeCache):
+class CompiledTemplates(jinja2.BytecodeCache):
     """Templates that were compiled for one build, for the next of `mkdocs serve`; Jinja sees where one has changed."""
 
     def __init__(self) -> None:
@@ -41,17 +40,13 @@ class _Compiled(jinja2.BytecodeCache):
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
-#: For our templates and the theme's.
-COMPILED = _Compiled()
-
-
 class Renderer:
     """Renders the pages of one language.
 
     `line_url` gives the address of a line of the data, and `report_url` that of a form for what is wrong in a clause;
     nothing where the repository has no address. `index` is the file that links to a folder name: none where a server
     finds it, `index.html` where there is no server. Where pages have PDFs beside them, `translations` are the languages
-    beside the original; else it is None.
+    beside the original; else it is None. `compiled` are templates of ours that were compiled before.
     """
 
     def __init__(
@@ -62,6 +57,7 @@ class Renderer:
         report_url: Callable[[Duty], str | None] = lambda duty: None,
         index: str = "",
         translations: Iterable[str] | None = None,
+        compiled: jinja2.BytecodeCache | None = None,
     ) -> None:
         self.site = site
         self.words = words
@@ -71,7 +67,7 @@ class Renderer:
         self._mentioned: set[str] = set()
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(_TEMPLATES),
-            bytecode_cache=COMPILED,
+            bytecode_cache=compiled,
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -190,7 +186,7 @@ class Renderer:
     )
 
     def _url(self, address: str) -> str:
-        """Give an address of the site as a link from the page that is being rendered."""
+        """Return an address of the site as a link from the page that is being rendered."""
         page, sign, anchor = address.partition("#")
         if anchor and page == self._address:
             return f"#{anchor}"
@@ -199,7 +195,7 @@ class Renderer:
         return ("../" * self._address.count("/") + page + sign + anchor) or "./"
 
     def _pdfs_of_plan(self, plan: Plan) -> list[tuple[str, Markup]]:
-        """Give address and words of each PDF of a whole plan; nothing where the site has none."""
+        """Return address and words of each PDF of a whole plan; nothing where the site has none."""
         if self._translations is None:
             return []
         root = "" if self.words.language == ORIGINAL else "../"
@@ -216,13 +212,13 @@ class Renderer:
         ]
 
     def _pdfs_of_sheet(self) -> list[tuple[str, Markup]]:
-        """Give address and words of the study sheet of the page that is being rendered."""
+        """Return address and words of the study sheet of the page that is being rendered."""
         if self._translations is None:
             return []
         return [(path_of(self._address, self.words.language), self.words("pdf_sheet"))]
 
     def _is_first_mention(self, party: Party) -> bool:
-        """Tell whether a person's name in the original is still to be put beside its translation on this page."""
+        """Return whether a person's name in the original is still to be put beside its translation on this page."""
         if party.id in self._mentioned or not party.has_original_beside(self.words.language):
             return False
         self._mentioned.add(party.id)
@@ -230,7 +226,7 @@ class Renderer:
 
 
 def _side_by_side(words: Words) -> tuple[Words, Words]:
-    """Give the words of the two languages that bilingual pages show: the original, and this one or the translation."""
+    """Return the words of the two languages of bilingual pages: the original, and this one or the translation."""
     if words.language == ORIGINAL:
         return words, Words(TRANSLATION)
     return Words(ORIGINAL), words
@@ -239,19 +235,3 @@ def _side_by_side(words: Words) -> tuple[Words, Words]:
 def _in_groups(duties: Iterable[Duty], part: str) -> list[tuple[Any, list[Duty]]]:
     """Put duties that follow each other in the same plan, section or item together under it."""
     return [(whole, list(group)) for whole, group in itertools.groupby(duties, operator.attrgetter(part))]
-
-
-_held: dict[str, Callable[[], str]] = {}
-_counter = itertools.count()
-
-
-def hold(render: Callable[[], str]) -> str:
-    """Keep finished HTML out of Markdown's way: what is returned stands for it until release() has it rendered."""
-    token = f"<!--held-{next(_counter)}-->"
-    _held[token] = render
-    return token
-
-
-def release(html: str) -> str:
-    """Put in what was held; what only looks like it is a text, and stays as it is."""
-    return re.sub(r"<!--held-\d+-->", lambda token: _held.pop(token[0], lambda: token[0])(), html)

@@ -19,7 +19,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from macros.i18n.report import SPOKEN, report
+from macros.i18n.report import REPORT_LANGUAGES, report
 from macros.i18n.words import ORIGINAL, Words
 from macros.pdf import qr_codes
 from macros.plan.glossary import explained
@@ -29,6 +29,7 @@ from macros.plan.yaml_source import DataError
 from macros.search.assets import material_worker, write_search
 from macros.search.index import index, standard
 from macros.website import languages
+from macros.website.deferred import Deferred
 from macros.website.errors import BuildStopped, build_stopped
 from macros.website.generated_pages import GeneratedPage, share_shells, titles_in
 from macros.website.language_build import LanguageBuild
@@ -37,8 +38,8 @@ from macros.website.manifest import manifest
 from macros.website.notices import log_what_is_left_out
 from macros.website.pages import navigation, pages
 from macros.website.pdfs import add_pdfs, refuse_without_typesetter
-from macros.website.publish import put_in_place
-from macros.website.render import COMPILED, release
+from macros.website.publish import replace_atomically
+from macros.website.render import CompiledTemplates
 from macros.website.settings import PROJECT, data_folder, makes_pdfs
 
 # Whatever a plugin does with a configuration or a page, it does to what is set before it and read after it.
@@ -58,6 +59,9 @@ class Session:
         self.target: Path | None = None
         self.is_complete = False
         self.words: dict[str, Words] = {}
+        self.deferred = Deferred()
+        # Templates that were compiled for one build, ours and the theme's, serve the next.
+        self.compiled = CompiledTemplates()
         self._loaded: tuple[tuple, Site] | None = None
         self._theme: jinja2.Environment | None = None
         self._made: list[GeneratedPage] = []
@@ -81,7 +85,7 @@ class Session:
         built = Path(self.top.site_dir)
         try:
             if self.is_complete:
-                put_in_place(built, self.target)
+                replace_atomically(built, self.target)
                 self.top.site_dir = str(self.target)
         finally:
             shutil.rmtree(built, ignore_errors=True)
@@ -144,7 +148,7 @@ class Session:
             try:
                 self._loaded = signature, load(folder)
             except DataError as error:
-                raise BuildStopped(report(error.problems, [Words(language) for language in SPOKEN])) from None
+                raise BuildStopped(report(error.problems, [Words(language) for language in REPORT_LANGUAGES])) from None
         return self.site
 
     def _build_beside_the_site(self, config: MkDocsConfig) -> None:
@@ -199,14 +203,14 @@ class Session:
         if _has_own_search(config):
             page.meta["search"] = {"exclude": True}
         if isinstance(page, GeneratedPage):
-            return html if _has_own_search(config) else release(html)
-        return release(languages.marked_if_foreign(html, Path(page.file.src_dir), self.words_of(config)))
+            return html if _has_own_search(config) else self.deferred.resolve(html)
+        return self.deferred.resolve(languages.marked_if_foreign(html, Path(page.file.src_dir), self.words_of(config)))
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Escape what the theme prints too: titles, descriptions and the site's name are data. Print no empty lines."""
         env.autoescape = True
         env.trim_blocks = env.lstrip_blocks = True
-        env.bytecode_cache = COMPILED
+        env.bytecode_cache = self.compiled
         env.globals["words"] = self.words_of(config)
         env.globals["own_search"] = _has_own_search(config) and material_worker(file.src_uri for file in files)
         self._theme = env
@@ -221,7 +225,7 @@ class Session:
 
         A generated page is rendered only here, so that one at a time is in memory.
         """
-        page.content = Markup(release(page.content))
+        page.content = Markup(self.deferred.resolve(page.content))
         if not isinstance(page, GeneratedPage):
             # Markdown made these headings, and escaped them.
             for entry in _all_entries(page.toc):

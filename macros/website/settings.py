@@ -13,12 +13,12 @@ PROJECT = Path(__file__).parents[2]
 
 
 def data_folder(extra: Mapping[str, Any], project: Path) -> Path:
-    """Give the folder that the setting `data_dir` names, from the project's folder or absolute; else `data`."""
+    """Return the folder that the setting `data_dir` names, from the project's folder or absolute; else `data`."""
     return project / str(extra.get("data_dir") or "data")
 
 
 def makes_pdfs(extra: Mapping[str, Any]) -> bool:
-    """Tell whether the setting `pdf` asks for PDFs beside the pages."""
+    """Return whether the setting `pdf` asks for PDFs beside the pages."""
     return str(extra.get("pdf") or "0").lower() not in ("0", "false", "no", "off")
 
 
@@ -28,7 +28,7 @@ def translations(project: Path) -> list[str]:
 
 
 def line_url(place: Place, project: Path, repo_url: str | None, edit_uri: str | None) -> str | None:
-    """Give the address of a line in the repository; none where it has no address, or the file lies outside of it."""
+    """Return the address of a line in the repository; none where it has no address, or the file lies outside of it."""
     path = Path(place.path).absolute()
     if not repo_url or not edit_uri or not path.is_relative_to(project):
         return None
@@ -36,7 +36,7 @@ def line_url(place: Place, project: Path, repo_url: str | None, edit_uri: str | 
 
 
 def report_url(duty: Duty, project: Path, repo_url: str | None, report_uri: str | None) -> str | None:
-    """Give the address of the form for a clause, by its plan and number; none where its line of data has none."""
+    """Return the address of the form for a clause, by its plan and number; none where its line of data has none."""
     is_outside = not Path(duty.plan.place.path).absolute().is_relative_to(project)
     if not repo_url or not report_uri or is_outside:
         return None

@@ -18,7 +18,7 @@ PROJECT = Path(__file__).parents[2]
 sys.path.insert(0, str(PROJECT))
 
 from macros.i18n.problem import Problem  # noqa: E402
-from macros.i18n.report import SPOKEN, report  # noqa: E402
+from macros.i18n.report import REPORT_LANGUAGES, report  # noqa: E402
 from macros.i18n.words import Words  # noqa: E402
 from macros.plan import translation_lock  # noqa: E402
 from macros.plan.load import data_files, load  # noqa: E402
@@ -77,9 +77,9 @@ def outcome(folder: Path, changed: Path) -> str:
     except DataError as error:
         for problem in error.problems:
             verify_place(problem, folder)
-        assert error.problems and len(report(error.problems, map(Words, SPOKEN)))
+        assert error.problems and len(report(error.problems, map(Words, REPORT_LANGUAGES)))
         return "told: " + error.problems[0].rule
-    for language in SPOKEN:
+    for language in REPORT_LANGUAGES:
         render_all(site, Words(language))
     return f"valid, {form_of(folder, changed)}"
 

@@ -44,12 +44,12 @@ def main() -> int:
                     after = {
                         url: size for url, size in fetched(page, host + language + address).items() if url not in seen
                     }
-                    print(f"/{language}{address}: first {_told(first)}; after home {_told(after)}")
+                    print(f"/{language}{address}: first {_phrased(first)}; after home {_phrased(after)}")
         browser.close()
     return 0
 
 
-def _told(sizes: dict[str, int]) -> str:
+def _phrased(sizes: dict[str, int]) -> str:
     search = sum(size for url, size in sizes.items() if "search" in url)
     return f"{(sum(sizes.values()) - search) / 1000:.1f} KB in {len(sizes)} requests, search {search / 1000:.1f} KB"
 

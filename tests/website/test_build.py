@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT, TWO_PLANS, BuiltSite, build, change, copy_of_project, mkdocs
 
-from macros.website.publish import put_in_place
+from macros.website.publish import replace_atomically
 
 PLAN = "plans/2024.yml"
 
@@ -93,7 +93,7 @@ def test_where_folders_cannot_be_exchanged_their_contents_are(tmp_path, monkeypa
         raise OSError("Device or resource busy")
 
     monkeypatch.setattr(Path, "rename", refuse)
-    put_in_place(built, target)
+    replace_atomically(built, target)
     assert sorted(path.name for path in target.iterdir()) == ["new", "new.html"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from bench import PROJECT, data_with
 from conftest import build
 
-from macros.website.page_shell import Frame
+from macros.website.page_shell import PageShell
 
 # Counts what a build does, in a process of its own.
 COUNTING = """
@@ -82,7 +82,7 @@ def printing(rendered, page):
 
 
 def test_pages_that_differ_in_their_values_only_are_rendered_until_it_is_proved(rendered):
-    frame = Frame()
+    frame = PageShell()
     for number in range(10):
         values = {"title": f"Page {number}", "content": f"{number} &amp; <b>more</b>"}
         page = frame.page(values, printing(rendered, ""))
@@ -91,7 +91,7 @@ def test_pages_that_differ_in_their_values_only_are_rendered_until_it_is_proved(
 
 
 def test_pages_that_differ_in_something_else_are_all_rendered(rendered):
-    frame = Frame()
+    frame = PageShell()
     for number in range(10):
         page = frame.page({"title": "a", "content": "b"}, printing(rendered, f"<i>{number}</i>"))
         assert page == f"<title>a</title><i>{number}</i><p>b</p>a"

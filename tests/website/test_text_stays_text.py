@@ -9,7 +9,7 @@ from conftest import LANGUAGES, TWO_PLANS, build
 
 NASTY = (
     "<script>alert(1)</script><b>x</b> &amp; &x; {{ 7*7 }} {% raw %} {# c #} *a* _b_ `c` [l](javascript:alert(1)) "
-    "\"q\" 'r' \\ <!--held-0--> </title> # h"
+    "\"q\" 'r' \\ <!--deferred-0--> </title> # h"
 )
 
 
