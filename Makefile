@@ -3,7 +3,6 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-target = $(filter $(1),$(shell sed -nE 's/^([a-z]+):.*/\1/p' $(firstword $(MAKEFILE_LIST))))
 export NO_MKDOCS_2_WARNING := 1
 # The tools share with the tests what these stand on.
 TOOL = PYTHONPATH=.:tests:tests/website $(BIN)/python tests/tools
@@ -51,14 +50,13 @@ changes: $(VENV)/site.installed ## List the pages that differ between two built 
 preview: $(VENV)/site.installed ## Build the site to be looked at from a folder, with no server, into preview/
 	PLAN_OFFLINE=1 $(BIN)/python -m mkdocs build --strict -d preview
 
-# With PDFs where there is a target that makes them.
 release: $(VENV)/site.installed ## Build what a release carries, into release/
 	rm -rf release
 	mkdir -p release/pdf
-	$(MAKE) $(or $(call target,pdf),site)
+	$(MAKE) pdf
 	$(BIN)/python -m zipfile -c release/site.zip site
 	cd site && find . -name '*.pdf' | tar -cf - -T - | tar -xf - -C ../release/pdf
-	rmdir release/pdf 2>/dev/null || $(BIN)/python -m zipfile -c release/pdf.zip release/pdf
+	$(BIN)/python -m zipfile -c release/pdf.zip release/pdf
 	rm -rf release/pdf
 	$(MAKE) offline
 	mv site-offline.zip release/

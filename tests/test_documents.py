@@ -79,3 +79,9 @@ def test_each_document_stands_in_both_languages(pair):
 @pytest.mark.parametrize("name", CONTRIBUTING.values())
 def test_contributing_is_a_screen(name):
     assert len(text_of(name).splitlines()) <= 75
+
+
+@pytest.mark.parametrize("name", README.values())
+def test_every_setting_is_listed(name):
+    settings = set(re.findall(r"!ENV \[(\w+)", text_of("mkdocs.yml"))) | {"CHROMIUM"}
+    assert set(re.findall(r"^\| `([A-Z_]+)` \|", text_of(name), re.MULTILINE)) == settings
