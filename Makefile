@@ -66,7 +66,7 @@ test: $(VENV)/test.installed ## Check data, style and every promise of the site
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python tests/browser.py
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 fuzz: $(VENV)/test.installed ## Damage the data in thousands of ways; each must give a site or a message at a line
 	$(TOOL)/fuzz.py

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from filelock import FileLock
 
 PROJECT = Path(__file__).parents[1]
 SHIPPED = PROJECT / "data"
@@ -87,6 +88,17 @@ def check(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return command("check", folder, *options)
 
 
+def shared(tmp_path_factory, name: str, data: Path = SHIPPED, **settings: str) -> BuiltSite:
+    """Build a site once for all workers, which only read it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    target = folder / name
+    with FileLock(f"{target}.lock"):
+        # A build puts its site there as a whole or not at all.
+        return BuiltSite(target) if target.exists() else build(target, data, **settings)
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> BuiltSite:
     """The shipped data, with the addresses that a published site has.
@@ -94,32 +106,31 @@ def site(tmp_path_factory) -> BuiltSite:
     Data grows: what tests expect of it, they expect of the plan of 2021 or read from the data. What is expected of
     pages as such is expected of `two_plans`.
     """
-    target = tmp_path_factory.mktemp("shipped") / "site"
-    return build(target, SITE_URL=f"{ADDRESS}/", REPO_URL="https://forge.example/committee/plan")
+    return shared(tmp_path_factory, "shipped", SITE_URL=f"{ADDRESS}/", REPO_URL="https://forge.example/committee/plan")
 
 
 @pytest.fixture(scope="session")
 def bare_site(tmp_path_factory) -> BuiltSite:
     """The shipped plan as a fresh clone builds it, with no address set."""
-    return build(tmp_path_factory.mktemp("bare") / "site")
+    return shared(tmp_path_factory, "bare")
 
 
 @pytest.fixture(scope="session")
 def two_plans(tmp_path_factory) -> BuiltSite:
     """Another committee, with two years."""
-    return build(tmp_path_factory.mktemp("two-plans") / "site", TWO_PLANS)
+    return shared(tmp_path_factory, "two-plans", TWO_PLANS)
 
 
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory) -> BuiltSite:
     """The shipped plan with an address and with PDFs."""
-    return build(tmp_path_factory.mktemp("printed") / "site", SITE_URL=f"{ADDRESS}/", PLAN_PDF="1")
+    return shared(tmp_path_factory, "printed", SITE_URL=f"{ADDRESS}/", PLAN_PDF="1")
 
 
 @pytest.fixture(scope="session")
 def two_plans_printed(tmp_path_factory) -> BuiltSite:
     """Another committee with PDFs, and no address."""
-    return build(tmp_path_factory.mktemp("two-plans-printed") / "site", TWO_PLANS, PLAN_PDF="1")
+    return shared(tmp_path_factory, "two-plans-printed", TWO_PLANS, PLAN_PDF="1")
 
 
 @pytest.fixture
