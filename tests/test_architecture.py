@@ -6,6 +6,8 @@ import re
 import pytest
 from conftest import PROJECT
 
+from macros.__main__ import COMMANDS, main
+
 MACROS = PROJECT / "macros"
 # What each folder may import besides itself. The files at the top may import everything.
 MAY_IMPORT = {
@@ -72,3 +74,16 @@ def test_the_architecture_names_files_that_are_there():
     for target in re.findall(r"\]\(([^)#:]+)\)", text):
         assert (PROJECT / target).exists(), target
     assert len(text.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_says_what_it_takes(command, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith(f"usage: python -m macros {command}")
+
+
+def test_a_command_that_is_none_is_answered_with_those_that_are(capsys):
+    assert main(["nothing"]) == main([]) == 2
+    assert "check" in capsys.readouterr().err

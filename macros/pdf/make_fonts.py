@@ -5,6 +5,7 @@ A font with PostScript outlines is converted to TrueType ones: of the others Chr
 
 from __future__ import annotations
 
+import argparse
 import bz2
 import gzip
 import os
@@ -111,6 +112,7 @@ _CHINESE = ("fang", "kai", "hei", "song")
 
 def main(arguments: list[str] | None = None) -> int:
     """Renew everything; 1 where a package cannot be had."""
+    argparse.ArgumentParser(prog="python -m macros fonts", description=__doc__).parse_args(arguments or [])
     data = Path(os.environ.get("PLAN_DATA") or _PROJECT / "data")
     if not all(map(shutil.which, ("apt-get", "dpkg-deb"))):
         print("The packages of the fonts come by apt-get: run make fonts on Debian.", file=sys.stderr)

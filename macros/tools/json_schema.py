@@ -5,6 +5,7 @@ The schemas say what the models say and no more; what must hold across files is 
 
 from __future__ import annotations
 
+import argparse
 import dataclasses
 import datetime
 import json
@@ -115,6 +116,7 @@ def _description(model: str, name: str) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Write every schema and every issue form anew."""
+    argparse.ArgumentParser(prog="python -m macros schema", description=__doc__).parse_args(arguments or [])
     for folder, files in ((FOLDER, schemas()), (issue_forms.FOLDER, issue_forms.issue_forms())):
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
