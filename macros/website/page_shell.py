@@ -1,4 +1,4 @@
-"""The frame that the theme prints around the body of a page, rendered once for all pages that differ in nothing else.
+"""The shell that the theme prints around the body of a page, rendered once for all pages that differ in nothing else.
 
 Most of a build's time goes into the theme's template, which prints the same for thousands of branches.
 """
@@ -14,12 +14,12 @@ from markupsafe import Markup
 _SIGN = "\ue000"
 _MARK = re.compile(f"{_SIGN}([^{_SIGN}]*){_SIGN}")
 
-# A frame in which something else differs from page to page shows it on the second page at the latest.
+# A shell in which something else differs from page to page shows it on the second page at the latest.
 _PROOFS = 2
 
 
 class PageShell:
-    """The pages of one frame: filled in where that gives what the theme would print, to the byte; else rendered."""
+    """The pages of one shell: filled in where that gives what the theme would print, to the byte; else rendered."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []

@@ -374,6 +374,21 @@ def test_who_signs_stands_in_the_middle_over_a_date_four_characters_from_the_edg
     assert text(upper + lower) == load(SHIPPED).plan("2021").notice.signature["zh"]
 
 
+def test_a_signature_never_begins_a_page(tmp_path, data):
+    before = "现予印发。"
+    turned = set()
+    for length in range(40, 70, 3):
+        change(data / "plans/2024.yml", before, before := "做好工作" * length)
+        path = typeset(data, tmp_path / str(length)) / "2024/full/2024-full.pdf"
+        [page] = [page for page in text_lines(path) if "2024年2月29日" in map(text, page.values())]
+        *_, body, signature, date = page.values()
+        assert [text(signature), text(date)] == ["示例委员会", "2024年2月29日"]
+        assert set(text(body)) <= set("做好工作"), length
+        turned.add(len(page) < 8)
+    # Shorter texts end on the first page, longer ones do not.
+    assert turned == {False, True}
+
+
 def test_what_stands_above_the_text_keeps_the_distances_of_the_standard(full):
     rows = {text(line): A4[1] - foot for foot, line in baselines(characters(full)[0]).items()}
     [masthead, number, title, *_] = rows.values()
