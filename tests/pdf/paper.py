@@ -122,8 +122,9 @@ def _languages(node, language, page, pages):
         yield (page, node), language
 
 
-def typeset(data: Path, target: Path, root: str = "") -> Path:
-    """Set all documents of a data folder into a target folder, as a build with the setting `pdf` does."""
+def typeset(data: Path, target: Path, root: str = "", only: str = "") -> Path:
+    """Set the documents of a data folder into a target folder, as a build with PDFs does, or only one of them."""
     made = documents_of(load(data), {language: Words(language) for language in LANGUAGES}, root)
+    made = {path: document for path, document in made.items() if only in ("", path)}
     typesetting.typeset(made, target, lambda done, count: None)
     return target

@@ -40,6 +40,7 @@ from macros.plan.document import blocks, folded
 from macros.plan.load import load
 
 FULL = "2021/full/2021-full.pdf"
+FULL_2024 = "2024/full/2024-full.pdf"
 HYDRAULIC = "branches-hunan-hydraulic-engineering-society.pdf"
 # The text area of an official document: from the left of an odd page, from the top, width and height, all in points.
 LEFT, TOP, WIDTH, HEIGHT = 28 * MM, 37 * MM, 156 * MM, 225 * MM
@@ -379,7 +380,7 @@ def test_a_signature_never_begins_a_page(tmp_path, data):
     turned = set()
     for length in range(40, 70, 3):
         change(data / "plans/2024.yml", before, before := "做好工作" * length)
-        path = typeset(data, tmp_path / str(length)) / "2024/full/2024-full.pdf"
+        path = typeset(data, tmp_path / str(length), only=FULL_2024) / FULL_2024
         [page] = [page for page in text_lines(path) if "2024年2月29日" in map(text, page.values())]
         *_, body, signature, date = page.values()
         assert [text(signature), text(date)] == ["示例委员会", "2024年2月29日"]
@@ -414,7 +415,7 @@ def test_the_last_lines_stand_at_the_foot_of_the_last_page(full):
 def test_a_full_line_has_28_characters_and_a_full_page_22_lines(tmp_path, data):
     # Without a punctuation mark, which would be squeezed, and with no other than Chinese characters.
     change(data / "plans/2024.yml", "总体要求是：做好工作。", "做好工作" * 330)
-    _, *pages = text_lines(typeset(data, tmp_path / "pdfs") / "2024/full/2024-full.pdf")
+    _, *pages = text_lines(typeset(data, tmp_path / "pdfs", only=FULL_2024) / FULL_2024)
     of_text = [[line for line in page.values() if "做好" in text(line)] for page in pages]
     counts = [len(line) for page in of_text for line in page]
     assert len(counts) > 40
@@ -450,7 +451,7 @@ def with_sections(data, lengths) -> None:
 
 def test_no_heading_and_no_single_line_stands_alone_at_the_end_of_a_page(tmp_path, data):
     with_sections(data, [(7 * number * number) % 40 + 1 for number in range(1, 60)])
-    path = typeset(data, tmp_path / "pdfs") / "2024/full/2024-full.pdf"
+    path = typeset(data, tmp_path / "pdfs", only=FULL_2024) / FULL_2024
     _, *pages = [list(page.values()) for page in text_lines(path)]
     assert len(pages) > 10
     for number, (page, following) in enumerate(itertools.pairwise(pages), start=2):
@@ -802,7 +803,7 @@ def test_the_last_lines_are_small_with_an_address_and_without(printed, two_plans
 def test_a_character_without_a_face_leaves_the_grid_as_it_is(tmp_path, data):
     change(data / "plans/2024.yml", "zh: 示例委员会2024年工作要点", "zh: 示例委𮯰会2024年工作要点")
     change(data / "plans/2024.yml", "zh: 示例委员会文件", "zh: 示𮯰委员会文件")
-    path = typeset(data, tmp_path / "pdfs") / "2024/full/2024-full.pdf"
+    path = typeset(data, tmp_path / "pdfs", only=FULL_2024) / FULL_2024
     _, second = text_lines(path)
     assert list(second) == pytest.approx([round(row) for row in second], abs=0.002)
     assert len([kind for kind, _ in tags(path) if kind == "/Figure"]) == 2
