@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from filelock import FileLock
 
@@ -145,6 +146,23 @@ def change(path: Path, old: str, new: str) -> int:
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
     path.write_text(text.replace(old, new), encoding="utf-8")
     return text[: text.index(old)].count("\n") + 1
+
+
+def spoil(target: Path, nasty: str) -> None:
+    """Write the small data folder with a nasty text added to every text; ids, numbers and so on are no texts."""
+    for path in TWO_PLANS.rglob("*.yml"):
+        file = target / path.relative_to(TWO_PLANS)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        content = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+        file.write_text(yaml.safe_dump(_spoiled(content, nasty), allow_unicode=True), encoding="utf-8")
+
+
+def _spoiled(value, nasty: str, key: str = ""):
+    if isinstance(value, dict):
+        return {name: _spoiled(child, nasty, name) for name, child in value.items()}
+    if isinstance(value, list):
+        return [_spoiled(child, nasty, key) for child in value]
+    return f"{value}{nasty}" if key in LANGUAGES else value
 
 
 def copy_of_project(tmp_path: Path) -> Path:

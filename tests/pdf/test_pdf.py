@@ -9,7 +9,7 @@ import pytest
 import yaml
 import zxingcpp
 from browser import QUIET, browser_path
-from conftest import ADDRESS, LANGUAGES, SHIPPED, TWO_PLANS, build, change, mkdocs
+from conftest import ADDRESS, SHIPPED, TWO_PLANS, build, change, mkdocs, spoil
 from issued_text import difference, issued
 from paper import (
     A4,
@@ -745,15 +745,6 @@ NASTY = (
 )
 
 
-def spoiled(value, key=""):
-    """Add the nasty text to every text of the data."""
-    if isinstance(value, dict):
-        return {name: spoiled(child, name) for name, child in value.items()}
-    if isinstance(value, list):
-        return [spoiled(child, key) for child in value]
-    return f"{value}{NASTY}" if key in LANGUAGES else value
-
-
 def test_text_that_reads_like_the_inside_of_a_pdf_stays_text(tmp_path, data):
     inside = "B /Contents 1 0 R /Contents 12 0 R /Type/Page /Type/Page/ 1 0 obj <</Type/Page/ endobj stream endstream"
     change(data / "people.yml", "en: Jia Yi", f"en: '{inside}'")
@@ -818,11 +809,7 @@ def test_titles_side_by_side_are_broken_between_words(printed):
 
 def test_markup_in_any_field_stays_text_in_a_pdf(tmp_path):
     data = tmp_path / "data"
-    for path in TWO_PLANS.rglob("*.yml"):
-        target = data / path.relative_to(TWO_PLANS)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        content = spoiled(yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader))
-        target.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    spoil(data, NASTY)
     target, plan = typeset(data, tmp_path / "pdfs"), load(data).plan("2024")
     texts = [getattr(plan, name) for name in ("title", "responsible", "requirements")]
     texts += [getattr(plan.notice, name) for name in ("masthead", "number", "title", "addressees", "body", "signature")]

@@ -5,7 +5,7 @@ import json
 
 import pytest
 import yaml
-from conftest import LANGUAGES, TWO_PLANS, build
+from conftest import LANGUAGES, TWO_PLANS, build, spoil
 
 NASTY = (
     "<script>alert(1)</script><b>x</b> &amp; &x; {{ 7*7 }} {% raw %} {# c #} *a* _b_ `c` [l](javascript:alert(1)) "
@@ -13,24 +13,11 @@ NASTY = (
 )
 
 
-def spoiled(value, key=""):
-    """Add the nasty text to every text of the data; ids, numbers, dates and addresses are no texts."""
-    if isinstance(value, dict):
-        return {name: spoiled(child, name) for name, child in value.items()}
-    if isinstance(value, list):
-        return [spoiled(child, key) for child in value]
-    return f"{value}{NASTY}" if key in LANGUAGES else value
-
-
 @pytest.fixture(scope="module")
 def nasty(tmp_path_factory):
     """A site in whose data every text, in both languages, carries what could break a page."""
     folder = tmp_path_factory.mktemp("nasty")
-    for path in TWO_PLANS.rglob("*.yml"):
-        target = folder / "data" / path.relative_to(TWO_PLANS)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        content = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
-        target.write_text(yaml.safe_dump(spoiled(content), allow_unicode=True), encoding="utf-8")
+    spoil(folder / "data", NASTY)
     return build(folder / "site", folder / "data")
 
 
