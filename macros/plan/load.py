@@ -39,7 +39,8 @@ from macros.plan.model import (
 from macros.plan.site import Site
 from macros.plan.yaml_source import MOST_PROBLEMS, DataError, Mapping, Problems, Scalar, Sequence
 
-_FILES = {"site.yml": About, "people.yml": People, "branches.yml": Branches, "glossary.yml": Glossary}
+#: The files of a data folder beside the plans, each with its model.
+FILES = {"site.yml": About, "people.yml": People, "branches.yml": Branches, "glossary.yml": Glossary}
 
 # An id is a folder's name: Windows opens a device instead of these, and cannot hold very long paths.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
@@ -60,7 +61,7 @@ def load(folder: Path, before: Path | None = None) -> Site:
     translated from what. Where it cannot be loaded, it says nothing.
     """
     reader = _Reader(words.languages())
-    about, people, branches, glossary = (reader.file(folder / name, model) for name, model in _FILES.items())
+    about, people, branches, glossary = (reader.file(folder / name, model) for name, model in FILES.items())
     plans = tuple(filter(None, [reader.file(path, Plan) for path in _plan_files(folder, reader)]))
     files = Files(
         about=about,
@@ -99,7 +100,7 @@ def problems_of(folder: Path) -> list[Problem]:
 def data_files(folder: Path) -> list[tuple[Path, type]]:
     """Return the files of a data folder, each with the model that it holds."""
     plans = [(path, Plan) for path in sorted((folder / "plans").glob("[!.]*.yml"))]
-    return [*((folder / name, model) for name, model in _FILES.items()), *plans]
+    return [*((folder / name, model) for name, model in FILES.items()), *plans]
 
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:

@@ -16,15 +16,11 @@ from typing import Any
 
 from macros.i18n.report import REPORT_LANGUAGES
 from macros.i18n.words import ORIGINAL, Words, languages
-from macros.plan.load import keys
+from macros.plan.load import FILES, keys
 from macros.plan.model import (
     NEVER_EMPTY,
-    About,
-    Branches,
     ClauseNumber,
-    Glossary,
     Id,
-    People,
     Plan,
     Reference,
     Text,
@@ -38,7 +34,7 @@ from macros.tools import issue_forms
 FOLDER = Path(__file__).parent / "schemas"
 
 #: The schema of each kind of file.
-MODELS = {"site": About, "people": People, "branches": Branches, "glossary": Glossary, "plan": Plan}
+MODELS = {**{name.removesuffix(".yml"): model for name, model in FILES.items()}, "plan": Plan}
 
 _STRING = {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
 
