@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import functools
+import json
+from collections.abc import Callable
 from pathlib import Path
 
-from macros.website.render import Renderer
+from macros.website.deferred import Deferred
+from macros.website.errors import build_stopped
+from macros.website.render import MACROS, Renderer
 from macros.website.settings import line_url, makes_pdfs, report_url, translations
 
 
 def define_env(env) -> None:
-    """Register one macro for each kind of page, and `issuer` for the hand-written ones."""
+    """Register a macro for each kind of page, and those that only hand-written pages call."""
     config = env.conf
     project = Path(env.project_dir)
     session = config.extra["session"]
@@ -23,13 +27,18 @@ def define_env(env) -> None:
         translations=translations(project) if makes_pdfs(config.extra) else None,
         compiled=session.compiled,
     )
-    for name in Renderer.MACROS:
-        env.macro(_macro(env, session.deferred, getattr(renderer, name)), name)
+    for name in MACROS:
+        env.macro(_macro(env, session.deferred, renderer, name), name)
 
 
-def _macro(env, deferred, render):
-    def macro(*subject) -> str:
-        return deferred.defer(functools.partial(render, env.page.url, *subject))
+def _macro(env, deferred: Deferred, renderer: Renderer, name: str) -> Callable[..., str]:
+    def macro(*arguments: str | int) -> str:
+        try:
+            view = renderer.view(name, *arguments)
+        except KeyError:
+            call = f"{name}({', '.join(map(json.dumps, arguments))})"
+            raise build_stopped("no_such_page", path=env.page.file.src_uri, call=call) from None
+        return deferred.defer(functools.partial(renderer, name, env.page.url, view))
 
     return macro
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from macros.i18n.words import ORIGINAL
-from macros.plan.model import Plan
 
 
 def path_of(address: str, language: str, *forms: str) -> str:
@@ -12,11 +11,6 @@ def path_of(address: str, language: str, *forms: str) -> str:
     return f"{address}{'-'.join(parts)}.pdf"
 
 
-def full_text(plan: Plan) -> str:
-    """Return the address of the page whose PDFs are the whole plan."""
-    return f"{plan.address}full/"
-
-
-def bilingual_path(plan: Plan, translation: str) -> str:
-    """Return the path of a plan side by side with a translation, from the original's root."""
-    return path_of(full_text(plan), ORIGINAL, ORIGINAL, translation)
+def bilingual_path(address: str, translation: str) -> str:
+    """Return the path of a page's PDF in the original and a translation side by side, from the original's root."""
+    return path_of(address, ORIGINAL, ORIGINAL, translation)

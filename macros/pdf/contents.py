@@ -59,7 +59,7 @@ class Contents:
         self._phrases = _phrases(site)
         self._shared = functools.cache(self._of_a_branch)
 
-    def official(self, link: str, plan: Plan) -> JSON:
+    def full(self, link: str, plan: Plan) -> JSON:
         """Return a whole plan, block by block."""
         return self._document(
             link,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from macros.i18n.words import ORIGINAL, Words
-from macros.pdf.addresses import bilingual_path, full_text, path_of
+from macros.pdf.addresses import bilingual_path, path_of
 from macros.pdf.contents import Contents
 from macros.plan.site import Site
 
@@ -25,45 +25,63 @@ class Document:
     content: Callable[[], dict[str, Any]]
 
 
-def documents_of(site: Site, languages: Mapping[str, Words], root: str = "") -> dict[str, Document]:
-    """Return every document of a site by its path from the site's root; `languages` are those that the site is in.
+class Page(Protocol):
+    """A page as far as paper knows it: what it is about, and the forms in which it is printed."""
 
-    `root` is the whole address of the site, for QR codes; nothing where it has none.
+    @property
+    def kind(self) -> PageKind: ...
+    @property
+    def address(self) -> str: ...
+    @property
+    def subject(self) -> tuple[Any, ...]: ...
+    @property
+    def forms(self) -> tuple[str, ...]: ...
+
+
+class PageKind(Protocol):
+    """A kind of page; a method of `Contents` has its name."""
+
+    @property
+    def name(self) -> str: ...
+
+
+def documents_of(
+    site: Site,
+    languages: Mapping[str, Words],
+    pages: Callable[[Site, Words], Iterable[Page]],
+    root: str = "",
+) -> dict[str, Document]:
+    """Return every document of a site by its path from the site's root.
+
+    `languages` are those that the site is in, and `pages` returns the pages of one of them. `root` is the whole address
+    of the site, for QR codes; nothing where it has none.
     """
     translations = [language for language in languages if language != ORIGINAL]
     folders = {language: "" if language == ORIGINAL else f"{language}/" for language in languages}
     return {
         f"{folder}{document.path}": document
         for language, folder in folders.items()
-        for document in documents(site, languages[language], translations, root and f"{root}{folder}")
+        for document in documents(
+            site, languages[language], pages(site, languages[language]), translations, root and f"{root}{folder}"
+        )
     }
 
 
-def documents(site: Site, words: Words, translations: Iterable[str], root: str = "") -> Iterator[Document]:
+def documents(
+    site: Site, words: Words, pages: Iterable[Page], translations: Iterable[str], root: str = ""
+) -> Iterator[Document]:
     """Yield every document of one language; the original has those that are side by side with each translation.
 
     `root` is the whole address of the language's site, for QR codes; nothing where it has none.
     """
     contents = Contents(site, words)
-
-    def document(path: str, address: str, form: str, content: Callable, *subject: Any) -> Document:
-        link = f"{root}{address}" if root else ""
-        return Document(path, form, functools.partial(content, link, *subject))
-
-    def sheet(address: str, content: Callable, *subject: Any) -> Document:
-        return document(path_of(address, words.language), address, "sheet", content, *subject)
-
-    for plan in site.plans:
-        address = full_text(plan)
-        yield document(path_of(address, words.language), address, "official", contents.official, plan)
-        for translation in translations if words.language == ORIGINAL else ():
-            path = bilingual_path(plan, translation)
-            yield document(path, address, "bilingual", contents.bilingual, plan, Words(translation))
-        for section in plan.sections:
-            yield sheet(plan.section_address(section), contents.section, plan, section)
-    for party in site.parties.values():
-        if site.duties_of(frozenset({party.id})):
-            yield sheet(party.address, contents.party, party)
-    for branch in (*site.kinds.values(), *site.branches.values()):
-        if site.duties_of(site.roles_of(branch)):
-            yield sheet(branch.address, contents.branch, branch)
+    for page in pages:
+        link = f"{root}{page.address}" if root else ""
+        for form in page.forms:
+            if form == "bilingual":
+                for translation in translations if words.language == ORIGINAL else ():
+                    content = functools.partial(contents.bilingual, link, *page.subject, Words(translation))
+                    yield Document(bilingual_path(page.address, translation), form, content)
+            else:
+                content = functools.partial(getattr(contents, page.kind.name), link, *page.subject)
+                yield Document(path_of(page.address, words.language), form, content)

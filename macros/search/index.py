@@ -13,7 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from macros.i18n.words import ORIGINAL, Words
 from macros.plan.model import Branch, Kind, Party, Person, Plan, Section, Term
@@ -23,20 +23,15 @@ from macros.plan.site import Site
 Index = dict[str, Any]
 
 
-class Page(Protocol):
-    """A page of the site, as far as the search knows it."""
-
-    address: str
-    title: str
-    description: str
-    kind: str
-
-
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
-def index(site: Site, words: Words, pages: Iterable[Page], written: Mapping[str, str] | None = None) -> Index:
-    """Return the index of a language. `written` are the hand-written pages: for each address its title."""
+def index(site: Site, words: Words, titles: Mapping[str, str], suggestions: Mapping[str, str]) -> Index:
+    """Return the index of a language.
+
+    `titles` are those of the pages that are found as pages, by their addresses; `suggestions` are the addresses and
+    titles that are shown where nothing is found.
+    """
     parties = list(site.parties.values())
     persons = [party for party in parties if _is_read(party, words)]
     branches = [*site.kinds.values(), *site.branches.values()]
@@ -47,12 +42,9 @@ def index(site: Site, words: Words, pages: Iterable[Page], written: Mapping[str,
         "branches": [_branch(branch, words) for branch in branches],
         "kinds": len(site.kinds),
         "terms": [_term(term, words) for term in site.terms],
-        "pages": [
-            *([page.address, page.title] for page in pages if page.kind in _TITLED),
-            *map(list, (written or {}).items()),
-        ],
+        "pages": list(map(list, titles.items())),
     }
-    made["words"] = _words(site, words, _texts(made).lower())
+    made["words"] = _words(words, _texts(made).lower()) | {"ways": list(map(list, suggestions.items()))}
     names = [words.text(named.name) for named in (*site.roles, *branches)]
     names += [words.text(term.term) for term in site.terms]
     # In another language the few Chinese names are for those who copy them from here.
@@ -89,10 +81,9 @@ def _answer(question: str) -> bytes:
     return run.stdout
 
 
-def standard(site: Site, words: Words, pages: Iterable[Page]) -> list[dict[str, str]]:
+def standard(site: Site, words: Words, pages: Iterable[tuple[str, str, str]]) -> list[dict[str, str]]:
     """Return the same content as entries of Material's own search, for a browser in which ours cannot start."""
-    shown = [page for page in pages if not page.kind.endswith("bilingual")]
-    entries = [{"location": page.address, "title": page.title, "text": page.description} for page in shown]
+    entries = [{"location": address, "title": title, "text": text} for address, title, text in pages]
     for plan in site.plans:
         for part, text in (("notice", _notice(plan, words)), ("requirements", words.text(plan.requirements))):
             entries.append({"location": f"{plan.address}#{part}", "title": words.plain(part), "text": text})
@@ -171,19 +162,8 @@ def _term(term: Term, words: Words) -> list:
     return [term.id, name, words.plain("list_separator").join(renderings), *others]
 
 
-#: The kinds of page that are no entry of their own kind: home, the lists, each plan and what shows it whole.
-_TITLED = ("home", "plan", "full", "matrix", "people", "branches", "glossary")
-
-
-def _words(site: Site, words: Words, text: str) -> dict[str, Any]:
+def _words(words: Words, text: str) -> dict[str, Any]:
     """Return the words of the search itself; of the irregular forms those of words that the text has."""
-    newest = site.newest
-    ways = {
-        f"{newest.address}full/": "full_text",
-        "people/": "people",
-        "branches/": "branches",
-        "glossary/": "glossary",
-    }
     return {
         "numerals": [words.numeral(number) for number in range(1, 21)],
         "item": words.plain("search_item_words").split(),
@@ -196,7 +176,6 @@ def _words(site: Site, words: Words, text: str) -> dict[str, Any]:
         "requirements": words.plain("requirements"),
         "marks": [words.plain(key) for key in ("colon", "party_separator", "responsible_open", "responsible_close")],
         "nothing": words.plain("search_nothing"),
-        "ways": [[address, words.plain(word)] for address, word in ways.items()],
     }
 
 

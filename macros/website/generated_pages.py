@@ -13,8 +13,9 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from macros.website.page_kinds import Heading
 from macros.website.page_shell import PageShell
-from macros.website.pages import Heading, Page
+from macros.website.pages import Page
 from macros.website.settings import PROJECT, line_url
 
 # A shell is rendered once with marks and twice to prove it.
@@ -28,24 +29,25 @@ class GeneratedPage(MkDocsPage):
         super().__init__(title, file, config)
         self.made_from = page
         self.shell: PageShell | None = None
-        self.edit_url = line_url(page.place, PROJECT, config.repo_url, config.edit_uri)
+        self.edit_url = line_url(page.facts.place, PROJECT, config.repo_url, config.edit_uri)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Hand the macro call that makes the body to mkdocs-macros, and the rest as front matter would."""
         self.markdown = f"{{{{ {self.made_from.call} }}}}"
-        self.meta = {"title": self.made_from.title, "description": self.made_from.description}
+        facts = self.made_from.facts
+        self.meta = {"title": facts.title, "description": facts.description}
         if self.shell:
             self.meta["template"] = "page_shell.html"
 
     def render(self, config: MkDocsConfig, files) -> None:
         """Leave the body as the macro made it; Markdown would only read it."""
         self.content = self.markdown
-        self.toc = get_toc([_toc_token(heading, 2) for heading in self.made_from.headings])
+        self.toc = get_toc([_toc_token(heading, 2) for heading in self.made_from.facts.headings])
 
     @property
     def alike(self) -> tuple:
         """What two pages have in common whose shells differ only in what `_values` puts in."""
-        return self.made_from.kind, self.made_from.address.count("/"), self.made_from.headings
+        return self.made_from.kind.name, self.made_from.address.count("/"), self.made_from.facts.headings
 
     def whole(self, context: Mapping, theme: jinja2.Environment) -> str:
         """Return the whole page as the theme prints it, from the shell that it shares with others."""

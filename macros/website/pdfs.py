@@ -16,6 +16,7 @@ from macros.i18n.report import line
 from macros.i18n.words import Words
 from macros.plan.site import Site
 from macros.website.errors import build_stopped
+from macros.website.pages import pages
 
 _log = logging.getLogger("mkdocs.plugins.plan")
 
@@ -32,7 +33,7 @@ def refuse_without_typesetter() -> None:
 def add_pdfs(site: Site, all_words: Mapping[str, Words], words: Words, root: str, built: Path, kept: Path) -> None:
     """Put each page's PDF beside it in a built site; `kept` is the folder in which PDFs outlive a build."""
     documents, typesetting = _modules()
-    made = documents.documents_of(site, all_words, root)
+    made = documents.documents_of(site, all_words, pages, root)
     for place, character in typesetting.undrawn(site):
         sentence = words.plain("undrawn_character", character=character, code=f"U+{ord(character):04X}")
         _log.info(line(place, sentence))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,21 @@ from markupsafe import Markup
 
 from macros.i18n.problem import Place
 from macros.i18n.words import ORIGINAL, TRANSLATION, Words
-from macros.pdf.addresses import bilingual_path, full_text, path_of
-from macros.plan import document
+from macros.pdf.addresses import bilingual_path, path_of
 from macros.plan.model import Duty, Party, Plan
 from macros.plan.site import Site
+from macros.website.page_kinds import PAGE_KINDS, PageKind
 
 #: Above this many entries, home links an index instead of listing them.
 MANY = 30
+
+#: What a hand-written page may call besides the kinds of page: each is a template.
+SNIPPETS = ("issuer", "compared")
+
+_KINDS = {kind.name: kind for kind in PAGE_KINDS}
+
+#: Every macro, by its name.
+MACROS = (*_KINDS, *SNIPPETS)
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -65,6 +73,7 @@ class Renderer:
         self._translations = translations
         self._address = ""
         self._mentioned: set[str] = set()
+        self._subjects = functools.cache(functools.partial(_subjects, site))
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(_TEMPLATES),
             bytecode_cache=compiled,
@@ -80,6 +89,7 @@ class Renderer:
             original=ORIGINAL,
             many=MANY,
             url=self._url,
+            address_of=_address_of,
             line_url=line_url,
             report_url=report_url,
             in_groups=_in_groups,
@@ -91,63 +101,21 @@ class Renderer:
             clauses_of_branches=functools.cache(self._clauses_of_branches),
         )
 
-    def __call__(self, template: str, address: str, **subject: Any) -> str:
-        """Render a template as the body of the page at an address."""
+    def __call__(self, template: str, address: str, view: Mapping[str, Any]) -> str:
+        """Render a template with what it reads, as the body of the page at an address."""
         self._address = address.removesuffix(self._index)
         self._mentioned.clear()
-        return self._templates.get_template(f"{template}.html").render(subject)
+        return self._templates.get_template(f"{template}.html").render(view)
 
-    def home(self, address: str) -> str:
-        return self("home", address)
+    def view(self, macro: str, *arguments: object) -> Mapping[str, Any]:
+        """Return what the template of a macro reads when the macro is called with these arguments.
 
-    def plan(self, address: str, year: int) -> str:
-        return self("plan", address, plan=self.site.plan(year))
-
-    def section(self, address: str, year: int, number: int) -> str:
-        plan = self.site.plan(year)
-        neighbours = {section.number: section for section in plan.sections}
-        return self(
-            "section",
-            address,
-            plan=plan,
-            section=neighbours[number],
-            previous=neighbours.get(number - 1),
-            following=neighbours.get(number + 1),
-        )
-
-    def full(self, address: str, year: int) -> str:
-        plan = self.site.plan(year)
-        return self("full", address, plan=plan, blocks=document.blocks(plan, self.site, self.words))
-
-    def full_bilingual(self, address: str, year: int) -> str:
-        return self("bilingual_full", address, plan=self.site.plan(year))
-
-    def section_bilingual(self, address: str, year: int, number: int) -> str:
-        plan = self.site.plan(year)
-        section = plan.sections[number - 1]
-        return self("bilingual_section", address, plan=plan, section=section, duties=plan.duties_in(section))
-
-    def party_bilingual(self, address: str, party_id: str) -> str:
-        duties = self.site.duties_of(frozenset({party_id}))
-        return self("bilingual_party", address, party=self.site.parties[party_id], duties=duties)
-
-    def matrix(self, address: str, year: int) -> str:
-        return self("matrix", address, plan=self.site.plan(year))
-
-    def people(self, address: str) -> str:
-        return self("people", address)
-
-    def party(self, address: str, party_id: str) -> str:
-        own = frozenset({party_id})
-        return self("party", address, party=self.site.parties[party_id], own=own, duties=self.site.duties_of(own))
-
-    def branches(self, address: str) -> str:
-        return self("branches", address)
-
-    def branch(self, address: str, branch_id: str) -> str:
-        branch = self.site.branches.get(branch_id) or self.site.kinds[branch_id]
-        own = self.site.roles_of(branch)
-        return self("branch", address, branch=branch, own=own)
+        Raises KeyError where the data has nothing of that year, number or id.
+        """
+        if macro in SNIPPETS:
+            return {}
+        kind, subjects = self._subjects(macro)
+        return kind.view(self.site, self.words, *subjects[tuple(map(str, arguments))])
 
     def _clauses_of_branches(self, own: frozenset[str]) -> Markup:
         """Render what is asked of those roles: once for all the branches that fill them, whose pages lie equally deep.
@@ -156,34 +124,6 @@ class Renderer:
         """
         template = self._templates.get_template("_clauses_of_branches.html")
         return Markup(template.render(duties=self.site.duties_of(own), own=own))
-
-    def glossary(self, address: str) -> str:
-        return self("glossary", address)
-
-    def issuer(self, address: str) -> str:
-        return self("issuer", address)
-
-    def compared(self, address: str) -> str:
-        return self("compared", address)
-
-    #: What a page may call; the page's own address is put before the arguments of the call.
-    MACROS = (
-        "home",
-        "plan",
-        "section",
-        "full",
-        "full_bilingual",
-        "section_bilingual",
-        "party_bilingual",
-        "matrix",
-        "people",
-        "party",
-        "branches",
-        "branch",
-        "glossary",
-        "issuer",
-        "compared",
-    )
 
     def _url(self, address: str) -> str:
         """Return an address of the site as a link from the page that is being rendered."""
@@ -199,17 +139,12 @@ class Renderer:
         if self._translations is None:
             return []
         root = "" if self.words.language == ORIGINAL else "../"
-        whole = (path_of(full_text(plan), self.words.language), self.words("pdf_plan"))
-        return [
-            whole,
-            *(
-                (
-                    f"{root}{bilingual_path(plan, translation)}",
-                    self.words("pdf_side_by_side", language=self.words.language_name(translation)),
-                )
-                for translation in self._translations
-            ),
-        ]
+        page = _address_of("full", plan)
+        pdfs = [(path_of(page, self.words.language), self.words("pdf_plan"))]
+        for translation in self._translations:
+            name = self.words("pdf_side_by_side", language=self.words.language_name(translation))
+            pdfs.append((f"{root}{bilingual_path(page, translation)}", name))
+        return pdfs
 
     def _pdfs_of_sheet(self) -> list[tuple[str, Markup]]:
         """Return address and words of the study sheet of the page that is being rendered."""
@@ -223,6 +158,18 @@ class Renderer:
             return False
         self._mentioned.add(party.id)
         return True
+
+
+def _address_of(name: str, *subject: object) -> str:
+    """Return the address of a page by the name of its kind and what it is about."""
+    return _KINDS[name].address(*subject)
+
+
+def _subjects(site: Site, name: str) -> tuple[PageKind, dict[tuple[str, ...], tuple[Any, ...]]]:
+    """Return the kind of page of a name, and what its pages are about, by the arguments that name it in a call."""
+    kind = _KINDS[name]
+    named = ((kind.subjects.arguments(*subject), subject) for subject in kind.subjects.of(site))
+    return kind, {tuple(map(str, arguments)): subject for arguments, subject in named}
 
 
 def _side_by_side(words: Words) -> tuple[Words, Words]:

@@ -7,7 +7,7 @@ import functools
 import json
 import logging
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -36,7 +36,7 @@ from macros.website.language_build import LanguageBuild
 from macros.website.languages import folder_of, root_of
 from macros.website.manifest import manifest
 from macros.website.notices import log_what_is_left_out
-from macros.website.pages import navigation, pages
+from macros.website.pages import Page, found_by_title, navigation, pages, suggested
 from macros.website.pdfs import add_pdfs, refuse_without_typesetter
 from macros.website.publish import replace_atomically
 from macros.website.render import CompiledTemplates
@@ -168,8 +168,9 @@ class Session:
         written = list(files.documentation_pages())
         for file in written:
             file.edit_uri = Path(file.abs_src_path).relative_to(PROJECT).as_posix()
-        own = navigation(self.site, words)
-        self._made, self._written = list(self._generated(files, written, dict(titles_in(own)), config)), {}
+        made = list(pages(self.site, words))
+        own = navigation(made, self.site, words)
+        self._made, self._written = list(self._generated(made, files, written, dict(titles_in(own)), config)), {}
         share_shells(self._made)
         terms = json.dumps({words.language: explained(self.site, words)}, ensure_ascii=False, separators=(",", ":"))
         terms = f"planTerms=Object.assign(self.planTerms||{{}},{terms})"
@@ -180,13 +181,19 @@ class Session:
             self._begin_other_languages(config)
         return files
 
-    def _generated(self, files: Files, written: Iterable[File], titles: dict[str, str], config: MkDocsConfig):
+    def _generated(
+        self,
+        made: Iterable[Page],
+        files: Files,
+        written: Iterable[File],
+        titles: Mapping[str, str],
+        config: MkDocsConfig,
+    ) -> Iterator[GeneratedPage]:
         """Yield the pages that the data makes, each with a file of its own; `titles` are those of the navigation."""
         written_at = {file.dest_uri: file for file in written}
-        for page in pages(self.site, self.words_of(config)):
+        for page in made:
             # What makes the content is the page; MkDocs asks where a file without any comes from.
-            source, level = f"{page.address}index.md", InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, source, content="", inclusion=level)
+            file = File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             if file.dest_uri in written_at:
                 path = Path(written_at[file.dest_uri].abs_src_path).relative_to(PROJECT).as_posix()
                 raise build_stopped("page_in_the_way", path=path)
@@ -216,7 +223,10 @@ class Session:
         self._theme = env
         if _has_own_search(config):
             shown = [page.made_from for page in self._made]
-            self._index = self._beside.submit(index, self.site, self.words_of(config), shown, dict(self._written))
+            titles = found_by_title(shown) | self._written
+            self._index = self._beside.submit(
+                index, self.site, self.words_of(config), titles, suggested(shown, self.site)
+            )
         return env
 
     @event_priority(_LAST)
@@ -239,7 +249,7 @@ class Session:
 
     def _printed(self, page: MkDocsPage, language: str, config: MkDocsConfig) -> dict:
         """Return what a page prints at its head and foot; the QR code is one file beside it, for whatever prints it."""
-        plan = page.made_from.plan if isinstance(page, GeneratedPage) else None
+        plan = page.made_from.facts.plan if isinstance(page, GeneratedPage) else None
         root = languages.way_up(page.url, language)
         printed = {"root": root, "site": self.site, "plan": plan or self.site.newest}
         if self._printed_root(config):
@@ -280,7 +290,10 @@ class Session:
         """Write what is made of all pages, and wait for the other languages: the site is complete with all of them."""
         words = self.words_of(config)
         if _has_own_search(config):
-            entries = standard(self.site, words, (page.made_from for page in self._made))
+            shown = (page.made_from for page in self._made if not page.made_from.kind.name.endswith("bilingual"))
+            entries = standard(
+                self.site, words, ((page.address, page.facts.title, page.facts.description) for page in shown)
+            )
             write_search(Path(config.site_dir), self._index.result(), entries)
         if words.language == ORIGINAL:
             for language in self._other_languages():

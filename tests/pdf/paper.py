@@ -14,6 +14,7 @@ from macros.i18n.words import Words
 from macros.pdf import typesetting
 from macros.pdf.documents import documents_of
 from macros.plan.load import load
+from macros.website.pages import pages
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
@@ -124,7 +125,7 @@ def _languages(node, language, page, pages):
 
 def typeset(data: Path, target: Path, root: str = "", only: str = "") -> Path:
     """Set the documents of a data folder into a target folder, as a build with PDFs does, or only one of them."""
-    made = documents_of(load(data), {language: Words(language) for language in LANGUAGES}, root)
+    made = documents_of(load(data), {language: Words(language) for language in LANGUAGES}, pages, root)
     made = {path: document for path, document in made.items() if only in ("", path)}
     typesetting.typeset(made, target, lambda done, count: None)
     return target

@@ -38,6 +38,7 @@ from macros.pdf.documents import documents_of
 from macros.plan import translation_lock
 from macros.plan.document import blocks, folded
 from macros.plan.load import load
+from macros.website.pages import pages
 
 FULL = "2021/full/2021-full.pdf"
 FULL_2024 = "2024/full/2024-full.pdf"
@@ -221,7 +222,7 @@ def untranslate(data) -> None:
 def test_a_region_is_part_of_a_language(tmp_path, data):
     words = Words("en")
     words.language = "en-GB"
-    made = documents_of(load(data), {"en-GB": words})
+    made = documents_of(load(data), {"en-GB": words}, pages)
     typesetting.typeset(made, tmp_path / "pdfs", lambda done, count: None)
     with pikepdf.open(tmp_path / "pdfs/en-GB/people/jia-yi/people-jia-yi-en-GB.pdf") as pdf:
         assert str(pdf.Root.Lang) == "en-GB"

@@ -17,7 +17,7 @@ from test_browser import DESKTOP, PHONE, QUIET, SCHEMES, SIZES, WCAG, serve
 from macros.i18n.words import Words
 from macros.plan.load import load
 from macros.search.index import index
-from macros.website.pages import pages
+from macros.website.pages import found_by_title, pages, suggested
 
 INPUT, META, LINK = ".md-search__input", ".md-search-result__meta", ".md-search-result__link"
 BYTES_TODAY, BYTES_OF_MANY = 12_000, 150_000
@@ -58,7 +58,8 @@ def type_into_box(page, text):
 
 def index_of(folder, language="zh", written=None):
     site, words = load(folder), Words(language)
-    return index(site, words, pages(site, words), written)
+    made = list(pages(site, words))
+    return index(site, words, found_by_title(made) | (written or {}), suggested(made, site))
 
 
 def index_in(root):

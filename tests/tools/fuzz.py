@@ -111,12 +111,11 @@ def verify_place(problem: Problem, folder: Path) -> None:
 def render_all(site: Site, words: Words) -> None:
     """Render every page of a language, as a build would."""
     renderer = Renderer(site, words, lambda place: None)
-    navigation(site, words)
-    calls = {name: getattr(renderer, name) for name in Renderer.MACROS}
-    for page in pages(site, words):
-        name, _, arguments = page.call.removesuffix(")").partition("(")
-        subject = [part.strip().strip('"') for part in arguments.split(",") if part]
-        calls[name](page.address, *(int(part) if part.isdigit() else part for part in subject))
+    made = list(pages(site, words))
+    navigation(made, site, words)
+    for page in made:
+        view = renderer.view(page.kind.name, *page.kind.subjects.arguments(*page.subject))
+        renderer(page.kind.name, page.address, view)
 
 
 def fuzz(data: Path, rounds: int, seed: int) -> Counter[str]:

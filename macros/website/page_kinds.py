@@ -1,0 +1,333 @@
+"""The registry: every kind of page. A new kind is an entry of `PAGE_KINDS` and a template of its name."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Literal, NamedTuple
+
+from macros.i18n.problem import Place
+from macros.i18n.words import Words
+from macros.plan import document
+from macros.plan.model import Branch, Duty, Kind, Party, Plan, Section
+from macros.plan.site import Site
+
+
+class Heading(NamedTuple):
+    """An entry of a page's table of contents."""
+
+    anchor: str
+    title: str
+    children: tuple[Heading, ...] = ()
+
+
+class Facts(NamedTuple):
+    """What a page says of itself. `place` is where its data stands.
+
+    `plan` is the one that it shows, the newest where it shows several; None where it is of no year. `short_title` is
+    its title in the navigation, where that is another one.
+    """
+
+    title: str
+    description: str
+    place: Place
+    headings: tuple[Heading, ...] = ()
+    plan: Plan | None = None
+    short_title: str = ""
+
+
+class Subjects(NamedTuple):
+    """What the pages of a kind are about: one page for each tuple of models.
+
+    `arguments` are the year, number or id by which a call of the kind's macro names them.
+    """
+
+    of: Callable[[Site], Iterable[tuple[Any, ...]]]
+    arguments: Callable[..., tuple[str | int, ...]]
+
+
+@dataclasses.dataclass(frozen=True)
+class PageKind:
+    """A kind of page. Its name is that of its macro and of its template.
+
+    `address`, from the language's root and with a slash at its end, `facts` and `view`, what the template reads, are
+    functions of the subject, the last two of site and words before it.
+    `navigation` is where its pages stand in it: beside home, as a plan, or in the newest plan; else nowhere.
+    `picture` is the one that previews of links show.
+    `search` says how the search knows its pages: by their titles, also as what it suggests where it finds nothing, or
+    not at all, since what they show is found as sections, parties and so on.
+    `pdf` are the forms in which they are printed, each by a template of macros/pdf/templates/.
+    """
+
+    name: str
+    subjects: Subjects
+    address: Callable[..., str]
+    facts: Callable[..., Facts]
+    view: Callable[..., Mapping[str, Any]]
+    navigation: Literal["site", "plan", "in_plan"] | None = None
+    picture: str = "plan"
+    search: Literal["title", "suggestion"] | None = None
+    pdf: tuple[str, ...] = ()
+
+
+View = dict[str, Any]
+
+# --- What pages are about
+
+_ONE = Subjects(lambda site: [()], lambda: ())
+_PLANS = Subjects(lambda site: ((plan,) for plan in site.plans), lambda plan: (plan.year,))
+_SECTIONS = Subjects(
+    lambda site: ((plan, section) for plan in site.plans for section in plan.sections),
+    lambda plan, section: (plan.year, section.number),
+)
+_PARTIES = Subjects(lambda site: ((party,) for party in site.parties.values()), lambda party: (party.id,))
+_BRANCHES = Subjects(
+    lambda site: ((branch,) for branch in (*site.kinds.values(), *site.branches.values())),
+    lambda branch: (branch.id,),
+)
+
+# --- Home and the lists
+
+
+def _home(site: Site, words: Words) -> Facts:
+    about = site.about
+    headings = _headings(words, who="home_who", branches="branches", sections="home_sections")
+    name, description = words.text(about.name), words.text(about.description)
+    return Facts(name, description, about.place, headings, short_title=words.plain("home"))
+
+
+def _people(site: Site, words: Words) -> Facts:
+    groups = (("persons", site.persons), ("roles", site.roles))
+    headings = tuple(Heading(group, words.plain(group)) for group, parties in groups if parties)
+    return _list("people", words, site.files.people.place, headings)
+
+
+def _branches(site: Site, words: Words) -> Facts:
+    headings = tuple(Heading(kind.id, words.text(kind.name)) for kind in site.kinds.values())
+    return _list("branches", words, site.files.branches.place, headings)
+
+
+def _glossary(site: Site, words: Words) -> Facts:
+    headings = tuple(Heading(term.id, words.text(term.term)) for term in site.terms)
+    return _list("glossary", words, site.files.glossary.place, headings)
+
+
+def _list(name: str, words: Words, place: Place, headings: tuple[Heading, ...]) -> Facts:
+    return Facts(words.plain(name), words.plain(f"{name}_description"), place._replace(line=1), headings)
+
+
+def _nothing_more(site: Site, words: Words) -> View:
+    return {}
+
+
+# --- A plan, whole
+
+
+def _plan(site: Site, words: Words, plan: Plan) -> Facts:
+    headings = _headings(words, notice="notice", requirements="requirements", contents="contents")
+    return Facts(words.text(plan.short_title), words.text(plan.title), plan.place, headings, plan)
+
+
+def _matrix(site: Site, words: Words, plan: Plan) -> Facts:
+    title, short_title = words.plain("matrix_of", plan=words.text(plan.short_title)), words.plain("matrix")
+    return Facts(title, words.plain("matrix_description"), plan.place, (), plan, short_title)
+
+
+def _full(site: Site, words: Words, plan: Plan) -> Facts:
+    name = words.text(plan.short_title)
+    headings = (
+        Heading("notice", words.plain("notice")),
+        Heading("plan", name),
+        Heading("requirements", words.plain("requirements")),
+        *(Heading(f"section-{section.number}", words.section_title(section)) for section in plan.sections),
+    )
+    title, short_title = words.plain("full_text_of", plan=name), words.plain("full_text")
+    description = words.plain("full_text_description", title=words.text(plan.title))
+    return Facts(title, description, plan.place, headings, plan, short_title)
+
+
+def _view_of_plan(site: Site, words: Words, plan: Plan) -> View:
+    return {"plan": plan}
+
+
+def _view_of_full(site: Site, words: Words, plan: Plan) -> View:
+    return {"plan": plan, "blocks": document.blocks(plan, site, words)}
+
+
+# --- A section
+
+
+def _section(site: Site, words: Words, plan: Plan, section: Section) -> Facts:
+    name, short_title = words.text(plan.short_title), words.section_title(section)
+    items = words.plain("sentence_separator").join(words.text(item.title) for item in section.items)
+    return Facts(
+        words.plain("title_in_plan", title=short_title, plan=name),
+        words.plain("section_description", plan=name, items=items),
+        section.place,
+        tuple(Heading(item.anchor, words.item_title(item)) for item in section.items),
+        plan,
+        short_title,
+    )
+
+
+def _view_of_section(site: Site, words: Words, plan: Plan, section: Section) -> View:
+    before, after = ({other.number: other for other in plan.sections}.get(section.number + step) for step in (-1, 1))
+    return {
+        "plan": plan,
+        "section": section,
+        "duties": plan.duties_in(section),
+        "previous": before,
+        "following": after,
+    }
+
+
+# --- Who answers: a party, a branch or a kind of branch
+
+
+def _party(site: Site, words: Words, party: Party) -> Facts:
+    return _of_duties("party_description", site.duties_of(frozenset({party.id})), site, words, party)
+
+
+def _branch(site: Site, words: Words, branch: Branch | Kind) -> Facts:
+    return _of_duties("branch_description", site.duties_of(site.roles_of(branch)), site, words, branch)
+
+
+def _of_duties(
+    description: str, duties: tuple[Duty, ...], site: Site, words: Words, subject: Party | Branch | Kind
+) -> Facts:
+    name = words.text(subject.name)
+    sentence = words.plain(description, count=len(duties), name=name, site=words.text(site.about.name))
+    return Facts(name, sentence, subject.place, _headings_of(duties, words), duties[0].plan if duties else None)
+
+
+def _view_of_party(site: Site, words: Words, party: Party) -> View:
+    own = frozenset({party.id})
+    return {"party": party, "own": own, "duties": site.duties_of(own)}
+
+
+def _view_of_branch(site: Site, words: Words, branch: Branch | Kind) -> View:
+    return {"branch": branch, "own": site.roles_of(branch)}
+
+
+# --- What several share
+
+
+def _headings(words: Words, **titles: str) -> tuple[Heading, ...]:
+    """Return headings with words of the tool, by their anchors."""
+    return tuple(Heading(anchor, words.plain(title)) for anchor, title in titles.items())
+
+
+def _headings_of(duties: Iterable[Duty], words: Words) -> tuple[Heading, ...]:
+    """Return the years of some clauses, and under each its sections, as party and branch pages show them."""
+    sections: dict[str, dict[str, str]] = {}
+    titles = {}
+    for plan, section, _, _ in duties:
+        year = f"plan-{plan.year}"
+        titles[year] = words.text(plan.short_title)
+        sections.setdefault(year, {})[f"{year}-section-{section.number}"] = words.section_title(section)
+    return tuple(
+        Heading(year, title, tuple(Heading(*section) for section in sections[year].items()))
+        for year, title in titles.items()
+    )
+
+
+def _bilingual(kind: PageKind) -> PageKind:
+    """Return the kind of page that shows the same in two languages, side by side."""
+
+    def facts(site: Site, words: Words, *subject: Any) -> Facts:
+        same = kind.facts(site, words, *subject)
+        title, description = (
+            words.plain(word, title=same.title) for word in ("bilingual_title", "bilingual_description")
+        )
+        return same._replace(title=title, description=description, short_title="")
+
+    return PageKind(
+        f"{kind.name}_bilingual",
+        kind.subjects,
+        lambda *subject: f"{kind.address(*subject)}bilingual/",
+        facts,
+        kind.view,
+        picture=kind.picture,
+    )
+
+
+def _at(address: str) -> Callable[[], str]:
+    return lambda: address
+
+
+def _own_address(subject: Plan | Party | Branch | Kind) -> str:
+    return subject.address
+
+
+_FULL = PageKind(
+    "full",
+    _PLANS,
+    lambda plan: f"{plan.address}full/",
+    _full,
+    _view_of_full,
+    navigation="in_plan",
+    search="suggestion",
+    pdf=("official", "bilingual"),
+)
+_SECTION = PageKind(
+    "section",
+    _SECTIONS,
+    lambda plan, section: plan.section_address(section),
+    _section,
+    _view_of_section,
+    navigation="in_plan",
+    pdf=("sheet",),
+)
+_PARTY = PageKind("party", _PARTIES, _own_address, _party, _view_of_party, picture="person", pdf=("sheet",))
+
+#: In the order of the navigation; the first is home.
+PAGE_KINDS = (
+    PageKind("home", _ONE, _at(""), _home, _nothing_more, navigation="site", search="title"),
+    PageKind("plan", _PLANS, _own_address, _plan, _view_of_plan, navigation="plan", search="title"),
+    _SECTION,
+    _bilingual(_SECTION),
+    _FULL,
+    _bilingual(_FULL),
+    PageKind(
+        "matrix",
+        _PLANS,
+        lambda plan: f"{plan.address}matrix/",
+        _matrix,
+        _view_of_plan,
+        navigation="in_plan",
+        search="title",
+    ),
+    PageKind(
+        "people",
+        _ONE,
+        _at("people/"),
+        _people,
+        _nothing_more,
+        navigation="site",
+        picture="person",
+        search="suggestion",
+    ),
+    _PARTY,
+    _bilingual(_PARTY),
+    PageKind(
+        "branches",
+        _ONE,
+        _at("branches/"),
+        _branches,
+        _nothing_more,
+        navigation="site",
+        picture="branch",
+        search="suggestion",
+    ),
+    PageKind("branch", _BRANCHES, _own_address, _branch, _view_of_branch, picture="branch", pdf=("sheet",)),
+    PageKind(
+        "glossary",
+        _ONE,
+        _at("glossary/"),
+        _glossary,
+        _nothing_more,
+        navigation="site",
+        picture="glossary",
+        search="suggestion",
+    ),
+)

@@ -1,0 +1,75 @@
+"""A new kind of page is one entry of the registry and one template."""
+
+import json
+
+import pytest
+from conftest import LANGUAGES, build, copy_of_project, mkdocs
+
+ENTRY = """
+
+def _tasks(site: Site, words: Words, plan: Plan) -> Facts:
+    title = words.plain("contents")
+    return Facts(f"{title} {plan.year}", title, plan.place, (Heading("tasks", title),), plan, title)
+
+
+PAGE_KINDS = (
+    *PAGE_KINDS,
+    PageKind(
+        "tasks",
+        _PLANS,
+        lambda plan: f"{plan.address}tasks/",
+        _tasks,
+        _view_of_plan,
+        navigation="in_plan",
+        picture="glossary",
+        search="suggestion",
+    ),
+)
+"""
+TEMPLATE = '<h1 id="tasks">{{ t("contents") }}</h1>\n<p class="tasks">{{ plan.items | length }}</p>\n'
+
+
+@pytest.fixture(scope="module")
+def extended(tmp_path_factory):
+    """Build a site with a kind of page more, which a hand-written page calls too."""
+    folder = tmp_path_factory.mktemp("extended")
+    project = copy_of_project(folder)
+    registry = project / "macros/website/page_kinds.py"
+    registry.write_text(registry.read_text(encoding="utf-8") + ENTRY, encoding="utf-8")
+    (project / "macros/website/templates/tasks.html").write_text(TEMPLATE, encoding="utf-8")
+    (project / "docs/zh/extra.md").write_text("# 另页 { #extra }\n\n{{ tasks(2023) }}\n", encoding="utf-8")
+    return build(folder / "site", project / "data", project, SITE_URL="https://plan.example/")
+
+
+@pytest.mark.parametrize(("language", "title"), [("zh", "目录"), ("en", "Contents")])
+def test_its_pages_have_address_title_picture_and_contents(extended, language, title):
+    for year, items in (("2024", "2"), ("2023", "1")):
+        page = extended.page(f"{year}/tasks/", language)
+        assert page.title.get_text().startswith(f"{title} {year} - ")
+        assert page.select_one(".tasks").get_text() == items
+        assert page.select_one('meta[property="og:image"]')["content"].endswith("/preview-glossary.png")
+        assert page.select_one('.md-nav--secondary a[href="#tasks"]')
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_navigation_and_search_lead_to_it(extended, language):
+    links = {link["href"] for link in extended.page("2024/matrix/", language).select(".md-nav--primary a[href]")}
+    assert "../tasks/" in links and "../../2023/tasks/" not in links
+    text = (extended.root / ("" if language == "zh" else language) / "search/plan.js").read_text(encoding="utf-8")
+    index = json.loads(text.removeprefix("planIndex(").removesuffix(")"))
+    assert {"2024/tasks/", "2023/tasks/"} <= {address for address, _ in index["pages"]}
+    assert [address for address, _ in index["words"]["ways"] if "tasks" in address] == ["2024/tasks/"]
+
+
+def test_a_hand_written_page_can_call_its_macro(extended):
+    assert extended.article("extra/").select_one(".tasks").get_text() == "1"
+
+
+@pytest.mark.parametrize("call", ["section(2024, 9)", 'party("nobody")', "plan()"])
+def test_a_call_for_what_is_not_there_is_an_error_that_names_the_page(tmp_path, call):
+    project = copy_of_project(tmp_path)
+    (project / "docs/zh/extra.md").write_text(f"# 另页\n\n{{{{ {call} }}}}\n", encoding="utf-8")
+    run = mkdocs(tmp_path / "site", project / "data", project)
+    assert run.returncode != 0
+    assert f"“extra.md”中的{{{{ {call} }}}}：数据中没有" in " ".join(run.stderr.split())
+    assert not (tmp_path / "site").exists()
