@@ -212,8 +212,12 @@ class Contents:
             "number": duty.clause.number,
             "text": _runs([writer.run(duty.clause.text)], self.words),
             "parties": [
-                {"name": _runs(writer.name(party_id), self.words), "is_own": party_id in own}
-                for party_id in duty.clause.responsible
+                {
+                    "name": _runs(name.runs, self.words),
+                    "mark": _runs(name.mark, self.words),
+                    "is_own": name.party_id in own,
+                }
+                for name in writer.responsible(duty.clause, duty.plan).names
             ],
         }
 

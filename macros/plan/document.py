@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from macros.i18n.problem import Place
 from macros.i18n.words import ORIGINAL, Words
-from macros.plan.model import Clause, Id, Item, Plan, Section, Text
+from macros.plan.model import Clause, Id, Item, Party, Plan, Section, Text
 from macros.plan.site import Site
 
 
@@ -43,6 +43,25 @@ class Block(NamedTuple):
         return "".join(run.text for run in self.runs)
 
 
+class Name(NamedTuple):
+    """A party where a clause names it: its name, and the mark between it and the next."""
+
+    party_id: Id
+    runs: tuple[Run, ...]
+    mark: tuple[Run, ...]
+
+
+class Responsible(NamedTuple):
+    """The line that names who answers for a clause, in the issued order, with its label and that one's colon."""
+
+    label: tuple[Run, ...]
+    names: tuple[Name, ...]
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        return (*self.label, *(run for name in self.names for run in (*name.runs, *name.mark)))
+
+
 def folded(text: str) -> str:
     """Fold a text for the comparison with the issued one, which differs in width and white space only."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
@@ -70,12 +89,14 @@ def blocks(plan: Plan, site: Site, words: Words) -> Iterator[Block]:
 class Writer:
     """Writes texts of the data and the tool's own punctuation as runs, for one document in one language.
 
-    A person's name in the original stands beside its translation where the document first mentions it.
+    A person's name in the original stands beside its translation where the document first mentions it, unless the whole
+    original stands beside it anyway.
     """
 
-    def __init__(self, site: Site, words: Words) -> None:
+    def __init__(self, site: Site, words: Words, is_beside_original: bool = False) -> None:
         self.site = site
         self.words = words
+        self._is_beside_original = is_beside_original
         self._mentioned: set[str] = set()
 
     def run(self, text: Text) -> Run:
@@ -103,20 +124,31 @@ class Writer:
     def clause(self, clause: Clause, plan: Plan) -> Iterator[Run]:
         yield self.run(clause.text)
         yield self.own("responsible_open")
-        yield self.run(plan.responsible)
-        yield self.own("colon")
-        for rank, party_id in enumerate(clause.responsible):
-            if rank:
-                yield self.own("party_separator")
-            yield from self.name(party_id)
+        yield from self.responsible(clause, plan).runs
         yield self.own("responsible_close")
+
+    def responsible(self, clause: Clause, plan: Plan) -> Responsible:
+        label = (self.run(plan.responsible), self.own("colon"))
+        between = (self.own("party_separator"),)
+        last = len(clause.responsible) - 1
+        return Responsible(
+            label,
+            tuple(
+                Name(party_id, tuple(self.name(party_id)), between if rank < last else ())
+                for rank, party_id in enumerate(clause.responsible)
+            ),
+        )
 
     def name(self, party_id: Id) -> Iterator[Run]:
         party = self.site.parties[party_id]
         # A wrong name is mended where the clause names its parties, not where the party is described.
         yield self.run(party.name)._replace(place=party_id.place)
-        if party.has_original_beside(self.words.language) and party_id not in self._mentioned:
+        if self._is_first_mention(party):
             self._mentioned.add(party_id)
             yield self.own("original_open")
             yield Run(party.name[ORIGINAL], ORIGINAL, party_id.place)
             yield self.own("original_close")
+
+    def _is_first_mention(self, party: Party) -> bool:
+        is_missing = not self._is_beside_original and party.id not in self._mentioned
+        return is_missing and party.has_original_beside(self.words.language)

@@ -16,7 +16,8 @@ from markupsafe import Markup
 from macros.i18n.problem import Place
 from macros.i18n.words import ORIGINAL, TRANSLATION, Words
 from macros.pdf.addresses import bilingual_path, path_of
-from macros.plan.model import Duty, Party, Plan
+from macros.plan.document import Responsible, Writer
+from macros.plan.model import Duty, Plan
 from macros.plan.site import Site
 from macros.website.page_kinds import PAGE_KINDS, PageKind
 
@@ -72,7 +73,7 @@ class Renderer:
         self._index = index
         self._translations = translations
         self._address = ""
-        self._mentioned: set[str] = set()
+        self._writer = Writer(site, words)
         self._subjects = functools.cache(functools.partial(_subjects, site))
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(_TEMPLATES),
@@ -97,14 +98,16 @@ class Renderer:
             pdfs_of_plan=self._pdfs_of_plan,
             pdfs_of_sheet=self._pdfs_of_sheet,
             is_here=lambda address: address == self._address,
-            is_first_mention=self._is_first_mention,
+            name_of=lambda party_id: tuple(self._writer.name(party_id)),
+            responsible=lambda duty: self._writer.responsible(duty.clause, duty.plan),
+            responsible_beside=functools.partial(_responsible_beside, site),
             clauses_of_branches=functools.cache(self._clauses_of_branches),
         )
 
     def __call__(self, template: str, address: str, view: Mapping[str, Any]) -> str:
         """Render a template with what it reads, as the body of the page at an address."""
         self._address = address.removesuffix(self._index)
-        self._mentioned.clear()
+        self._writer = Writer(self.site, self.words)
         return self._templates.get_template(f"{template}.html").render(view)
 
     def view(self, macro: str, *arguments: object) -> Mapping[str, Any]:
@@ -152,13 +155,6 @@ class Renderer:
             return []
         return [(path_of(self._address, self.words.language), self.words("pdf_sheet"))]
 
-    def _is_first_mention(self, party: Party) -> bool:
-        """Return whether a person's name in the original is still to be put beside its translation on this page."""
-        if party.id in self._mentioned or not party.has_original_beside(self.words.language):
-            return False
-        self._mentioned.add(party.id)
-        return True
-
 
 def _address_of(name: str, *subject: object) -> str:
     """Return the address of a page by the name of its kind and what it is about."""
@@ -177,6 +173,11 @@ def _side_by_side(words: Words) -> tuple[Words, Words]:
     if words.language == ORIGINAL:
         return words, Words(TRANSLATION)
     return Words(ORIGINAL), words
+
+
+def _responsible_beside(site: Site, words: Words, duty: Duty) -> Responsible:
+    """Return the line of those who answer as it stands beside the same in the other language."""
+    return Writer(site, words, is_beside_original=True).responsible(duty.clause, duty.plan)
 
 
 def _in_groups(duties: Iterable[Duty], part: str) -> list[tuple[Any, list[Duty]]]:
