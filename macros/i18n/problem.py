@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 
 class Place(NamedTuple):
@@ -16,10 +17,14 @@ class Place(NamedTuple):
         return f"{self.path}:{self.line}"
 
 
+#: What a sentence is filled with; a type stands for a shape in YAML.
+Detail = str | int | list[str] | type | Place
+
+
 @dataclasses.dataclass(frozen=True)
 class Problem:
     """One mistake: its place, its rule (`problem_<rule>` in the locales), and what the sentence is filled with."""
 
     place: Place
     rule: str
-    details: dict[str, Any] = dataclasses.field(default_factory=dict)
+    details: Mapping[str, Detail] = dataclasses.field(default_factory=dict)

@@ -18,7 +18,7 @@ from babel.dates import format_date
 from markupsafe import Markup, escape
 
 from macros.i18n.characters import is_supplementary_ideograph
-from macros.i18n.problem import Problem
+from macros.i18n.problem import Detail, Problem
 
 #: The language of the issued text: it is never missing, and stands in wherever a translation is.
 ORIGINAL = "zh"
@@ -47,6 +47,16 @@ class Translated(Protocol):
         """Return the text in a language, or the original where there is no translation."""
 
 
+class Numbered(Protocol):
+    """A section or an item of a plan."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def title(self) -> Translated: ...
+
+
 class Words:
     """The words of one language. Call it with a key and the values for the gaps; what comes back is safe HTML."""
 
@@ -64,24 +74,25 @@ class Words:
         return self._pattern(key, values).format(**values)
 
     def list(self, key: str) -> list[str]:
-        return self._words[key]
+        listed: list[str] = self._words[key]
+        return listed
 
     def date(self, date: datetime.date) -> str:
         return format_date(date, "long", locale=self._locale)
 
     def language_name(self, code: str) -> str:
         """Say what another language is called in this one."""
-        return Locale.parse(code, sep="-").get_display_name(self._locale)
+        return Locale.parse(code, sep="-").get_display_name(self._locale) or code
 
     def numeral(self, number: int) -> str:
         """Count as the headings of the language's documents do: 一、二、三 where the locale lists numerals."""
-        numerals = self._words["numerals"]
+        numerals = self.list("numerals")
         return numerals[number - 1] if number <= len(numerals) else str(number)
 
-    def section_title(self, section) -> str:
+    def section_title(self, section: Numbered) -> str:
         return self.plain("section_title", numeral=self.numeral(section.number), title=self.text(section.title))
 
-    def item_title(self, item) -> str:
+    def item_title(self, item: Numbered) -> str:
         return self.plain("item_title", number=item.number, title=self.text(item.title))
 
     def text(self, text: Translated) -> str:
@@ -90,7 +101,8 @@ class Words:
 
     def key(self, model: str, name: str) -> str:
         """Say what a key of a model's file means."""
-        return self._words["keys"][model][name]
+        meanings: dict[str, dict[str, str]] = self._words["keys"]
+        return meanings[model][name]
 
     def problem(self, problem: Problem) -> str:
         """Say in one sentence what is wrong and what would be right."""
@@ -103,7 +115,7 @@ class Words:
             return sentence + self.plain("problem_known", **values)
         return sentence
 
-    def _phrased(self, value: Any) -> Any:
+    def _phrased(self, value: Detail) -> object:
         """Return a detail of a problem as maintainers read it: on one line, not too long, with nothing invisible."""
         if isinstance(value, list):
             return self._words["list_separator"].join(str(self._phrased(entry)) for entry in value[:_MANY_NAMES])
@@ -114,11 +126,10 @@ class Words:
         return value
 
     def _pattern(self, key: str, values: dict[str, Any]) -> str:
-        pattern = self._words[key]
-        if isinstance(pattern, dict):
-            form = self._locale.plural_form(values["count"])
-            return pattern.get(form, pattern["other"])
-        return pattern
+        pattern: str | dict[str, str] = self._words[key]
+        if isinstance(pattern, str):
+            return pattern
+        return pattern.get(self._locale.plural_form(values["count"]), pattern["other"])
 
 
 def _visible(sign: str) -> str:

@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby, zip_longest
 from operator import attrgetter
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from macros.i18n.words import ORIGINAL, Words
 from macros.pdf import qr_codes
 from macros.pdf.titles import lines_of
 from macros.plan.document import Run, Writer, blocks
-from macros.plan.model import Branch, Duty, Kind, Party, Plan, Section, Text
+from macros.plan.model import Branch, Duty, Kind, Party, Plan, Section
 from macros.plan.site import Site
+from macros.plan.text import Text
 
 # How many characters a line holds: of the titles of an official document (156 mm of 22 points), of a study sheet's (180
 # mm of 18) and of its issuer (of 12), and of titles, masthead and sections side by side (80 mm of 13.2 and of 12).
@@ -47,7 +48,69 @@ _WORDS_OF_SHEET = (
 )
 
 JSON = dict[str, Any]
-Runs = list[dict[str, Any]]
+
+
+class TextRun(TypedDict):
+    """A stretch of text in one language; of a long word in it, the length."""
+
+    text: str
+    language: str
+    longest_word: NotRequired[int]
+    notice: NotRequired[TextRun]
+    is_whole: NotRequired[bool]
+
+
+Runs = list[TextRun]
+
+
+class Title(TypedDict):
+    """A title, line by line."""
+
+    lines: list[Runs]
+    notice: NotRequired[TextRun]
+
+
+class SheetParty(TypedDict):
+    """One who answers for a clause; whether the sheet is theirs."""
+
+    name: Runs
+    is_own: bool
+
+
+class SheetClause(TypedDict):
+    """A row of a study sheet."""
+
+    number: str
+    text: Runs
+    parties: list[SheetParty]
+
+
+class SheetItem(TypedDict):
+    """An item's clauses on a study sheet."""
+
+    title: Runs
+    lead: Runs
+    clauses: list[SheetClause]
+
+
+class SheetGroup(TypedDict):
+    """A section's items on a study sheet; no section where the whole sheet is one's."""
+
+    section: Runs | None
+    items: list[SheetItem]
+
+
+class Sheet(TypedDict):
+    """What every study sheet has below its title."""
+
+    issuer: Title
+    imprint: list[Runs]
+    count: str
+    heads: list[Runs]
+    groups: list[SheetGroup]
+    colophon: list[Runs]
+    page: str
+    words: dict[str, str]
 
 
 class Contents:
@@ -93,7 +156,8 @@ class Contents:
         """Return the study sheet of a section, which its title names: it stands in no row."""
         writer = Writer(self.site, self.words)
         body = self._sheet(plan, plan.duties_in(section), frozenset())
-        body["groups"] = [group | {"section": None} for group in body["groups"]]
+        for group in body["groups"]:
+            group["section"] = None
         title = self._title(writer.section(section).runs, _SHEET)
         return self._document(link, self.words.section_title(section), title=title, has_branch=True, **body)
 
@@ -120,7 +184,7 @@ class Contents:
 
     def _of_a_branch(self, own: frozenset[str]) -> JSON:
         """Return what the sheets of all branches that fill the same roles have in common."""
-        return self._sheet(*self._newest(own), own) | {"own": self._names(own)}
+        return {**self._sheet(*self._newest(own), own), "own": self._names(own)}
 
     def _newest(self, own: frozenset[str]) -> tuple[Plan, tuple[Duty, ...]]:
         every = self.site.duties_of(own)
@@ -138,7 +202,7 @@ class Contents:
     def _blocks(self, plan: Plan) -> Iterator[JSON]:
         """Yield the blocks of a plan, the signature with the date below it."""
         for block in blocks(plan, self.site, self.words):
-            text = {"part": block.part, "text": _runs(block.runs, self.words)}
+            text: JSON = {"part": block.part, "text": _runs(block.runs, self.words)}
             if block.part == "title":
                 yield text | {"anchor": block.anchor, "title": self._title(block.runs, _OFFICIAL)}
             elif block.part == "signature":
@@ -152,19 +216,22 @@ class Contents:
             else:
                 yield text
 
-    def _title(self, runs: Iterable[Run], most: float) -> JSON:
+    def _title(self, runs: Iterable[Run], most: float) -> Title:
         """Return a title with its lines, where it is in Chinese; others are broken by their words' true widths."""
         *marks, run = runs
         own = "".join(mark.text for mark in marks if mark.language == run.language) + run.text
         lines = lines_of(own, most, self._phrases) if run.language == ORIGINAL else (own,)
         first, *others = [[_run(line, run.language)] for line in lines]
         foreign = [_run(mark.text, mark.language) for mark in marks if mark.language != run.language]
-        return {"lines": [[*foreign, *first], *others]} | _notice(run, self.words)
+        title: Title = {"lines": [[*foreign, *first], *others]}
+        if run.notice:
+            title["notice"] = _notice(run, self.words)
+        return title
 
-    def _name(self, name: Text) -> JSON:
+    def _name(self, name: Text) -> Title:
         return self._title([Writer(self.site, self.words).run(name)], _SHEET)
 
-    def _sheet(self, plan: Plan, duties: tuple[Duty, ...], own: frozenset[str]) -> JSON:
+    def _sheet(self, plan: Plan, duties: tuple[Duty, ...], own: frozenset[str]) -> Sheet:
         writer, words = Writer(self.site, self.words), self.words
         notice = plan.notice
         date = Run(words.date(notice.date), words.language)
@@ -194,7 +261,7 @@ class Contents:
             "words": {key: words.plain(key) for key in _WORDS_OF_SHEET},
         }
 
-    def _group(self, writer: Writer, section: Section, duties: tuple[Duty, ...], own: frozenset[str]) -> JSON:
+    def _group(self, writer: Writer, section: Section, duties: tuple[Duty, ...], own: frozenset[str]) -> SheetGroup:
         return {
             "section": _runs(writer.section(section).runs, self.words),
             "items": [
@@ -207,7 +274,7 @@ class Contents:
             ],
         }
 
-    def _clause(self, writer: Writer, duty: Duty, own: frozenset[str]) -> JSON:
+    def _clause(self, writer: Writer, duty: Duty, own: frozenset[str]) -> SheetClause:
         return {
             "number": duty.clause.number,
             "text": _runs([writer.run(duty.clause.text)], self.words),
@@ -238,22 +305,29 @@ def _phrases(site: Site) -> tuple[str, ...]:
 
 
 def _runs(runs: Iterable[Run], words: Words) -> Runs:
-    return [
-        _run(run.text, run.language)
-        | _notice(run, words)
+    return [_shown(run, words) for run in runs]
+
+
+def _shown(run: Run, words: Words) -> TextRun:
+    shown = _run(run.text, run.language)
+    if run.notice:
+        shown["notice"] = _notice(run, words)
+    elif run.language != words.language:
         # A name in the original beside its translation.
-        | ({"is_whole": True} if run.language != words.language and not run.notice else {})
-        for run in runs
-    ]
+        shown["is_whole"] = True
+    return shown
 
 
-def _run(text: str, language: str) -> dict[str, Any]:
+def _run(text: str, language: str) -> TextRun:
+    run: TextRun = {"text": str(text), "language": language}
     longest = max(map(len, _WORD.findall(text)), default=0)
-    return {"text": str(text), "language": language} | ({"longest_word": longest} if longest > _SHORT_WORD else {})
+    if longest > _SHORT_WORD:
+        run["longest_word"] = longest
+    return run
 
 
-def _notice(run: Run, words: Words) -> dict[str, Any]:
-    return {"notice": _run(words.plain(run.notice), words.language)} if run.notice else {}
+def _notice(run: Run, words: Words) -> TextRun:
+    return _run(words.plain(run.notice), words.language)
 
 
 def _own(words: Words, key: str) -> Runs:
@@ -266,4 +340,5 @@ def _sentence(words: Words, key: str, **texts: list[Run]) -> list[Run]:
     pieces = words.plain(key, **{name: f"{_GAP}{name}{_GAP}" for name in texts}).split(_GAP)
     own = [[Run(piece, words.language)] if piece else [] for piece in pieces[::2]]
     named = [texts[name] for name in pieces[1::2]]
-    return [run for pair in zip_longest(own, named, fillvalue=[]) for runs in pair for run in runs]
+    none: list[Run] = []
+    return [run for pair in zip_longest(own, named, fillvalue=none) for runs in pair for run in runs]

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from macros.i18n.words import ORIGINAL, Words
 from macros.pdf.addresses import bilingual_path, path_of
-from macros.pdf.contents import Contents
+from macros.pdf.contents import JSON, Contents
 from macros.plan.site import Site
 
 
@@ -22,7 +22,7 @@ class Document:
 
     path: str
     form: str
-    content: Callable[[], dict[str, Any]]
+    content: Callable[[], JSON]
 
 
 class Page(Protocol):

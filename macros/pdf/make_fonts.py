@@ -239,7 +239,8 @@ def cut(packages: Path, source: Source, characters: set[str], target: Path) -> N
 
 def _apply(font: TTFont, feature: str, signs: str) -> None:
     """Have characters drawn by the glyphs that a feature puts in the place of theirs."""
-    table, instead = font["GSUB"].table, {}
+    table = font["GSUB"].table
+    instead: dict[str, str] = {}
     records = [record for record in table.FeatureList.FeatureRecord if record.FeatureTag == feature]
     for index in {index for record in records for index in record.Feature.LookupListIndex}:
         for part in table.LookupList.Lookup[index].SubTable:

@@ -21,10 +21,11 @@ def packed(pdf: bytes) -> bytes:
     """Return the same PDF, smaller. It has one cross-reference table and is not encrypted."""
     objects = dict(_objects(pdf))
     # A title may read like a reference; an object that is a page holds no text.
-    pages = {int(_CONTENTS.search(text)[1]) for text in objects.values() if text.startswith(b"<</Type/Page/")}
+    contents = (_CONTENTS.search(text) for text in objects.values() if text.startswith(b"<</Type/Page/"))
+    pages = {int(found[1]) for found in contents if found}
     streams = {number: found for number, text in objects.items() if (found := _STREAM.fullmatch(text))}
     held = {number: text for number, text in objects.items() if number not in streams}
-    parts = {number: _smaller(*found.groups(), is_page=number in pages) for number, found in streams.items()}
+    parts = {number: _smaller(found[1], found[2], is_page=number in pages) for number, found in streams.items()}
     holder, index = max(objects) + 1, max(objects) + 2
     parts[holder] = _object_stream(held)
     places = {0: (0, 0, 65535)} | {number: (2, holder, rank) for rank, number in enumerate(held)}

@@ -17,9 +17,10 @@ def png(address: str) -> bytes:
 
     So a module of the library's picture, which is a byte of zeros or of ones, is a byte of a PNG with one bit a pixel.
     """
-    modules = memoryview(_code(address).to_image(scale=1, add_quiet_zones=True))
-    height, width = modules.shape
-    rows = modules.tobytes()
+    picture = _code(address).to_image(scale=1, add_quiet_zones=True)
+    height, width = picture.shape
+    # The library does not declare that its pictures are buffers.
+    rows = memoryview(picture).tobytes()  # type: ignore[arg-type]
     lines = b"".join((b"\0" + rows[start : start + width]) * 8 for start in range(0, height * width, width))
     header = struct.pack(">IIBBBBB", width * 8, height * 8, 1, 0, 0, 0, 0)
     chunks = (_chunk(b"IHDR", header), _chunk(b"IDAT", zlib.compress(lines, level=1)), _chunk(b"IEND", b""))

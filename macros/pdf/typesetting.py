@@ -16,13 +16,14 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 # Sets type to the point, writes PDF/UA-1, and comes as one wheel.
 import typst
 
 from macros.i18n.problem import Place
 from macros.pdf import fonts
+from macros.pdf.contents import JSON
 from macros.pdf.documents import Document
 from macros.pdf.packing import packed
 from macros.plan.site import Site
@@ -37,7 +38,7 @@ def _sizes(smallest: int, largest: int) -> tuple[float, ...]:
 
 
 # A sheet has the largest of these sizes, in points, that fits one side, both sides of a leaf, or a second leaf.
-_SIDES = ((1, *_sizes(10, 14)), (2, *_sizes(9, 13)), (4, *_sizes(9, 12)))
+_SIDES = ((1, _sizes(10, 14)), (2, _sizes(9, 13)), (4, _sizes(9, 12)))
 _SIZE_OF_ANY_LENGTH = 10.0
 
 # How many ems of a title stand on one line of a sheet for certain, and what stands for the text of a line.
@@ -97,6 +98,12 @@ def undrawn(site: Site) -> Iterator[tuple[Place, str]]:
                 yield written.place, character
 
 
+class _Thread(threading.local):
+    """What one thread has of its own: a compiler, and the folder in which its templates read the document."""
+
+    compiler: tuple[typst.Compiler, Path] | None = None
+
+
 class _Typesetter:
     """Typst with the fonts of paper: one compiler a thread, which keeps what documents have in common."""
 
@@ -105,11 +112,11 @@ class _Typesetter:
         self._folder = folder
         self._fonts: typst.Fonts | None = None
         self._unpacking = threading.Lock()
-        self._own = threading.local()
+        self._own = _Thread()
         self._sizes = functools.cache(lambda measured: self._size(json.loads(measured)))
         self._measuring: dict[str, threading.Lock] = defaultdict(threading.Lock)
 
-    def pdf(self, form: str, content: dict[str, Any]) -> bytes:
+    def pdf(self, form: str, content: JSON) -> bytes:
         """Set a document; a study sheet as large as fits the fewest sides."""
         undrawn = fonts.undrawn(json.dumps(content, ensure_ascii=False))
         content |= {"undrawn": {sign: f"{sign} U+{ord(sign):04X}" for sign in sorted(undrawn)}}
@@ -122,30 +129,31 @@ class _Typesetter:
         pdf = self._set(form, content, size)
         return pdf if _pages(pdf) <= sides else self._set(form, content, self._size(content)[1])
 
-    def _size(self, content: dict[str, Any]) -> tuple[float, float]:
+    def _size(self, content: JSON) -> tuple[float, float]:
         """Return the fewest sides that a sheet takes, and its largest size on them; any number where four are few."""
-        for sides, smallest, *larger in _SIDES:
+        for sides, (smallest, *larger) in _SIDES:
             if self._takes_more(sides, content, smallest):
                 continue
             fitting = bisect.bisect(larger, 0, key=lambda size: self._takes_more(sides, content, size))
             return sides, (smallest, *larger)[fitting]
         return math.inf, _SIZE_OF_ANY_LENGTH
 
-    def _takes_more(self, sides: int, content: dict[str, Any], size: float) -> bool:
+    def _takes_more(self, sides: int, content: JSON, size: float) -> bool:
         return _pages(self._set("sheet", content, size)) > sides
 
-    def _set(self, form: str, content: dict[str, Any], size: float = 0.0) -> bytes:
+    def _set(self, form: str, content: JSON, size: float = 0.0) -> bytes:
         compiler, folder = self._compiler()
         document = json.dumps(content | {"size": size}, ensure_ascii=False)
         (folder / "document.json").write_text(document, encoding="utf-8")
-        return compiler.compile(folder / f"{form}.typ", pdf_standards="ua-1")
+        # A list of pages is what it returns in other formats, and nothing where it writes a file.
+        return cast(bytes, compiler.compile(folder / f"{form}.typ", pdf_standards="ua-1"))
 
     def _compiler(self) -> tuple[typst.Compiler, Path]:
         """Return the compiler of the running thread, and its folder, in which each template reads the document.
 
         Inputs given with a call would be part of Typst's library, and what it knows of templates be thrown away.
         """
-        if not hasattr(self._own, "compiler"):
+        if self._own.compiler is None:
             with self._unpacking:
                 if self._fonts is None:
                     (unpacked := self._folder / "fonts").mkdir()
@@ -158,9 +166,9 @@ class _Typesetter:
         return self._own.compiler
 
 
-def _measured(content: dict[str, Any]) -> dict[str, Any]:
+def _measured(content: JSON) -> JSON:
     """Return a sheet with nothing in it that is its own and takes no room: sheets that are alike share their size."""
-    shared: dict[str, Any] = {"name": "0"}
+    shared: JSON = {"name": "0"}
     title = content["title"]
     if len(title["lines"]) > 1 or fonts.width("".join(run["text"] for run in title["lines"][0])) < _TITLE:
         shared["title"] = title | {"lines": [[_ZERO]] * len(title["lines"])}
@@ -187,7 +195,7 @@ class _Record:
         except (OSError, ValueError):
             self.digests = {}
 
-    def digest(self, form: str, content: dict[str, Any]) -> str:
+    def digest(self, form: str, content: JSON) -> str:
         return _digest(self._tools.encode(), form.encode(), json.dumps(content).encode())
 
     def has(self, path: str, digest: str) -> bool:

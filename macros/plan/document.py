@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from macros.i18n.problem import Place
 from macros.i18n.words import ORIGINAL, Words
-from macros.plan.model import Clause, Id, Item, Party, Plan, Section, Text
+from macros.plan.model import Clause, Item, Party, Plan, Reference, Section
 from macros.plan.site import Site
+from macros.plan.text import Text
 
 
 class Run(NamedTuple):
@@ -46,7 +47,7 @@ class Block(NamedTuple):
 class Name(NamedTuple):
     """A party where a clause names it: its name, and the mark between it and the next."""
 
-    party_id: Id
+    party_id: Reference
     runs: tuple[Run, ...]
     mark: tuple[Run, ...]
 
@@ -139,7 +140,7 @@ class Writer:
             ),
         )
 
-    def name(self, party_id: Id) -> Iterator[Run]:
+    def name(self, party_id: Reference) -> Iterator[Run]:
         party = self.site.parties[party_id]
         # A wrong name is mended where the clause names its parties, not where the party is described.
         yield self.run(party.name)._replace(place=party_id.place)

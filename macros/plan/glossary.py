@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TypedDict
 
 from macros.i18n.words import ORIGINAL, Words
 from macros.plan.model import Term
 from macros.plan.site import Site
+from macros.plan.text import Text
 
 # The title of a document.
 _TITLE = "《[^》]*》"
@@ -31,8 +33,25 @@ class TermFinder:
         yield from {term.id: term for term in found if term}.values()
 
 
-def explained(site: Site, words: Words) -> dict:
-    """Return what the script needs to explain the terms in texts of a language; every text has its language's code."""
+class ExplainedTerm(TypedDict):
+    """A term in one language; each text of `renderings` and `meaning` comes after its language's code."""
+
+    id: str
+    forms: list[str]
+    renderings: list[tuple[str, str]]
+    meaning: tuple[str, str]
+
+
+class Explained(TypedDict):
+    """What terms.js reads: the word for the glossary, the names in which no term is marked, and the terms."""
+
+    glossary: str
+    names: list[str]
+    terms: list[ExplainedTerm]
+
+
+def explained(site: Site, words: Words) -> Explained:
+    """Return what the script needs to explain the terms in texts of a language."""
     language = words.language
     named = (*(party.name for party in site.parties.values()), site.about.issuer)
     return {
@@ -54,10 +73,10 @@ def _renderings(term: Term, language: str) -> Iterator[tuple[str, str]]:
     """Yield what a term is in other languages, and what its short form stands for."""
     if language != ORIGINAL:
         yield ORIGINAL, term.term[ORIGINAL]
-    for texts in (term.term, term.full or {}):
+    for texts in filter(None, (term.term, term.full)):
         yield from ((code, text) for code, text in texts.items() if code != ORIGINAL and language in (code, ORIGINAL))
 
 
-def _in(text, language: str) -> tuple[str, str]:
+def _in(text: Text, language: str) -> tuple[str, str]:
     code = language if text.has(language) else ORIGINAL
     return code, text[code]

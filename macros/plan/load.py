@@ -11,12 +11,13 @@ import re
 import types
 import typing
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard, TypeVar
 from urllib.parse import urlsplit
 
 from macros.i18n import words
-from macros.i18n.problem import Place, Problem
+from macros.i18n.problem import Detail, Place, Problem
 from macros.i18n.words import ORIGINAL
 from macros.plan import rules, translation_lock, yaml_source
 from macros.plan.model import (
@@ -27,27 +28,38 @@ from macros.plan.model import (
     Files,
     Glossary,
     Id,
+    Model,
     Partial,
     People,
     Plan,
     Reference,
-    Text,
-    Translations,
-    Variants,
     WebAddress,
 )
 from macros.plan.site import Site
-from macros.plan.yaml_source import MOST_PROBLEMS, DataError, Mapping, Problems, Scalar, Sequence
+from macros.plan.text import Text, Translations, Variants
+from macros.plan.yaml_source import MOST_PROBLEMS, DataError, Mapping, Problems, Scalar, Sequence, Value
+
+M = TypeVar("M", bound=Model)
+S = TypeVar("S", Scalar, Mapping, Sequence)
 
 #: The files of a data folder beside the plans, each with its model.
-FILES = {"site.yml": About, "people.yml": People, "branches.yml": Branches, "glossary.yml": Glossary}
+FILES: dict[str, type[Any]] = {
+    "site.yml": About,
+    "people.yml": People,
+    "branches.yml": Branches,
+    "glossary.yml": Glossary,
+}
 
 # An id is a folder's name: Windows opens a device instead of these, and cannot hold very long paths.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 _LONGEST_ID = 80
 
 
-def signature_of(folder: Path) -> tuple:
+#: Of a data folder: each of its files with its time and size.
+Signature = tuple[Path, tuple[tuple[Path, int, int], ...]]
+
+
+def signature_of(folder: Path) -> Signature:
     """Return what changes whenever a file of a data folder does."""
     # Hidden files, such as an editor's locks, are no data; lstat answers for a dangling link too.
     paths = [path for path in sorted(folder.rglob("*.*")) if not path.name.startswith(".")]
@@ -62,7 +74,7 @@ def load(folder: Path, before: Path | None = None) -> Site:
     """
     reader = _Reader(words.languages())
     about, people, branches, glossary = (reader.file(folder / name, model) for name, model in FILES.items())
-    plans = tuple(filter(None, [reader.file(path, Plan) for path in _plan_files(folder, reader)]))
+    plans = tuple(reader.file(path, Plan) for path in _plan_files(folder, reader))
     files = Files(
         about=about,
         people=people,
@@ -84,8 +96,8 @@ def load(folder: Path, before: Path | None = None) -> Site:
         problems.extend(rules.terms_occur_somewhere(files))
     if problems:
         raise DataError(_first(_sorted(problems)))
-    translation_lock.mark(files, recorded)
-    return dataclasses.replace(site, notices=tuple(_sorted(rules.notices(files))))
+    marked = translation_lock.marked(files, recorded)
+    return dataclasses.replace(site, files=marked, notices=tuple(_sorted(rules.notices(files))))
 
 
 def problems_of(folder: Path) -> list[Problem]:
@@ -97,7 +109,7 @@ def problems_of(folder: Path) -> list[Problem]:
     return []
 
 
-def data_files(folder: Path) -> list[tuple[Path, type]]:
+def data_files(folder: Path) -> list[tuple[Path, type[Model]]]:
     """Return the files of a data folder, each with the model that it holds."""
     plans = [(path, Plan) for path in sorted((folder / "plans").glob("[!.]*.yml"))]
     return [*((folder / name, model) for name, model in FILES.items()), *plans]
@@ -142,14 +154,15 @@ class _Reader:
         self.texts: list[Text] = []
         self.written: list[tuple[str, Scalar]] = []
 
-    def file(self, path: Path, model: type) -> Any:
-        """Read one file as one model; None where it has problems that leave nothing to build."""
+    def file(self, path: Path, model: type[M]) -> M:
+        """Read one file as one model, which has nothing in it where the file cannot be read."""
         value, problems = yaml_source.read(path, printed(path))
         for problem in problems:
             self.problems.add(problem.place, problem.rule, **problem.details)
-        return None if value is None else self.value(value, model, path.name)
+        read: M | None = None if value is None else self.value(value, model, path.name)
+        return read or _incomplete(model, Place(printed(path), 1))
 
-    def value(self, value: yaml_source.Value, kind: Any, key: str) -> Any:
+    def value(self, value: Value, kind: Any, key: str) -> Any:
         """Read a value as what a model's field says that it is; `key` is what messages call it."""
         if typing.get_origin(kind) is tuple:
             return self._list(value, typing.get_args(kind)[0], key)
@@ -157,58 +170,57 @@ class _Reader:
             return self._choice(value, typing.get_args(kind), key)
         if isinstance(kind, types.UnionType):
             return self.value(value, typing.get_args(kind)[0], key)
-        if dataclasses.is_dataclass(kind):
+        if is_model(kind):
             return self._model(value, kind, key)
         return self._READERS[kind](self, value, key)
 
-    def _complain(self, place: Place, rule: str, **details: Any) -> None:
+    def _complain(self, place: Place, rule: str, **details: Detail) -> None:
         self.problems.add(place, rule, **details)
 
-    def _is(self, value: yaml_source.Value, shape: type, key: str) -> bool:
-        """Return whether a value has the right shape, and complain where it has not. An empty scalar is no value."""
-        if isinstance(value, shape) and (shape is not Scalar or value.strip()):
+    def _is(self, value: Value, shape: type[S], key: str) -> TypeGuard[S]:
+        """Return whether a value has the right shape, and report it where it has not. An empty scalar is no value."""
+        is_empty = isinstance(value, Scalar) and not value.strip()
+        if isinstance(value, shape) and not is_empty:
             return True
-        if isinstance(value, Scalar) and not value.strip():
+        if is_empty:
             self._complain(value.place, "empty_value", key=key)
         else:
             self._complain(value.place, "wrong_shape", key=key, expected=shape, found=type(value))
         return False
 
-    def _list(self, value: yaml_source.Value, kind: Any, key: str) -> tuple:
+    def _list(self, value: Value, kind: Any, key: str) -> tuple[Any, ...]:
         if not self._is(value, Sequence, key):
             return Partial()
         elements = [self.value(element, kind, key) for element in value]
         read = (element for element in elements if element is not None)
         return tuple(read) if all(map(_can_be_known, elements)) else Partial(read)
 
-    def _model(self, value: yaml_source.Value, model: type, key: str) -> Any:
-        """Read a model. What is missing in it is told and left None (a list: partial), so that the rules still run."""
+    def _model(self, value: Value, model: Any, key: str) -> Any:
+        """Read a model. What it lacks is reported, and left out so that the rules still run."""
         if not self._is(value, Mapping, key):
             return None
         kinds, required = keys(model)
         self._check_keys(value, kinds, required)
         read = {name: self.value(value[name], kind, name) for name, kind in kinds.items() if name in value}
-        for name in required - read.keys():
-            read[name] = Partial() if typing.get_origin(kinds[name]) is tuple else None
         for name, element in value.items():
             if element == [] and (model, name) in NEVER_EMPTY:
                 self._complain(element.place, "empty_list", key=name)
-        return model(place=value.place, **read)
+        return _incomplete(model, value.place, **read)
 
-    def _check_keys(self, value: Mapping, allowed: Iterable[str], required: set[str]) -> None:
+    def _check_keys(self, value: Mapping, allowed: Iterable[str], required: AbstractSet[str]) -> None:
         missing = required - value.keys()
         unknown = [key for key in value if key not in allowed]
         # A key in words of one's own stands for the one that is missing.
         meant = next(iter(missing)) if len(unknown) == len(missing) == 1 else ""
         for key in unknown:
             nearest = rules.nearest(key, allowed) or meant
-            self._complain(key.place, "unknown_key", key=key, nearest=nearest, known=list(allowed))
+            self._complain(value.key_places[key], "unknown_key", key=key, nearest=nearest, known=list(allowed))
             # A misspelt key is one mistake, and not a missing one besides.
             missing.discard(nearest)
         for key in sorted(missing):
             self._complain(value.place, "missing_key", key=key)
 
-    def _choice(self, value: yaml_source.Value, known: tuple[str, ...], key: str) -> Scalar | None:
+    def _choice(self, value: Value, known: tuple[str, ...], key: str) -> Scalar | None:
         if not self._is(value, Scalar, key):
             return None
         if value not in known:
@@ -216,7 +228,7 @@ class _Reader:
             self._complain(value.place, "unknown_choice", key=key, value=value, known=list(known), nearest=nearest)
         return value
 
-    def _clause_number(self, value: yaml_source.Value, key: str) -> Scalar | None:
+    def _clause_number(self, value: Value, key: str) -> Scalar | None:
         if not self._is(value, Scalar, key):
             return None
         if not re.fullmatch(r"[1-9][0-9]*\.[1-9][0-9]*", value):
@@ -224,32 +236,29 @@ class _Reader:
             return None
         return value
 
-    def _web_address(self, value: yaml_source.Value, key: str) -> Scalar | None:
+    def _web_address(self, value: Value, key: str) -> Scalar | None:
         if not self._is(value, Scalar, key):
             return None
         if not _is_web_address(value):
             self._complain(value.place, "bad_address", value=value)
         return value
 
-    def _id(self, value: yaml_source.Value, key: str) -> Id | None:
+    def _id(self, value: Value, key: str) -> Id | None:
         if not self._is(value, Scalar, key):
             return None
-        identifier = Id(value)
-        identifier.place = value.place
+        identifier = Id(value, value.place)
         if not identifier.is_well_formed:
             self._complain(value.place, "bad_id", id=value)
         elif len(value) > _LONGEST_ID or value in _DEVICES:
             self._complain(value.place, "unsafe_id", id=value, longest=_LONGEST_ID)
         return identifier
 
-    def _reference(self, value: yaml_source.Value, key: str) -> Reference | None:
+    def _reference(self, value: Value, key: str) -> Reference | None:
         if not self._is(value, Scalar, key):
             return None
-        reference = Reference(value)
-        reference.place = value.place
-        return reference
+        return Reference(value, value.place)
 
-    def _whole_number(self, value: yaml_source.Value, key: str) -> int:
+    def _whole_number(self, value: Value, key: str) -> int:
         if not self._is(value, Scalar, key):
             return 0
         if not re.fullmatch(r"[1-9][0-9]{0,3}", value):
@@ -257,7 +266,7 @@ class _Reader:
             return 0
         return int(value)
 
-    def _date(self, value: yaml_source.Value, key: str) -> datetime.date | None:
+    def _date(self, value: Value, key: str) -> datetime.date | None:
         if not self._is(value, Scalar, key):
             return None
         try:
@@ -268,45 +277,45 @@ class _Reader:
         self._complain(value.place, "bad_date", key=key, value=value)
         return None
 
-    def _text(self, value: yaml_source.Value, key: str) -> Text | None:
+    def _text(self, value: Value, key: str) -> Text | None:
         """Read a text; an empty translation is a missing one, an empty original a problem."""
         if not self._is(value, Mapping, key):
             return None
         self._check_keys(value, self.languages, {ORIGINAL})
-        text = Text()
+        forms: dict[str, Scalar] = {}
         for language, written in value.items():
             if (language == ORIGINAL or written != "") and (scalar := self._written(written, language)):
-                text[str(language)] = scalar
-        text.place = value.place
-        if ORIGINAL not in text:
+                forms[str(language)] = scalar
+        if ORIGINAL not in forms:
             return None
+        text = Text(forms, value.place)
         self.texts.append(text)
         return text
 
-    def _written(self, value: yaml_source.Value, language: str) -> Scalar | None:
+    def _written(self, value: Value, language: str) -> Scalar | None:
         """Read a piece of text, and note it for the rules on how texts are written."""
         if not self._is(value, Scalar, language):
             return None
         self.written.append((str(language), value))
         return value
 
-    def _translations(self, value: yaml_source.Value, key: str) -> Translations:
+    def _translations(self, value: Value, key: str) -> Translations:
         return Translations(self._by_language(value, key, self._written))
 
-    def _variants(self, value: yaml_source.Value, key: str) -> Variants:
+    def _variants(self, value: Value, key: str) -> Variants:
         return Variants(self._by_language(value, key, self._written_list))
 
-    def _written_list(self, value: yaml_source.Value, language: str) -> tuple[Scalar, ...]:
+    def _written_list(self, value: Value, language: str) -> tuple[Scalar, ...]:
         forms = value if self._is(value, Sequence, language) else []
-        return tuple(form for form in forms if self._written(form, language))
+        return tuple(written for form in forms if (written := self._written(form, language)))
 
-    def _by_language(self, value: yaml_source.Value, key: str, read: Callable) -> dict:
+    def _by_language(self, value: Value, key: str, read: Callable[[Value, str], Any]) -> dict[str, Any]:
         if not self._is(value, Mapping, key):
             return {}
         self._check_keys(value, self.languages, set())
         return {str(language): read(written, str(language)) for language, written in value.items()}
 
-    _READERS: typing.ClassVar[dict[type, Callable]] = {
+    _READERS: typing.ClassVar[dict[type, Callable[[_Reader, Value, str], Any]]] = {
         int: _whole_number,
         ClauseNumber: _clause_number,
         WebAddress: _web_address,
@@ -319,13 +328,30 @@ class _Reader:
     }
 
 
+def is_model(kind: Any) -> TypeGuard[type[Model]]:
+    """Return whether what a field holds is a model, whose keys stand below the field's own."""
+    return isinstance(kind, type) and issubclass(kind, Model)
+
+
+def keys(model: Any) -> tuple[dict[str, Any], set[str]]:
+    """Return a model's keys in their order, each with the type of its value, and those that are required."""
+    # A class is Any here, since mypy takes the class of frozen dataclasses for unhashable.
+    return _keys(model)
+
+
 @functools.cache
-def keys(model: type) -> tuple[dict[str, Any], set[str]]:
-    """Return a model's keys with what each holds, in their order, and those that must be there."""
+def _keys(model: type[Model]) -> tuple[dict[str, Any], set[str]]:
     hints = typing.get_type_hints(model)
     fields = [field for field in dataclasses.fields(model) if field.name != "place"]
     required = {field.name for field in fields if field.default is dataclasses.MISSING}
     return {field.name: hints[field.name] for field in fields}, required
+
+
+def _incomplete(model: Any, place: Place, **read: Any) -> Any:
+    """Return a model in which each required field that was not read is None, or Partial where it is a list."""
+    kinds, required = keys(model)
+    missing = {name: Partial() if typing.get_origin(kinds[name]) is tuple else None for name in required - read.keys()}
+    return model(place=place, **read, **missing)
 
 
 def _can_be_known(entry: Any) -> bool:

@@ -1,7 +1,7 @@
 """The models: what a plan, a party, a branch and a term are, as they are read from YAML.
 
-The fields of the models that are read from YAML are the keys of the files. `place` is where a value stands;
-it is filled in by the reader and is no key.
+A model is read-only. Until the check has passed, a required field whose
+value could not be read is None, and a list that lost an entry is Partial; a checked Site has neither.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ import dataclasses
 import datetime
 import functools
 import re
-import types
-import typing
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from macros.i18n.problem import Place
 from macros.i18n.words import ORIGINAL
+from macros.plan.text import Text, Translations, Variants
 from macros.plan.yaml_source import Scalar
 
 
-class Id(str):
+class Id(Scalar):
     """A permanent name in ASCII kebab-case, part of a page's address."""
 
     PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
@@ -31,10 +31,8 @@ class Id(str):
         return re.fullmatch(self.PATTERN, self) is not None
 
 
-class Reference(str):
-    """The id of an entry of another list; `place` is where it is referred to."""
-
-    place: Place
+class Reference(Id):
+    """The id of an entry of another list; its place is where it is referred to."""
 
 
 class ClauseNumber(str):
@@ -45,69 +43,24 @@ class WebAddress(str):
     """The address of a public page."""
 
 
-class Entry(NamedTuple):
-    """A line of the record of translations: fingerprints of an original, and of the translation made for it.
-
-    It has no place where it was taken from data, and not from the record.
-    """
-
-    original: str
-    translation: str
-    place: Place | None = None
+class Partial(tuple[Any, ...]):
+    """A list of which an entry could not be read; that has been reported, and what it lacks is not known."""
 
 
-#: What is known of texts by name and language; where two records were merged, one may have two entries.
-Record = dict[tuple[str, str], list[Entry]]
-
-
-class Text(dict[str, Scalar]):
-    """One text in several languages, by language code; the original is always there.
-
-    `outdated` are the languages in which it is a translation of another original, each with the entry that tells so.
-    """
+@dataclass(frozen=True, kw_only=True)
+class Model:
+    """What is read from a mapping in YAML: its fields are the mapping's keys, but for the place of the mapping."""
 
     place: Place
-    outdated: typing.Mapping[str, Entry] = types.MappingProxyType({})
 
-    def in_(self, language: str) -> str:
-        """Return the text in a language, or the original where there is no translation."""
-        return str(self.get(language) or self[ORIGINAL])
-
-    def has(self, language: str) -> bool:
-        return bool(self.get(language))
-
-    def shown_in(self, language: str) -> Shown:
-        """Return what readers of a language are shown, on a screen and on paper: no doubtful text without a notice."""
-        if not self.has(language):
-            return Shown(self[ORIGINAL], ORIGINAL, "untranslated")
-        return Shown(self[language], language, "outdated" if language in self.outdated else "")
+    @classmethod
+    @functools.cache
+    def field_names(cls) -> tuple[str, ...]:
+        return tuple(field.name for field in dataclasses.fields(cls) if field.name != "place")
 
 
-class Shown(NamedTuple):
-    """A text as it is shown: the language that it is in, and the key of the notice to it; nothing where it is right."""
-
-    text: Scalar
-    language: str
-    notice: str
-
-
-class Translations(dict[str, Scalar]):
-    """A text that may be absent in any language, by language code."""
-
-
-class Variants(dict[str, tuple[Scalar, ...]]):
-    """Further forms of a term, by language code."""
-
-
-class Partial(tuple):
-    """A list of which something could not be read; that has been told, and what it lacks is not known."""
-
-
-_model = dataclasses.dataclass(frozen=True, kw_only=True)
-
-
-@_model
-class Notice:
+@dataclass(frozen=True, kw_only=True)
+class Notice(Model):
     """The notice that issues a plan."""
 
     masthead: Text
@@ -117,50 +70,46 @@ class Notice:
     body: Text
     signature: Text
     date: datetime.date
-    place: Place
 
 
-@_model
-class Clause:
+@dataclass(frozen=True, kw_only=True)
+class Clause(Model):
     """One task and the ids of the parties that answer for it, in the issued order."""
 
     number: ClauseNumber
     text: Text
     responsible: tuple[Reference, ...]
-    place: Place
 
     @property
     def anchor(self) -> str:
         return "clause-" + self.number.replace(".", "-")
 
 
-@_model
-class Item:
+@dataclass(frozen=True, kw_only=True)
+class Item(Model):
     """A numbered item (1., 2. …). Its lead is the opening that belongs to no one clause and names nobody."""
 
     number: int
     title: Text
     lead: Text | None = None
     clauses: tuple[Clause, ...]
-    place: Place
 
     @property
     def anchor(self) -> str:
         return f"item-{self.number}"
 
 
-@_model
-class Section:
+@dataclass(frozen=True, kw_only=True)
+class Section(Model):
     """A section (一、二、三)."""
 
     number: int
     title: Text
     items: tuple[Item, ...]
-    place: Place
 
 
-@_model
-class Plan:
+@dataclass(frozen=True, kw_only=True)
+class Plan(Model):
     """The plan of one year, which is the name of its file. `responsible` is the label before the names."""
 
     notice: Notice
@@ -169,7 +118,6 @@ class Plan:
     responsible: Text
     requirements: Text
     sections: tuple[Section, ...]
-    place: Place
 
     @functools.cached_property
     def year(self) -> str:
@@ -232,13 +180,12 @@ class Duty(NamedTuple):
         return f"{self.plan.section_address(self.section)}#{self.clause.anchor}"
 
 
-@_model
-class Party:
+@dataclass(frozen=True, kw_only=True)
+class Party(Model):
     """One who answers for clauses."""
 
     id: Id
     name: Text
-    place: Place
 
     @property
     def address(self) -> str:
@@ -260,42 +207,39 @@ class Role(Party):
     """A collective role, such as the secretaries of all branches."""
 
 
-@_model
-class People:
+@dataclass(frozen=True, kw_only=True)
+class People(Model):
     """The file of the parties."""
 
     persons: tuple[Person, ...]
     roles: tuple[Role, ...] = ()
-    place: Place
 
 
-@_model
-class Source:
+@dataclass(frozen=True, kw_only=True)
+class Source(Model):
     """Where a fact can be looked up: a document, and its address where it may be linked."""
 
     title: Text
     date: datetime.date | None = None
     address: WebAddress | None = None
-    place: Place
 
 
-@_model
-class Kind:
+@dataclass(frozen=True, kw_only=True)
+class Kind(Model):
     """A kind of Party branch, and the roles that every branch of the kind fills."""
 
     id: Id
     name: Text
     roles: tuple[Reference, ...]
     source: Source
-    place: Place
 
     @property
     def address(self) -> str:
         return f"branches/{self.id}/"
 
 
-@_model
-class Branch:
+@dataclass(frozen=True, kw_only=True)
+class Branch(Model):
     """A Party branch. `roles` are those that it fills besides the ones of its kind."""
 
     id: Id
@@ -305,24 +249,27 @@ class Branch:
     secretary: Text | None = None
     roles: tuple[Reference, ...] = ()
     source: Source
-    place: Place
 
     @property
     def address(self) -> str:
         return f"branches/{self.id}/"
 
 
-@_model
-class Branches:
+@dataclass(frozen=True, kw_only=True)
+class Branches(Model):
     """The file of the branches."""
 
     kinds: tuple[Kind, ...]
     branches: tuple[Branch, ...] = ()
-    place: Place
+
+    @property
+    def entries(self) -> tuple[Kind | Branch, ...]:
+        """Every kind and branch: their pages stand in one folder."""
+        return (*self.kinds, *self.branches)
 
 
-@_model
-class Term:
+@dataclass(frozen=True, kw_only=True)
+class Term(Model):
     """A set phrase. `rendering` says whose the translation is; `own` is this site's."""
 
     id: Id
@@ -333,7 +280,6 @@ class Term:
     note: Text | None = None
     rendering: Literal["official", "secondary", "own"]
     sources: tuple[Source, ...] = ()
-    place: Place
 
     @property
     def address(self) -> str:
@@ -341,29 +287,28 @@ class Term:
 
     def forms(self, language: str) -> list[str]:
         """Return every form of the term in a language: the short one first, then its variants, then the full one."""
-        own = [texts[language] for texts in (self.term, self.full or {}) if texts.get(language)]
-        return [*own[:1], *(self.variants or {}).get(language, ()), *own[1:]]
+        variants = self.variants[language] if self.variants and language in self.variants else ()
+        forms = (self.term.get(language), *variants, self.full and self.full.get(language))
+        return [form for form in forms if form]
 
     def stands_in(self, text: Text) -> bool:
         return any(form in text[ORIGINAL] for form in self.forms(ORIGINAL))
 
 
-@_model
-class Glossary:
+@dataclass(frozen=True, kw_only=True)
+class Glossary(Model):
     """The file of the terms."""
 
     terms: tuple[Term, ...]
-    place: Place
 
 
-@_model
-class About:
+@dataclass(frozen=True, kw_only=True)
+class About(Model):
     """The file about the site itself: its name, what it is, and who issues the plans."""
 
     name: Text
     description: Text
     issuer: Text
-    place: Place
 
 
 #: The lists that a file may not leave empty: what is in them would be lost from the pages without a word.
@@ -372,24 +317,24 @@ NEVER_EMPTY = frozenset(
 )
 
 
-@_model
+@dataclass(frozen=True, kw_only=True)
 class Files:
-    """The files of a data folder as they were read, before they are checked; None where one could not be read.
+    """The files of a data folder. In the order of the files, `texts` are all their texts.
 
-    `texts` are all texts of all files; `written` is every piece of them with its language, and further ones.
+    `written` is every piece of text with its language, also those that are part of no Text.
     """
 
-    about: About | None
-    people: People | None
-    branches: Branches | None
-    glossary: Glossary | None
+    about: About
+    people: People
+    branches: Branches
+    glossary: Glossary
     plans: tuple[Plan, ...]
     texts: tuple[Text, ...]
     written: tuple[tuple[str, Scalar], ...]
 
     @property
     def parties(self) -> tuple[Party, ...]:
-        return (*self.people.persons, *self.people.roles) if self.people else ()
+        return (*self.people.persons, *self.people.roles)
 
     @property
     def duties(self) -> Iterator[Duty]:

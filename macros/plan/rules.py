@@ -14,30 +14,28 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
+from typing import Any, Protocol
 
 from macros.i18n.characters import is_supplementary_ideograph
 from macros.i18n.problem import Place, Problem
 from macros.i18n.words import ORIGINAL, Words
 from macros.plan.document import Run, blocks, folded
 from macros.plan.glossary import TermFinder
-from macros.plan.model import Files, Id, Item, Partial, Plan, Reference
+from macros.plan.model import Files, Id, Item, Partial, Plan, Reference, Term
 from macros.plan.site import Site
+from macros.plan.text import Text
 from macros.plan.yaml_source import LONGEST_TEXT, Scalar, UnreadableError, plain_text
 
 
 def problems(files: Files) -> Iterator[Problem]:
     """Run every rule that needs no more than what was read, and give all that is wrong."""
     yield from ids_are_given_once(files.parties)
-    if files.branches:
-        yield from ids_are_given_once((*files.branches.kinds, *files.branches.branches))
-        yield from branches_are_of_a_known_kind(files)
-        yield from branches_have_a_source_that_can_be_found(files)
-    if files.people and files.branches:
-        yield from branches_fill_known_roles(files)
-    if files.people:
-        yield from clauses_name_known_parties(files)
-    if files.glossary:
-        yield from ids_are_given_once(files.glossary.terms)
+    yield from ids_are_given_once(files.branches.entries)
+    yield from branches_are_of_a_known_kind(files)
+    yield from branches_have_a_source_that_can_be_found(files)
+    yield from branches_fill_known_roles(files)
+    yield from clauses_name_known_parties(files)
+    yield from ids_are_given_once(files.glossary.terms)
     yield from plans_are_told_apart(files)
     yield from numbers_follow_each_other(files)
     yield from texts_have_no_invisible_characters(files)
@@ -52,7 +50,27 @@ def notices(files: Files) -> Iterator[Problem]:
     yield from translations_use_the_glossary(files)
 
 
-def ids_are_given_once(entries: Iterable) -> Iterator[Problem]:
+class _Entry(Protocol):
+    """An entry of a list that can be referred to."""
+
+    @property
+    def id(self) -> Id: ...
+
+    @property
+    def name(self) -> Text: ...
+
+
+class _Numbered(Protocol):
+    """A section or an item."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def place(self) -> Place: ...
+
+
+def ids_are_given_once(entries: Iterable[_Entry | Term]) -> Iterator[Problem]:
     """No two entries that share an address have the same id."""
     first: dict[str, Place] = {}
     for entry in entries:
@@ -74,16 +92,14 @@ def clauses_name_known_parties(files: Files) -> Iterator[Problem]:
 def branches_fill_known_roles(files: Files) -> Iterator[Problem]:
     """Every id under `roles` is that of a role, not of a person."""
     if _can_be_looked_up(files.people.persons, files.people.roles):
-        entries = (*files.branches.kinds, *files.branches.branches)
-        references = (reference for entry in entries for reference in entry.roles)
+        references = (reference for entry in files.branches.entries for reference in entry.roles)
         yield from _unknown(references, files.people.roles, "unknown_role")
 
 
 def parties_are_named_somewhere(files: Files) -> Iterator[Problem]:
     """A party answers for some clause, and so does every role that a branch fills; this is told, and no mistake."""
     named = {identifier for duty in files.duties for identifier in duty.clause.responsible}
-    filled = {role: role.place for entry in files.branches.kinds for role in entry.roles}
-    filled |= {role: role.place for entry in files.branches.branches for role in entry.roles}
+    filled = {role: role.place for entry in files.branches.entries for role in entry.roles}
     roles = {role.id for role in files.people.roles}
     for party in files.parties:
         if party.id and party.id not in named and party.id not in filled:
@@ -102,8 +118,7 @@ def translations_use_the_glossary(files: Files) -> Iterator[Problem]:
             for language, written in text.items():
                 forms = term.forms(language)
                 if language != ORIGINAL and forms and not any(form.lower() in written.lower() for form in forms):
-                    details = {"term": term.term[ORIGINAL], "forms": forms}
-                    yield Problem(written.place, "term_not_rendered", details)
+                    yield Problem(written.place, "term_not_rendered", {"term": term.term[ORIGINAL], "forms": forms})
 
 
 def branches_are_of_a_known_kind(files: Files) -> Iterator[Problem]:
@@ -115,7 +130,7 @@ def branches_are_of_a_known_kind(files: Files) -> Iterator[Problem]:
 
 def branches_have_a_source_that_can_be_found(files: Files) -> Iterator[Problem]:
     """The source of a branch is a public address, or a document with its number."""
-    for entry in (*files.branches.kinds, *files.branches.branches):
+    for entry in files.branches.entries:
         source = entry.source
         if source and source.title and not source.address and not _DOCUMENT_NUMBER.search(source.title[ORIGINAL]):
             yield Problem(source.place, "source_not_found", {"example": "〔2021〕1\u53f7"})
@@ -155,8 +170,6 @@ def terms_occur_somewhere(files: Files) -> Iterator[Problem]:
 
     Where a plan has a mistake, that may be why: ask this of plans that are right.
     """
-    if not files.glossary:
-        return
     paths = {plan.place.path for plan in files.plans}
     texts = [text for text in files.texts if text.place.path in paths]
     for term in files.glossary.terms:
@@ -294,33 +307,34 @@ def _is_compatibility_letter(sign: str) -> bool:
     return unicodedata.category(sign) in ("Lu", "Ll", "Nd", "Lo") and unicodedata.normalize("NFKC", sign) != sign
 
 
-def _around(written: Scalar, found: re.Match) -> str:
+def _around(written: Scalar, found: re.Match[str]) -> str:
     """Return what a match stands in, so that it can be found by eye."""
     return re.sub(r"\s", "␣", written[max(0, found.start() - 6) : found.end() + 6])
 
 
-def _is_partial(*lists: tuple) -> bool:
+def _is_partial(*lists: tuple[Any, ...]) -> bool:
     return any(isinstance(entries, Partial) for entries in lists)
 
 
-def _can_be_looked_up(*lists: tuple) -> bool:
+def _can_be_looked_up(*lists: tuple[_Entry, ...]) -> bool:
     """Return whether the ids of some lists are all there: not where one could not be read, or two entries share one."""
     ids = [entry.id for entries in lists for entry in entries]
     return not _is_partial(*lists) and len(set(ids)) == len(ids)
 
 
-def _unknown(references: Iterable[Reference], entries: Iterable, rule: str) -> Iterator[Problem]:
+def _unknown(references: Iterable[Reference], entries: Iterable[_Entry], rule: str) -> Iterator[Problem]:
     """Tell of references to no entry, with the id of the entry whose id or name is nearest.
 
     Where the nearest id is malformed, that has been told, and is the mistake.
     """
-    ids = {entry.id: entry.id for entry in entries}
-    ids_by_name = {name: entry.id for entry in entries if entry.name for name in entry.name.values()} | ids
+    ids: dict[str, Id] = {entry.id: entry.id for entry in entries}
+    ids_by_name: dict[str, Id] = {name: entry.id for entry in entries if entry.name for name in entry.name.values()}
+    ids_by_name |= ids
     known = sorted(ids)
     for told, reference in enumerate(reference for reference in references if reference not in ids):
-        near = ids_by_name.get(nearest(reference, ids_by_name), "") if told < _MOST_HINTS else ""
-        if not near or Id(near).is_well_formed:
-            yield Problem(reference.place, rule, {"id": reference, "nearest": near, "known": known})
+        near = ids_by_name.get(nearest(reference, ids_by_name)) if told < _MOST_HINTS else None
+        if near is None or near.is_well_formed:
+            yield Problem(reference.place, rule, {"id": reference, "nearest": near or "", "known": known})
 
 
 def _repeated(references: tuple[Reference, ...]) -> Iterator[Problem]:
@@ -329,7 +343,7 @@ def _repeated(references: tuple[Reference, ...]) -> Iterator[Problem]:
             yield Problem(reference.place, "named_twice", {"id": reference})
 
 
-def _out_of_order(entries: Sequence) -> Iterator[Problem]:
+def _out_of_order(entries: Sequence[_Numbered]) -> Iterator[Problem]:
     wrong = _misnumbered([entry.number for entry in entries])
     for position, expected in wrong:
         entry = entries[position]

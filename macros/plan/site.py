@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from macros.i18n.problem import Problem
-from macros.plan.model import About, Branch, Duty, Files, Kind, Party, Person, Plan, Record, Role, Term, Text
+from macros.plan.model import About, Branch, Duty, Files, Kind, Party, Person, Plan, Role, Term
+from macros.plan.text import Record, Text
 
 
 class Occurrence(NamedTuple):
@@ -59,15 +60,15 @@ class Site:
         return self.files.glossary.terms
 
     @functools.cached_property
-    def parties(self) -> dict[str, Party]:
+    def parties(self) -> Mapping[str, Party]:
         return {party.id: party for party in self.files.parties}
 
     @functools.cached_property
-    def kinds(self) -> dict[str, Kind]:
+    def kinds(self) -> Mapping[str, Kind]:
         return {kind.id: kind for kind in self.files.branches.kinds}
 
     @functools.cached_property
-    def branches(self) -> dict[str, Branch]:
+    def branches(self) -> Mapping[str, Branch]:
         return {branch.id: branch for branch in self.files.branches.branches}
 
     @property
@@ -98,7 +99,7 @@ class Site:
         return self._duties_by_parties(party_ids)
 
     @functools.cached_property
-    def _duties_by_parties(self):
+    def _duties_by_parties(self) -> Callable[[frozenset[str]], tuple[Duty, ...]]:
         # Thousands of branches share a handful of sets of roles.
         return functools.cache(
             lambda party_ids: tuple(
@@ -112,7 +113,7 @@ class Site:
         return own | frozenset(self.kinds[branch.kind].roles) if isinstance(branch, Branch) else own
 
     @functools.cached_property
-    def occurrences(self) -> dict[str, tuple[Occurrence, ...]]:
+    def occurrences(self) -> Mapping[str, tuple[Occurrence, ...]]:
         """For each term's id, the passages in which it stands, newest plan first."""
         passages = [passage for plan in self.plans for passage in _passages(plan)]
         return {

@@ -9,21 +9,24 @@ asks for no line here, and taking a line out confirms that a translation still h
 from __future__ import annotations
 
 import dataclasses
-import functools
 import hashlib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from macros.i18n.problem import Place, Problem
 from macros.i18n.words import ORIGINAL, Words
-from macros.plan.model import Entry, Files, Record, Text
+from macros.plan.model import Files, Model
 from macros.plan.site import Site
+from macros.plan.text import Entry, Record, Text
 from macros.plan.yaml_source import Problems, UnreadableError, plain_text
 
 #: The name of the file in a data folder.
 NAME = "translations.lock"
+
+# The files besides the plans: the first part of the names of their texts.
+_FILES = ("about", "people", "branches", "glossary")
 
 _LINE = re.compile(r"(\S+) ([A-Za-z-]+) ([0-9a-f]{8}) ([0-9a-f]{8})")
 
@@ -37,7 +40,7 @@ def read(folder: Path, printed_folder: str) -> tuple[Record, list[Problem]]:
         lines = plain_text(path, printed_path).splitlines()
     except UnreadableError as error:
         return {}, [error.problem]
-    record: Record = {}
+    record: dict[tuple[str, str], list[Entry]] = {}
     problems = Problems()
     for number, line in enumerate(lines, start=1):
         place = Place(printed_path, number)
@@ -49,19 +52,33 @@ def read(folder: Path, printed_folder: str) -> tuple[Record, list[Problem]]:
     return record, problems
 
 
-def mark(files: Files, record: Record) -> None:
-    """Tell each text which of its translations are outdated, and the line of the record that says so."""
-    if not record:
-        return
-    for name, text in named_texts(files):
-        text.outdated = {
-            language: entry
-            for language in text
-            if language != ORIGINAL and (entry := _outdating(record.get((name, language), ()), text, language))
-        }
+def marked(files: Files, record: Record) -> Files:
+    """Return the files with each outdated translation marked by the line of the record that shows it."""
+    outdated: dict[str, dict[str, Entry]] = {}
+    for name, text in named_texts(files) if record else ():
+        for language in text:
+            if language != ORIGINAL and (entry := _outdating(record.get((name, language), ()), text, language)):
+                outdated.setdefault(name, {})[language] = entry
+    if not outdated:
+        return files
+    parts = {name: _marked(getattr(files, name), name, outdated) for name in _FILES}
+    plans = tuple(_marked(plan, f"plans/{plan.year}", outdated) for plan in files.plans)
+    new = dataclasses.replace(files, **parts, plans=plans)
+    return dataclasses.replace(new, texts=tuple(text for _, text in named_texts(new)))
 
 
-def _outdating(entries: Collection[Entry], text: Text, language: str) -> Entry | None:
+def _marked(value: Any, name: str, outdated: Mapping[str, Mapping[str, Entry]]) -> Any:
+    if isinstance(value, Text):
+        return Text(value, value.place, outdated[name]) if name in outdated else value
+    parts = [_marked(part, part_name, outdated) for part_name, part in _parts(value, name)]
+    if isinstance(value, tuple):
+        return tuple(parts)
+    if isinstance(value, Model):
+        return dataclasses.replace(value, **dict(zip(value.field_names(), parts, strict=True)))
+    return value
+
+
+def _outdating(entries: Sequence[Entry], text: Text, language: str) -> Entry | None:
     """Return the line by which a translation is outdated: it has the same words, and no line has both as they are."""
     if not entries:
         return None
@@ -72,7 +89,7 @@ def _outdating(entries: Collection[Entry], text: Text, language: str) -> Entry |
 
 def earlier(files: Files, record: Record) -> Record:
     """Return a record that also knows what the data said before, where it has no line for it."""
-    before = {
+    before: Record = {
         (name, language): [Entry(fingerprint(text[ORIGINAL]), fingerprint(text[language]))]
         for name, text in named_texts(files)
         for language in text
@@ -117,7 +134,7 @@ def written(files: Files, record: Record, confirmed: Collection[Place]) -> str:
 
 def named_texts(files: Files) -> Iterator[tuple[str, Text]]:
     """Yield every text with a name that stays its own when others move: the keys and ids under which it stands."""
-    for name in ("about", "people", "branches", "glossary"):
+    for name in _FILES:
         yield from _texts(getattr(files, name), name)
     for plan in files.plans:
         yield from _texts(plan, f"plans/{plan.year}")
@@ -126,17 +143,18 @@ def named_texts(files: Files) -> Iterator[tuple[str, Text]]:
 def _texts(value: Any, name: str) -> Iterator[tuple[str, Text]]:
     if isinstance(value, Text):
         yield name, value
-    elif isinstance(value, tuple):
+    for part_name, part in _parts(value, name):
+        yield from _texts(part, part_name)
+
+
+def _parts(value: Any, name: str) -> Iterator[tuple[str, Any]]:
+    """Yield the entries of a list, or the values of a model, each with its name."""
+    if isinstance(value, tuple):
         for position, entry in enumerate(value, start=1):
-            yield from _texts(entry, f"{name}/{getattr(entry, 'id', None) or getattr(entry, 'number', position)}")
-    elif dataclasses.is_dataclass(value):
-        for key in _keys(type(value)):
-            yield from _texts(getattr(value, key), f"{name}/{key}")
-
-
-@functools.cache
-def _keys(model: type) -> list[str]:
-    return [field.name for field in dataclasses.fields(model) if field.name != "place"]
+            yield f"{name}/{getattr(entry, 'id', None) or getattr(entry, 'number', position)}", entry
+    elif isinstance(value, Model):
+        for key in value.field_names():
+            yield f"{name}/{key}", getattr(value, key)
 
 
 def fingerprint(text: str) -> str:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Self
 
 import yaml
 
-from macros.i18n.problem import Place, Problem
+from macros.i18n.problem import Detail, Place, Problem
 
 # libyaml's parser where PyYAML was built with it: the same events, several times faster.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -38,7 +38,7 @@ LONGEST_TEXT = 20_000
 class Problems(list[Problem]):
     """What is wrong, in the order in which it was met; no more than MOST_PROBLEMS."""
 
-    def add(self, place: Place, rule: str, **details: Any) -> None:
+    def add(self, place: Place, rule: str, **details: Detail) -> None:
         if len(self) < MOST_PROBLEMS:
             self.append(Problem(place, rule, details))
 
@@ -48,14 +48,14 @@ class Scalar(str):
 
     place: Place
 
-    def __new__(cls, value: str, place: Place) -> Scalar:
+    def __new__(cls, value: str, place: Place) -> Self:
         scalar = super().__new__(cls, value)
         scalar.place = place
         return scalar
 
 
-class Mapping(dict):
-    """A mapping from Scalar to values that knows its place."""
+class Mapping(dict[str, "Value"]):
+    """A mapping that knows its place, and that of each key."""
 
     def __init__(self, place: Place) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ class Mapping(dict):
         self.key_places: dict[str, Place] = {}
 
 
-class Sequence(list):
+class Sequence(list["Value"]):
     """A list of values that knows its place."""
 
     def __init__(self, place: Place) -> None:
@@ -121,7 +121,7 @@ def comments(text: str) -> Iterator[str]:
 class UnreadableError(Exception):
     """The rest of the file cannot be read."""
 
-    def __init__(self, place: Place, rule: str, **details: Any) -> None:
+    def __init__(self, place: Place, rule: str, **details: Detail) -> None:
         super().__init__(rule)
         self.problem = Problem(place, rule, details)
 
@@ -149,14 +149,14 @@ _NO_SPACE = re.compile(r"(?:- )*[A-Za-z_-]+:[^\s/]")
 
 def _syntax_problem(error: yaml.YAMLError, text: str, printed_path: str) -> Problem:
     """Say where YAML could not go on. A forbidden character has no line of its own: it is counted in the text."""
-    mark = getattr(error, "problem_mark", None)
-    if mark is not None:
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        mark = error.problem_mark
         # YAML goes on reading behind a colon without a space, and stumbles over the next line.
         for number in (mark.line, mark.line - 1):
             written = "".join(text.splitlines()[max(0, number) : number + 1]).strip()
             if _NO_SPACE.match(written):
                 return Problem(Place(printed_path, number + 1), "no_space", {"line": written})
-        return Problem(Place(printed_path, mark.line + 1), "syntax", {"detail": error.problem})
+        return Problem(Place(printed_path, mark.line + 1), "syntax", {"detail": str(error.problem)})
     forbidden = next((at for at, sign in enumerate(text) if not _may_stand_in_yaml(sign)), None)
     if forbidden is None:
         return Problem(Place(printed_path, 1), "syntax", {"detail": str(error).splitlines()[0]})
@@ -180,7 +180,8 @@ class _Builder:
 
     def feed(self, events: Iterator[yaml.Event]) -> None:
         for number, event in enumerate(events):
-            place = Place(self.path, event.start_mark.line + 1)
+            # Both parsers give every event its mark.
+            place = Place(self.path, event.start_mark.line + 1 if event.start_mark else 1)
             if number > _MOST_VALUES:
                 raise UnreadableError(place, "too_many_values", most=_MOST_VALUES)
             self._refuse_what_is_not_plain(event, place)

@@ -25,7 +25,8 @@ from macros.i18n.problem import Place, Problem
 from macros.i18n.words import languages
 from macros.plan import yaml_source
 from macros.plan.load import data_files, keys, printed, problems_of
-from macros.plan.model import ClauseNumber, Text, Translations, Variants
+from macros.plan.model import ClauseNumber
+from macros.plan.text import Text, Translations, Variants
 
 # A list of single values stands on one line when they take no more than this many characters.
 _SHORT = 100

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from macros.i18n.problem import Place
+from macros.i18n.problem import Place, Problem
 from macros.i18n.report import REPORT_LANGUAGES, annotation, line, notice, report, sentence
 from macros.i18n.words import ORIGINAL, Words, languages
 from macros.plan.load import load
@@ -29,17 +29,23 @@ def main(arguments: list[str] | None = None) -> int:
     speakers = [Words(language) for language in options.language or REPORT_LANGUAGES]
     written = annotation if options.github else line
     try:
-        site, told = load(options.folder, options.before), []
+        site = load(options.folder, options.before)
     except DataError as error:
-        site, told = None, error.problems
-    out_of_form = list(canonical_format.problems(options.folder, told))
-    if told or out_of_form:
-        problems = sorted([*told, *out_of_form], key=lambda problem: problem.place)
-        ending = "summary_problems" if told else "summary_form"
-        print("\n".join(report(problems, speakers, written, ending)), file=sys.stderr)
+        problems = [*error.problems, *canonical_format.problems(options.folder, error.problems)]
+        _print_problems(problems, speakers, written, "summary_problems")
+        return 1
+    if out_of_form := list(canonical_format.problems(options.folder)):
+        _print_problems(out_of_form, speakers, written, "summary_form")
         return 1
     print("\n".join(summary(site, speakers, notice if options.github else line)))
     return 0
+
+
+def _print_problems(
+    problems: list[Problem], speakers: list[Words], written: Callable[[Place, str], str], ending: str
+) -> None:
+    in_order = sorted(problems, key=lambda problem: problem.place)
+    print("\n".join(report(in_order, speakers, written, ending)), file=sys.stderr)
 
 
 def summary(site: Site, speakers: Iterable[Words], written: Callable[[Place, str], str] = line) -> list[str]:

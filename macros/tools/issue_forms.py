@@ -16,7 +16,8 @@ import yaml
 from macros.i18n.report import REPORT_LANGUAGES
 from macros.i18n.words import ORIGINAL, Words, languages
 from macros.plan.load import keys
-from macros.plan.model import Branch, Clause, Person, Text
+from macros.plan.model import Branch, Clause, Person
+from macros.plan.text import Text
 
 FOLDER = Path(__file__).parents[2] / ".github/ISSUE_TEMPLATE"
 

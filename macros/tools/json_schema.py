@@ -6,7 +6,6 @@ The schemas say what the models say and no more; what must hold across files is 
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import datetime
 import json
 import types
@@ -16,18 +15,9 @@ from typing import Any
 
 from macros.i18n.report import REPORT_LANGUAGES
 from macros.i18n.words import ORIGINAL, Words, languages
-from macros.plan.load import FILES, keys
-from macros.plan.model import (
-    NEVER_EMPTY,
-    ClauseNumber,
-    Id,
-    Plan,
-    Reference,
-    Text,
-    Translations,
-    Variants,
-    WebAddress,
-)
+from macros.plan.load import FILES, is_model, keys
+from macros.plan.model import NEVER_EMPTY, ClauseNumber, Id, Model, Plan, Reference, WebAddress
+from macros.plan.text import Text, Translations, Variants
 from macros.plan.yaml_source import LONGEST_TEXT
 from macros.tools import issue_forms
 
@@ -38,7 +28,10 @@ MODELS = {**{name.removesuffix(".yml"): model for name, model in FILES.items()},
 
 _STRING = {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
 
-_SCALARS: dict[Any, dict] = {
+#: A schema, or a part of one.
+Schema = dict[str, Any]
+
+_SCALARS: dict[Any, Schema] = {
     Id: {"type": "string", "pattern": f"^{Id.PATTERN}$"},
     Reference: {"type": "string", "pattern": f"^{Id.PATTERN}$"},
     # YAML takes 5.2 for a number; the check reads it as it is written.
@@ -57,12 +50,12 @@ def schemas() -> dict[str, str]:
     }
 
 
-def _schema(model: type) -> dict:
+def _schema(model: type[Model]) -> Schema:
     texts = {kind.__name__: _by_language(kind) for kind in (Text, Translations, Variants)}
     return {"$schema": "http://json-schema.org/draft-07/schema#", **_of_model(model), "definitions": texts}
 
 
-def _of_model(model: type) -> dict:
+def _of_model(model: type[Model]) -> Schema:
     kinds, required = keys(model)
     properties = {
         name: {
@@ -75,7 +68,7 @@ def _of_model(model: type) -> dict:
     return _object(properties, [name for name in kinds if name in required])
 
 
-def _of(kind: Any) -> dict:
+def _of(kind: Any) -> Schema:
     """Return the schema of a value of a kind, as a model's field names it."""
     if typing.get_origin(kind) is tuple:
         return {"type": "array", "items": _of(typing.get_args(kind)[0])}
@@ -83,7 +76,7 @@ def _of(kind: Any) -> dict:
         return {"enum": list(typing.get_args(kind))}
     if isinstance(kind, types.UnionType):
         return _of(typing.get_args(kind)[0])
-    if dataclasses.is_dataclass(kind):
+    if is_model(kind):
         return _of_model(kind)
     if kind in (Text, Translations, Variants):
         # Beside $ref, draft 7 ignores a description; inside allOf it does not.
@@ -91,8 +84,8 @@ def _of(kind: Any) -> dict:
     return _SCALARS[kind]
 
 
-def _by_language(kind: type) -> dict:
-    value = {"type": "array", "items": _STRING} if kind is Variants else _STRING
+def _by_language(kind: type) -> Schema:
+    value: Schema = {"type": "array", "items": _STRING} if kind is Variants else _STRING
     # A translation may stand there empty, to be filled in.
     empty = {"anyOf": [value, {"type": "null"}, {"const": ""}]} if kind is Text else value
     properties = {}
@@ -102,7 +95,7 @@ def _by_language(kind: type) -> dict:
     return _object(properties, [ORIGINAL] if kind is Text else [])
 
 
-def _object(properties: dict, required: list[str]) -> dict:
+def _object(properties: Schema, required: list[str]) -> Schema:
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 

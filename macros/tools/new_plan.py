@@ -6,7 +6,6 @@ What is the same every year is taken from the newest plan, with the year changed
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import os
 import re
 import sys
@@ -17,8 +16,9 @@ from typing import Any
 
 from macros.i18n.report import REPORT_LANGUAGES, report
 from macros.i18n.words import ORIGINAL, Words
-from macros.plan.load import keys, load, printed
-from macros.plan.model import ClauseNumber, Plan, Text
+from macros.plan.load import is_model, keys, load, printed
+from macros.plan.model import ClauseNumber, Model, Plan
+from macros.plan.text import Text
 from macros.plan.yaml_source import DataError
 from macros.tools.canonical_format import formed_text
 
@@ -61,7 +61,7 @@ def _first_lines(last: Plan) -> list[str]:
     return Path(last.place.path).read_text(encoding="utf-8").splitlines()[:1]
 
 
-def _model(model: type, last: Any, year: str, margin: str) -> Iterator[str]:
+def _model(model: type[Model], last: Any, year: str, margin: str) -> Iterator[str]:
     """Yield the lines of a model's keys, each under what it means."""
     kinds, required = keys(model)
     for key, kind in kinds.items():
@@ -74,7 +74,7 @@ def _model(model: type, last: Any, year: str, margin: str) -> Iterator[str]:
 def _value(key: str, kind: Any, last: Any, year: str, margin: str) -> Iterator[str]:
     if typing.get_origin(kind) is tuple:
         [entry] = {within for within in typing.get_args(kind) if within is not Ellipsis}
-        if not dataclasses.is_dataclass(entry):
+        if not is_model(entry):
             yield f"{margin}{key}: []"
             return
         yield f"{margin}{key}:"
@@ -82,7 +82,7 @@ def _value(key: str, kind: Any, last: Any, year: str, margin: str) -> Iterator[s
         begin = next(at for at, line in enumerate(lines) if not line.lstrip().startswith("#"))
         lines[begin] = f"{margin}  - {lines[begin].lstrip()}"
         yield from lines
-    elif dataclasses.is_dataclass(kind):
+    elif is_model(kind):
         yield f"{margin}{key}:"
         yield from _model(kind, last, year, f"{margin}  ")
     elif kind in _FIRST:

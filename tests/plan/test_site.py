@@ -1,0 +1,22 @@
+"""A checked Site cannot be changed, so that whatever is made of it is made of what was checked."""
+
+import dataclasses
+
+import pytest
+from conftest import TWO_PLANS
+
+from macros.i18n.words import ORIGINAL
+from macros.plan.load import load
+
+
+def test_a_checked_site_is_read_only():
+    site = load(TWO_PLANS)
+    [text, *_] = site.texts
+    for value, name in ((site, "files"), (site.newest, "sections"), (site.newest.duties[0].clause, "text")):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(value, name, None)
+    for name in ("outdated", "place"):
+        with pytest.raises(AttributeError):
+            setattr(text, name, None)
+    with pytest.raises(TypeError):
+        text[ORIGINAL] = ""
