@@ -65,6 +65,7 @@ test: $(VENV)/test.installed ## Check data, style and every promise of the site
 	$(BIN)/python -m macros check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python -m mypy
 	$(BIN)/python tests/browser.py
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 

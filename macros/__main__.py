@@ -23,7 +23,8 @@ def main(arguments: list[str]) -> int:
         print(f"usage: python -m macros {{{','.join(COMMANDS)}}} …", file=sys.stderr)
         return 2
     command = importlib.import_module(COMMANDS[arguments[0]])
-    return command.main(arguments[1:])
+    status: int = command.main(arguments[1:])
+    return status
 
 
 if __name__ == "__main__":
