@@ -6,18 +6,15 @@ readings of names and terms, and of the traditional characters only those that s
 
 from __future__ import annotations
 
-import functools
 import json
 import re
-import subprocess
-import sys
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 from macros.i18n.words import ORIGINAL, Words
 from macros.plan.model import Branch, Kind, Party, Person, Plan, Section, Term
 from macros.plan.site import Site
+from macros.search.pinyin_process import PinyinProcess
 
 #: What the script docs/theme/…/plan-search.js reads.
 Index = dict[str, Any]
@@ -26,7 +23,9 @@ Index = dict[str, Any]
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
-def index(site: Site, words: Words, titles: Mapping[str, str], suggestions: Mapping[str, str]) -> Index:
+def index(
+    site: Site, words: Words, titles: Mapping[str, str], suggestions: Mapping[str, str], pinyin: PinyinProcess
+) -> Index:
     """Return the index of a language.
 
     `titles` are those of the pages that are found as pages, by their addresses; `suggestions` are the addresses and
@@ -50,6 +49,7 @@ def index(site: Site, words: Words, titles: Mapping[str, str], suggestions: Mapp
     # In another language the few Chinese names are for those who copy them from here.
     is_chinese = words.language.split("-")[0] == ORIGINAL
     known = _known(
+        pinyin,
         names=names,
         persons=[(party.name[ORIGINAL], str(party.name.get("en") or party.id)) for party in persons],
         family_names=_family_names(words),
@@ -60,43 +60,11 @@ def index(site: Site, words: Words, titles: Mapping[str, str], suggestions: Mapp
     return made | known
 
 
-def _known(names: list[str], persons: list[tuple[str, str]], family_names: str, text: str) -> dict[str, Any]:
+def _known(pinyin: PinyinProcess, **question: Any) -> dict[str, Any]:
     """Return what macros.search.pinyin answers; it is not asked where nothing is Chinese."""
-    question = {"names": names, "persons": persons, "family_names": family_names, "text": text}
     if not _HAN.search(str(question)):
         return {"readings": "", "exceptions": {}, "traditional": "", "phrases": "", "persons": []}
-    return json.loads(_answer(json.dumps(question)))
-
-
-# While a plan is edited, most changes leave the question as it was.
-@functools.lru_cache(1)
-def _answer(question: str) -> bytes:
-    run = subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "macros.search.pinyin"],
-        cwd=Path(__file__).parents[2],
-        input=question.encode(),
-        stdout=subprocess.PIPE,
-        check=True,
-    )
-    return run.stdout
-
-
-def standard(site: Site, words: Words, pages: Iterable[tuple[str, str, str]]) -> list[dict[str, str]]:
-    """Return the same content as entries of Material's own search, for a browser in which ours cannot start."""
-    entries = [{"location": address, "title": title, "text": text} for address, title, text in pages]
-    for plan in site.plans:
-        for part, text in (("notice", _notice(plan, words)), ("requirements", words.text(plan.requirements))):
-            entries.append({"location": f"{plan.address}#{part}", "title": words.plain(part), "text": text})
-        for duty in plan.duties:
-            names = words.plain("party_separator").join(
-                words.text(site.parties[id_].name) for id_ in duty.clause.responsible
-            )
-            text = f"{words.text(duty.clause.text)} {names}"
-            title = f"{duty.clause.number} {words.text(duty.item.title)}"
-            entries.append({"location": duty.address, "title": title, "text": text})
-    for term in site.terms:
-        entries.append({"location": term.address, "title": words.text(term.term), "text": words.text(term.meaning)})
-    return [{key: _escaped(_spelt_out(value)) for key, value in entry.items()} for entry in entries]
+    return pinyin.answer(question)
 
 
 def _plan(plan: Plan, parties: list[Party], words: Words) -> list:
@@ -187,13 +155,3 @@ def _texts(made: Index) -> str:
 
 def _family_names(words: Words) -> str:
     return words.plain("search_family_names").replace(" ", "")
-
-
-def _spelt_out(text: str) -> str:
-    """Part Chinese characters for Material's search, which knows no Chinese words without a library that is gone."""
-    return re.sub(f"(?<={_HAN.pattern})(?={_HAN.pattern})", "\u200b", text)
-
-
-def _escaped(text: str) -> str:
-    """Material's search takes its entries for HTML."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -23,11 +23,20 @@ def log_what_is_left_out(config: MkDocsConfig, site: Site, words: Words) -> None
         if count := outdated(site.texts, words.language):
             _log.info(words.plain("summary_outdated", language=words.language, count=count))
         return
-    version = importlib.metadata.version("mkdocs-material")
-    if version not in KNOWN_MATERIAL:
-        _log.info(words.plain("search_unknown_material", known=KNOWN_MATERIAL[-1], version=version))
+    _log_unknown_material(words)
     for setting, sentence in ((config.site_url, "no_site_url"), (config.repo_url, "no_repo_url")):
         if not setting:
             _log.info(words.plain(sentence))
     for notice in site.notices:
         _log.info(line(notice.place, words.problem(notice)))
+
+
+def _log_unknown_material(words: Words) -> None:
+    """Log where the theme may not speak with the search as the tested versions of Material do; forks are named else."""
+    try:
+        version = importlib.metadata.version("mkdocs-material")
+    except importlib.metadata.PackageNotFoundError:
+        _log.info(words.plain("search_no_material", known=KNOWN_MATERIAL[-1]))
+        return
+    if version not in KNOWN_MATERIAL:
+        _log.info(words.plain("search_unknown_material", known=KNOWN_MATERIAL[-1], version=version))

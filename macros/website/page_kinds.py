@@ -280,54 +280,62 @@ _SECTION = PageKind(
 )
 _PARTY = PageKind("party", _PARTIES, _own_address, _party, _view_of_party, picture="person", pdf=("sheet",))
 
-#: In the order of the navigation; the first is home.
-PAGE_KINDS = (
-    PageKind("home", _ONE, _at(""), _home, _nothing_more, navigation="site", search="title"),
-    PageKind("plan", _PLANS, _own_address, _plan, _view_of_plan, navigation="plan", search="title"),
-    _SECTION,
-    _bilingual(_SECTION),
-    _FULL,
-    _bilingual(_FULL),
-    PageKind(
-        "matrix",
-        _PLANS,
-        lambda plan: f"{plan.address}matrix/",
-        _matrix,
-        _view_of_plan,
-        navigation="in_plan",
-        search="title",
-    ),
-    PageKind(
-        "people",
-        _ONE,
-        _at("people/"),
-        _people,
-        _nothing_more,
-        navigation="site",
-        picture="person",
-        search="suggestion",
-    ),
-    _PARTY,
-    _bilingual(_PARTY),
-    PageKind(
-        "branches",
-        _ONE,
-        _at("branches/"),
-        _branches,
-        _nothing_more,
-        navigation="site",
-        picture="branch",
-        search="suggestion",
-    ),
-    PageKind("branch", _BRANCHES, _own_address, _branch, _view_of_branch, picture="branch", pdf=("sheet",)),
-    PageKind(
-        "glossary",
-        _ONE,
-        _at("glossary/"),
-        _glossary,
-        _nothing_more,
-        navigation="site",
-        picture="glossary",
-        search="suggestion",
-    ),
-)
+#: By name, in the order of the navigation; the first is home.
+PAGE_KINDS = {
+    kind.name: kind
+    for kind in (
+        PageKind("home", _ONE, _at(""), _home, _nothing_more, navigation="site", search="title"),
+        PageKind("plan", _PLANS, _own_address, _plan, _view_of_plan, navigation="plan", search="title"),
+        _SECTION,
+        _bilingual(_SECTION),
+        _FULL,
+        _bilingual(_FULL),
+        PageKind(
+            "matrix",
+            _PLANS,
+            lambda plan: f"{plan.address}matrix/",
+            _matrix,
+            _view_of_plan,
+            navigation="in_plan",
+            search="title",
+        ),
+        PageKind(
+            "people",
+            _ONE,
+            _at("people/"),
+            _people,
+            _nothing_more,
+            navigation="site",
+            picture="person",
+            search="suggestion",
+        ),
+        _PARTY,
+        _bilingual(_PARTY),
+        PageKind(
+            "branches",
+            _ONE,
+            _at("branches/"),
+            _branches,
+            _nothing_more,
+            navigation="site",
+            picture="branch",
+            search="suggestion",
+        ),
+        PageKind("branch", _BRANCHES, _own_address, _branch, _view_of_branch, picture="branch", pdf=("sheet",)),
+        PageKind(
+            "glossary",
+            _ONE,
+            _at("glossary/"),
+            _glossary,
+            _nothing_more,
+            navigation="site",
+            picture="glossary",
+            search="suggestion",
+        ),
+    )
+}
+
+
+def address_of(name: str, *subject: object) -> str:
+    """Return the address of a page by the name of its kind and what it is about."""
+    return PAGE_KINDS[name].address(*subject)

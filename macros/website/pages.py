@@ -37,7 +37,7 @@ class Page(NamedTuple):
 
 def pages(site: Site, words: Words) -> Iterator[Page]:
     """Yield every page that the data makes."""
-    for kind in PAGE_KINDS:
+    for kind in PAGE_KINDS.values():
         for subject in kind.subjects.of(site):
             yield Page(kind, subject, kind.address(*subject), kind.facts(site, words, *subject))
 

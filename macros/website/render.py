@@ -19,7 +19,7 @@ from macros.pdf.addresses import bilingual_path, path_of
 from macros.plan.document import Responsible, Writer
 from macros.plan.model import Duty, Plan
 from macros.plan.site import Site
-from macros.website.page_kinds import PAGE_KINDS, PageKind
+from macros.website.page_kinds import PAGE_KINDS, PageKind, address_of
 
 #: Above this many entries, home links an index instead of listing them.
 MANY = 30
@@ -27,10 +27,8 @@ MANY = 30
 #: What a hand-written page may call besides the kinds of page: each is a template.
 SNIPPETS = ("issuer", "compared")
 
-_KINDS = {kind.name: kind for kind in PAGE_KINDS}
-
 #: Every macro, by its name.
-MACROS = (*_KINDS, *SNIPPETS)
+MACROS = (*PAGE_KINDS, *SNIPPETS)
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -90,7 +88,7 @@ class Renderer:
             original=ORIGINAL,
             many=MANY,
             url=self._url,
-            address_of=_address_of,
+            address_of=address_of,
             line_url=line_url,
             report_url=report_url,
             in_groups=_in_groups,
@@ -142,7 +140,7 @@ class Renderer:
         if self._translations is None:
             return []
         root = "" if self.words.language == ORIGINAL else "../"
-        page = _address_of("full", plan)
+        page = address_of("full", plan)
         pdfs = [(path_of(page, self.words.language), self.words("pdf_plan"))]
         for translation in self._translations:
             name = self.words("pdf_side_by_side", language=self.words.language_name(translation))
@@ -156,14 +154,9 @@ class Renderer:
         return [(path_of(self._address, self.words.language), self.words("pdf_sheet"))]
 
 
-def _address_of(name: str, *subject: object) -> str:
-    """Return the address of a page by the name of its kind and what it is about."""
-    return _KINDS[name].address(*subject)
-
-
 def _subjects(site: Site, name: str) -> tuple[PageKind, dict[tuple[str, ...], tuple[Any, ...]]]:
     """Return the kind of page of a name, and what its pages are about, by the arguments that name it in a call."""
-    kind = _KINDS[name]
+    kind = PAGE_KINDS[name]
     named = ((kind.subjects.arguments(*subject), subject) for subject in kind.subjects.of(site))
     return kind, {tuple(map(str, arguments)): subject for arguments, subject in named}
 

@@ -26,8 +26,9 @@ from macros.plan.glossary import explained
 from macros.plan.load import load, signature_of
 from macros.plan.site import Site
 from macros.plan.yaml_source import DataError
-from macros.search.assets import material_worker, write_search
-from macros.search.index import index, standard
+from macros.search.assets import write_search
+from macros.search.index import index
+from macros.search.pinyin_process import PinyinProcess
 from macros.website import languages
 from macros.website.deferred import Deferred
 from macros.website.errors import BuildStopped, build_stopped
@@ -36,6 +37,7 @@ from macros.website.language_build import LanguageBuild
 from macros.website.languages import folder_of, root_of
 from macros.website.manifest import manifest
 from macros.website.notices import log_what_is_left_out
+from macros.website.page_kinds import address_of
 from macros.website.pages import Page, found_by_title, navigation, pages, suggested
 from macros.website.pdfs import add_pdfs, refuse_without_typesetter
 from macros.website.publish import replace_atomically
@@ -70,6 +72,7 @@ class Session:
         # The search's index waits for a process of its own, and the pages are written meanwhile.
         self._beside = ThreadPoolExecutor(1)
         self._index: Future | None = None
+        self._pinyin = PinyinProcess()
 
     # --- The command
 
@@ -124,8 +127,6 @@ class Session:
         for palette in config.theme["palette"]:
             palette["toggle"] = {**palette["toggle"], "name": words.plain(palette["toggle"]["name"])}
         self._build_beside_the_site(config)
-        if not _has_own_search(config):
-            config.theme["features"].append("search.highlight")
         if makes_pdfs(config.extra):
             refuse_without_typesetter()
         languages.refuse_pages_without_an_original(self.words)
@@ -202,15 +203,14 @@ class Session:
 
     @event_priority(_LAST)
     def on_page_content(self, html: str, page, config: MkDocsConfig, files: Files) -> str:
-        """Put what macros rendered into the hand-written pages, and let Material's search read what it is to read."""
+        """Put what macros rendered into the hand-written pages, and keep all pages from Material's search."""
         if not isinstance(page, GeneratedPage):
             self._written[page.url] = page.meta.get("title", page.title)
-        # Material's search takes the title for HTML; for ours it is to read no page.
+        # Material's search takes the title for HTML; it is to read no page.
         page.meta["title"] = escape(page.meta.get("title", page.title))
-        if _has_own_search(config):
-            page.meta["search"] = {"exclude": True}
+        page.meta["search"] = {"exclude": True}
         if isinstance(page, GeneratedPage):
-            return html if _has_own_search(config) else self.deferred.resolve(html)
+            return html
         return self.deferred.resolve(languages.marked_if_foreign(html, Path(page.file.src_dir), self.words_of(config)))
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -219,14 +219,12 @@ class Session:
         env.trim_blocks = env.lstrip_blocks = True
         env.bytecode_cache = self.compiled
         env.globals["words"] = self.words_of(config)
-        env.globals["own_search"] = _has_own_search(config) and material_worker(file.src_uri for file in files)
+        index_file = "" if config.use_directory_urls else "index.html"
+        env.globals["full_text"] = address_of("full", self.site.newest) + index_file
         self._theme = env
-        if _has_own_search(config):
-            shown = [page.made_from for page in self._made]
-            titles = found_by_title(shown) | self._written
-            self._index = self._beside.submit(
-                index, self.site, self.words_of(config), titles, suggested(shown, self.site)
-            )
+        shown = [page.made_from for page in self._made]
+        titles, suggestions = found_by_title(shown) | self._written, suggested(shown, self.site)
+        self._index = self._beside.submit(index, self.site, self.words_of(config), titles, suggestions, self._pinyin)
         return env
 
     @event_priority(_LAST)
@@ -289,12 +287,7 @@ class Session:
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write what is made of all pages, and wait for the other languages: the site is complete with all of them."""
         words = self.words_of(config)
-        if _has_own_search(config):
-            shown = (page.made_from for page in self._made if not page.made_from.kind.name.endswith("bilingual"))
-            entries = standard(
-                self.site, words, ((page.address, page.facts.title, page.facts.description) for page in shown)
-            )
-            write_search(Path(config.site_dir), self._index.result(), entries)
+        write_search(Path(config.site_dir), self._index.result())
         if words.language == ORIGINAL:
             for language in self._other_languages():
                 if not self._others[language].is_complete():
@@ -336,10 +329,6 @@ class Session:
     def _end_other_languages(self) -> None:
         for other in self._others.values():
             other.end()
-
-
-def _has_own_search(config: MkDocsConfig) -> bool:
-    return config.extra.get("search") != "material"
 
 
 def _rebuild(builder: Callable[[], None]) -> None:

@@ -3,13 +3,12 @@
 import contextlib
 import itertools
 import json
-import shutil
 
 import brotli
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import browser_path
-from conftest import LANGUAGES, PROJECT, TWO_PLANS, build, change, copy_of_project, mkdocs
+from conftest import LANGUAGES, PROJECT, build, change, copy_of_project, mkdocs
 from playwright.sync_api import expect, sync_playwright
 from search_quality import FOLDERS, QUERIES, Box, Count, count, data_of_2021, folded, leads_to, queries
 from test_browser import DESKTOP, PHONE, QUIET, SCHEMES, SIZES, WCAG, serve
@@ -17,6 +16,7 @@ from test_browser import DESKTOP, PHONE, QUIET, SCHEMES, SIZES, WCAG, serve
 from macros.i18n.words import Words
 from macros.plan.load import load
 from macros.search.index import index
+from macros.search.pinyin_process import PinyinProcess
 from macros.website.pages import found_by_title, pages, suggested
 
 INPUT, META, LINK = ".md-search__input", ".md-search-result__meta", ".md-search-result__link"
@@ -56,10 +56,10 @@ def type_into_box(page, text):
     page.keyboard.insert_text(text)
 
 
-def index_of(folder, language="zh", written=None):
+def index_of(folder, language="zh"):
     site, words = load(folder), Words(language)
     made = list(pages(site, words))
-    return index(site, words, found_by_title(made) | (written or {}), suggested(made, site))
+    return index(site, words, found_by_title(made), suggested(made, site), PinyinProcess())
 
 
 def index_in(root):
@@ -265,24 +265,70 @@ def test_hostile_data_and_queries_stay_text(page, data, tmp_path):
 # --- Where things fail -----------------------------------------------------------------------------------------------
 
 
+WAYS_IN = [("", "党史学习教育", "搜索未能启动", "全文"), ("en/", "bureaucratism", "could not start", "Full text")]
+FAILED = ".search-failed"
+
+
+def expect_the_full_text_instead(page, sentence, way, address):
+    expect(page.locator(FAILED)).to_contain_text(sentence)
+    expect(page.locator(META)).to_be_hidden()
+    link = page.locator(f"{FAILED} a")
+    assert link.inner_text() == way
+    link.click()
+    page.wait_for_url(address)
+
+
 @pytest.mark.parametrize("lost", ["plan-search.js", "plan.js", "plan-box.js"])
-@pytest.mark.parametrize("prefix, query", [("", "党史学习教育"), ("en/", "bureaucratism")])
-def test_where_ours_cannot_start_material_s_own_search_answers(page, host, lost, prefix, query):
+@pytest.mark.parametrize("prefix, query, sentence, way", WAYS_IN)
+def test_where_a_script_is_lost_the_box_leads_to_the_full_text(page, host, lost, prefix, query, sentence, way):
     page.route(f"**/{lost}", lambda route: route.abort())
-    page.goto(host + prefix)
+    page.goto(f"{host}{prefix}people/")
     page.locator(INPUT).click()
-    page.keyboard.type(query)
-    page.keyboard.press("End")
-    expect(page.locator(LINK).first).to_be_visible()
-    assert page.locator(f'{LINK}[href*="sections/1/"]').count() >= 1
+    type_into_box(page, query)
+    expect_the_full_text_instead(page, sentence, way, f"{host}{prefix}2021/full/")
 
 
-def test_a_worker_that_does_not_parse_is_no_worker(page, host):
-    page.route(
-        "**/plan-search.js", lambda route: route.fulfill(body="this is no script", content_type="text/javascript")
-    )
-    page.goto(f"{host}en/?q=bureaucratism")
-    expect(page.locator(LINK).first).to_be_visible()
+@pytest.mark.parametrize(
+    "body", ["this is no script", "postMessage({ready: true}); onmessage = () => { throw new Error('lost') }"]
+)
+@pytest.mark.parametrize("prefix, query, sentence, way", WAYS_IN)
+def test_where_the_worker_throws_the_box_leads_to_the_full_text(page, host, body, prefix, query, sentence, way):
+    page.route("**/plan-search.js", lambda route: route.fulfill(body=body, content_type="text/javascript"))
+    page.goto(f"{host}{prefix}?q={query}")
+    expect_the_full_text_instead(page, sentence, way, f"{host}{prefix}2021/full/")
+
+
+@pytest.mark.parametrize("lost", ["plan-search.js", "plan.js"])
+def test_where_a_script_is_lost_in_a_folder_the_box_leads_to_the_full_text(page, data, tmp_path, lost):
+    site = build(tmp_path / "site", data, PLAN_OFFLINE="1")
+    [path] = (path for path in site.root.rglob(lost) if "en" not in path.relative_to(site.root).parts)
+    path.write_text("this is no script", encoding="utf-8")
+    page.goto((site.root / "index.html").as_uri())
+    page.locator(INPUT).click()
+    type_into_box(page, "第一条")
+    expect_the_full_text_instead(page, "搜索未能启动", "全文", (site.root / "2024/full/index.html").as_uri())
+
+
+def test_what_is_typed_after_a_failure_is_answered_once_the_script_comes(page, host):
+    page.route("**/plan-search.js", lambda route: route.abort())
+    page.goto(host)
+    page.locator(INPUT).click()
+    type_into_box(page, "党史学习教育")
+    expect(page.locator(FAILED)).to_be_visible()
+    page.unroute("**/plan-search.js")
+    type_into_box(page, "5.2")
+    expect(page.locator(LINK)).to_have_count(1)
+    expect(page.locator(FAILED)).to_be_hidden()
+
+
+@pytest.mark.parametrize("folder", ["", "en/"])
+def test_a_box_that_failed_is_without_fault(page, host, folder):
+    page.route("**/plan-search.js", lambda route: route.abort())
+    page.goto(f"{host}{folder}?q=5.2")
+    expect(page.locator(FAILED)).to_be_visible()
+    page.wait_for_timeout(400)
+    result = Axe().run(page, ".md-search", {"runOnly": {"type": "tag", "values": WCAG}})
+    assert result.violations_count == 0, result.generate_report()
 
 
 def test_it_works_from_a_folder_and_asks_no_host(page, built):
@@ -306,12 +352,20 @@ def test_it_works_from_a_folder_and_asks_no_host(page, built):
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
 
 
-def test_a_build_with_another_material_says_so_and_goes_on(tmp_path):
+@pytest.mark.parametrize(
+    "path, old, new, sentence",
+    [
+        ("search/assets.py", '= ("9.8.0", "9.8.1")', '= ("1.0.0",)', "搜索在 Material 1.0.0 上测试过，现在是 9."),
+        ("website/notices.py", '"mkdocs-material"', '"a-fork-of-it"', "上测试过，现在的主题不是"),
+    ],
+    ids=("another version", "another package"),
+)
+def test_a_build_with_another_theme_says_so_and_goes_on(tmp_path, path, old, new, sentence):
     project = copy_of_project(tmp_path)
-    change(project / "macros/search/assets.py", 'KNOWN_MATERIAL = ("9.8.0", "9.8.1")', 'KNOWN_MATERIAL = ("1.0.0",)')
+    change(project / "macros" / path, old, new)
     run = mkdocs(tmp_path / "site", project / "data", project)
     assert run.returncode == 0
-    assert run.stderr.count("搜索在 Material 1.0.0 上测试过") == 1
+    assert run.stderr.count(sentence) == 1
 
 
 # --- Weight ----------------------------------------------------------------------------------------------------------
@@ -324,7 +378,7 @@ def test_little_is_fetched_and_almost_nothing_before_the_reader_turns_to_the_box
     page.goto(host + FOLDERS[language], wait_until="networkidle")
     root = built.root / FOLDERS[language]
     search, worker = root / "search", root / "assets/javascripts/workers"
-    assert {"plan.js", "plan-search.js", "standard.json"}.isdisjoint(asked)
+    assert {"plan.js", "plan-search.js"}.isdisjoint(asked)
     assert {"plan-box.js", "search_index.json"} <= set(asked)
     assert weight(root / "assets/javascripts/plan-box.js", search / "search_index.json") < BYTES_TODAY / 4
     asked.clear()
@@ -430,11 +484,3 @@ def test_another_committee_s_plans_are_all_found_and_told_apart(page, two_plans)
         assert [address.split("/")[0] for address in both.addresses[:2]] == ["2024", "2023"]
         assert "2024年工作要点" in both.shown[0][0]
         assert box.ask("甲一").addresses[0] == "people/jia-yi/"
-
-
-def test_material_s_own_search_can_be_built_for_comparison(page, tmp_path):
-    site = build(tmp_path / "site", TWO_PLANS, PLAN_SEARCH="material")
-    assert not (site.root / "search/plan.js").exists()
-    with serve(site.root) as host:
-        assert Box(page, f"{host}en/").ask("clause").addresses
-    shutil.rmtree(site.root)

@@ -206,6 +206,7 @@ def build_in_steps(arguments: list[str], target: Path) -> None:
 
     import macros.plan.load
     import macros.search.index
+    import macros.search.pinyin_process
     import macros.website.render
 
     steps = Steps()
@@ -215,21 +216,20 @@ def build_in_steps(arguments: list[str], target: Path) -> None:
     steps.time(mkdocs.structure.pages.Page, "render", "Markdown")
     steps.time(jinja2.Template, "render", "template")
     steps.time(macros.search.index, "index", "search")
-    steps.time(macros.search.index, "standard", "search")
     steps.time(mkdocs.utils, "write_file", "writing")
     steps.time(mkdocs.structure.files.File, "copy_file", "writing")
     steps.time(mkdocs.utils, "clean_directory", "writing")
-    answer = macros.search.index._answer
+    run = macros.search.pinyin_process._run
 
-    def answer_of_a_process(question: str) -> bytes:
+    def run_and_count(question: bytes) -> bytes:
         begin = _seconds_of_children()
         try:
-            return answer(question)
+            return run(question)
         finally:
             of_children["search"] += _seconds_of_children() - begin
 
     of_children: Counter[str] = Counter()
-    macros.search.index._answer = answer_of_a_process
+    macros.search.pinyin_process._run = run_and_count
     try:
         mkdocs.__main__.cli(arguments, standalone_mode=False)
     finally:

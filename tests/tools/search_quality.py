@@ -1,18 +1,15 @@
 """`make search-quality`: types every query of tests/data/queries into the search box of a real browser, and counts.
 
-A site that stands already can be named, as can any other file of queries; `--material` measures the same content with
-Material's own search. It indexes no clauses: there a link to the item or the page that holds the clause is right too.
+A site that stands already can be named, as can any other file of queries.
 """
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
-import functools
 import re
 import shutil
 import statistics
-import sys
 import tempfile
 import unicodedata
 from collections.abc import Iterator
@@ -25,10 +22,6 @@ from browser import browser_path
 from conftest import PROJECT, SHIPPED, build
 from playwright.sync_api import Page, sync_playwright
 from test_browser import DESKTOP, QUIET, serve
-
-sys.path.insert(0, str(PROJECT))
-
-from macros.plan.load import load
 
 QUERIES = PROJECT / "tests/data/queries"
 FOLDERS = {"zh": "", "en": "en/"}
@@ -100,24 +93,9 @@ def queries(path: Path) -> Iterator[Query]:
             yield Query(kind, text, listed, first)
 
 
-@functools.cache
-def _section_of(item: str) -> str:
-    sections = load(SHIPPED).plan("2021").sections
-    return next(str(section.number) for section in sections if item in {str(own.number) for own in section.items})
-
-
-def leads_to(address: str, answer: str, page_is_enough: bool = False) -> bool:
+def leads_to(address: str, answer: str) -> bool:
     """Tell whether an address, from the root of its language, is that of an answer."""
     path, _, anchor = address.partition("#")
-    item = re.match(r"(?:item-)?(\d+)(\.\d+)?$", answer)
-    if page_is_enough and item:
-        is_page = path == f"2021/sections/{_section_of(item[1])}/"
-        return is_page and anchor in (
-            "",
-            f"section-{_section_of(item[1])}",
-            f"item-{item[1]}",
-            f"clause-{answer.replace('.', '-')}",
-        )
     if answer in ("plan", "home"):
         return path == {"plan": "2021/", "home": ""}[answer]
     if answer == "glossary":
@@ -152,8 +130,6 @@ class Box:
         self.page.keyboard.press("End")
         self.page.evaluate("window.answeredAt = 0")
         self.page.keyboard.insert_text(text)
-        # Material's own search waits for a key.
-        self.page.keyboard.press("End")
         if text.strip():
             self.page.wait_for_function("window.answeredAt > 0", polling=5, timeout=10_000)
         milliseconds = self.page.evaluate("window.answeredAt - window.askedAt")
@@ -177,7 +153,7 @@ def is_marked_exactly(query: str, shown: str, marks: list[str]) -> bool | None:
     return bool(marks) and {folded(mark) for mark in marks} == {folded(query)}
 
 
-def count(counts: dict[str, Count], query: Query, answer: Answer, page_is_enough: bool = False) -> bool:
+def count(counts: dict[str, Count], query: Query, answer: Answer) -> bool:
     """Add a query's answer to the figures of its kind; tells whether it was as it should be."""
     own = counts.setdefault(query.kind, Count())
     own.asked += 1
@@ -188,10 +164,10 @@ def count(counts: dict[str, Count], query: Query, answer: Answer, page_is_enough
     ranks = [
         rank
         for rank, address in enumerate(answer.addresses)
-        if any(leads_to(address, right, page_is_enough) for right in query.answers)
+        if any(leads_to(address, right) for right in query.answers)
     ]
     best = min(ranks, default=99)
-    is_first = best == 0 and (not query.first or leads_to(answer.addresses[0], query.first, page_is_enough))
+    is_first = best == 0 and (not query.first or leads_to(answer.addresses[0], query.first))
     own.first += is_first
     own.in_three += best < 3
     own.in_ten += best < 10
@@ -236,12 +212,11 @@ def first_answer(page: Page, root: str, text: str) -> float:
     page.evaluate(WATCH)
     page.evaluate("window.turnedAt = performance.now(); document.querySelector('.md-search__input').focus()")
     page.keyboard.insert_text(text)
-    page.keyboard.press("End")
     page.wait_for_function("window.answeredAt > 0", polling=5)
     return page.evaluate("window.answeredAt - window.turnedAt")
 
 
-def measure(page: Page, root: str, path: Path, is_material: bool, wrong: list[str]) -> None:
+def measure(page: Page, root: str, path: Path, wrong: list[str]) -> None:
     """Ask all queries of a file, and print the figures."""
     before: dict[str, int] = {}
     after: dict[str, int] = {}
@@ -260,7 +235,7 @@ def measure(page: Page, root: str, path: Path, is_material: bool, wrong: list[st
     for query in queries(path):
         answer = box.ask(query.text)
         times.append(answer.milliseconds)
-        if not count(counts, query, answer, is_material):
+        if not count(counts, query, answer):
             wrong.append(f"{query.kind}: {query.text} → {' '.join(answer.addresses[:4]) or 'nothing'}")
     page.remove_listener("response", weigh)
     after = {name: size for name, size in after.items() if name not in before}
@@ -280,14 +255,11 @@ def measure(page: Page, root: str, path: Path, is_material: bool, wrong: list[st
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--site", type=Path, help="a folder that was built before")
-    parser.add_argument("--material", action="store_true", help="build and measure Material's own search")
     parser.add_argument("--queries", type=Path, default=QUERIES, help="a folder with zh.yml and en.yml")
     parser.add_argument("--wrong", action="store_true", help="list the queries whose first result is not right")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
-        settings = {"PLAN_SEARCH": "material"} if options.material else {}
-        root = options.site or build(Path(temporary) / "site", data_of_2021(Path(temporary) / "data"), **settings).root
-        is_material = not (root / "search/plan.js").exists()
+        root = options.site or build(Path(temporary) / "site", data_of_2021(Path(temporary) / "data")).root
         browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET)
         with serve(root) as host:
             for language, folder in FOLDERS.items():
@@ -295,7 +267,7 @@ def main() -> None:
                 if path.exists():
                     wrong: list[str] = []
                     page = browser.new_page(viewport=DESKTOP)
-                    measure(page, host + folder, path, is_material, wrong)
+                    measure(page, host + folder, path, wrong)
                     if options.wrong:
                         print("\n".join(wrong))
         browser.close()

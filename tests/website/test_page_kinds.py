@@ -3,29 +3,25 @@
 import json
 
 import pytest
-from conftest import LANGUAGES, build, copy_of_project, mkdocs
+from conftest import LANGUAGES, build, change, copy_of_project, mkdocs
 
-ENTRY = """
-
-def _tasks(site: Site, words: Words, plan: Plan) -> Facts:
+FACTS = """def _tasks(site: Site, words: Words, plan: Plan) -> Facts:
     title = words.plain("contents")
     return Facts(f"{title} {plan.year}", title, plan.place, (Heading("tasks", title),), plan, title)
 
 
-PAGE_KINDS = (
-    *PAGE_KINDS,
-    PageKind(
-        "tasks",
-        _PLANS,
-        lambda plan: f"{plan.address}tasks/",
-        _tasks,
-        _view_of_plan,
-        navigation="in_plan",
-        picture="glossary",
-        search="suggestion",
-    ),
-)
 """
+ENTRY = """PageKind(
+            "tasks",
+            _PLANS,
+            lambda plan: f"{plan.address}tasks/",
+            _tasks,
+            _view_of_plan,
+            navigation="in_plan",
+            picture="glossary",
+            search="suggestion",
+        ),
+        """
 TEMPLATE = '<h1 id="tasks">{{ t("contents") }}</h1>\n<p class="tasks">{{ plan.items | length }}</p>\n'
 
 
@@ -35,7 +31,8 @@ def extended(tmp_path_factory):
     folder = tmp_path_factory.mktemp("extended")
     project = copy_of_project(folder)
     registry = project / "macros/website/page_kinds.py"
-    registry.write_text(registry.read_text(encoding="utf-8") + ENTRY, encoding="utf-8")
+    change(registry, "def _view_of_plan(", f"{FACTS}def _view_of_plan(")
+    change(registry, "_bilingual(_FULL),", f"{ENTRY}_bilingual(_FULL),")
     (project / "macros/website/templates/tasks.html").write_text(TEMPLATE, encoding="utf-8")
     (project / "docs/zh/extra.md").write_text("# 另页 { #extra }\n\n{{ tasks(2023) }}\n", encoding="utf-8")
     return build(folder / "site", project / "data", project, SITE_URL="https://plan.example/")

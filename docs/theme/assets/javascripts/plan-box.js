@@ -13,16 +13,19 @@
   if (wanted.length) markAll(wanted);
 
   // Material starts its worker when a page is loaded and speaks with it in four kinds of message. What it gets here
-  // looks like that worker, and starts the real one when the reader turns to the box.
+  // looks like that worker, and starts the real one when the reader turns to the box. Where that fails, the box says so,
+  // and what is typed next starts it once more.
   function standIn() {
     var SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
     var Native = window.Worker;
     var port = document.createElement("i");
-    var setup, material, ask, started, answered, asked = "", isFollowing;
+    var failure = document.querySelector(".search-failed");
+    var ask, isStarting, answered, asked = "", isFollowing;
     var meta = document.querySelector(".md-search-result__meta");
     var nothing = document.createElement("div");
     meta.setAttribute("role", "status");
     nothing.className = "search-nothing";
+    failure.hidden = true;
 
     port.terminate = function () {};
     // A worker never answers before the question is asked to the end.
@@ -30,8 +33,6 @@
 
     function take(message) {
       if (message.type === SETUP) {
-        setup = message;
-        if (material) material.postMessage(setup);
         deliver({type: READY});
       } else if (message.type === QUERY) {
         asked = message.data;
@@ -56,6 +57,7 @@
     function answer(query, result) {
       if (query !== asked) return;
       answered = query;
+      failure.hidden = true;
       deliver({type: RESULT, data: {items: result.items}});
       if (result.count > result.items.length) {
         meta.textContent = config.translations["search.result.other"].replace("#", result.count);
@@ -79,11 +81,26 @@
       if (asked.trim()) ask(asked);
     }
 
+    function attempt(action) {
+      try {
+        action();
+      } catch (error) {
+        fail();
+        throw error;
+      }
+    }
+
+    function fail() {
+      ask = null;
+      isStarting = false;
+      failure.hidden = false;
+    }
+
     function start() {
-      if (started) return;
-      started = true;
+      if (ask || isStarting) return;
+      isStarting = true;
       if (isFile || !Native) return startHere();
-      var worker = new Native(new URL("assets/javascripts/workers/plan-search.js", base));
+      var worker = new Native(new URL(config.search, location));
       worker.onmessage = function (event) {
         if (event.data.ready) begin(function (query) { worker.postMessage(query); });
         else answer(event.data.query, event.data.answer);
@@ -91,7 +108,7 @@
       worker.onerror = function (event) {
         event.preventDefault();
         worker.terminate();
-        startMaterial();
+        fail();
       };
     }
 
@@ -101,7 +118,9 @@
       load("search/plan.js", function () {
         load("assets/javascripts/workers/plan-search.js", function () {
           window.planSearch.setUp(window.planIndex);
-          begin(function (query) { answer(query, window.planSearch.answer(query, isFile)); });
+          begin(function (query) {
+            attempt(function () { answer(query, window.planSearch.answer(query, isFile)); });
+          });
         });
       });
     }
@@ -109,17 +128,9 @@
     function load(path, then) {
       var script = document.createElement("script");
       script.src = new URL(path, base);
-      script.onload = then;
+      script.onload = function () { attempt(then); };
+      script.onerror = fail;
       document.head.append(script);
-    }
-
-    function startMaterial() {
-      material = new Native(new URL(config.search, location));
-      material.onmessage = function (event) {
-        if (event.data.type === READY) begin(function (query) { material.postMessage({type: QUERY, data: query}); });
-        else answer(asked, event.data.data);
-      };
-      if (setup) material.postMessage(setup);
     }
 
     function showWaysOn(told) {
