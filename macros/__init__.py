@@ -7,13 +7,18 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from mkdocs_macros.plugin import MacrosPlugin
+
 from macros.website.deferred import Deferred
 from macros.website.errors import build_stopped
 from macros.website.render import MACROS, Renderer
 from macros.website.settings import line_url, makes_pdfs, report_url, translations
 
+# Where a page keeps its title while macros run.
+_KEPT = "title_in_navigation"
 
-def define_env(env) -> None:
+
+def define_env(env: MacrosPlugin) -> None:
     """Register a macro for each kind of page, and those that only hand-written pages call."""
     config = env.conf
     project = Path(env.project_dir)
@@ -28,10 +33,10 @@ def define_env(env) -> None:
         compiled=session.compiled,
     )
     for name in MACROS:
-        env.macro(_macro(env, session.deferred, renderer, name), name)
+        env.macro(_macro(env, session.deferred, renderer, name), name)  # type: ignore[no-untyped-call]
 
 
-def _macro(env, deferred: Deferred, renderer: Renderer, name: str) -> Callable[..., str]:
+def _macro(env: MacrosPlugin, deferred: Deferred, renderer: Renderer, name: str) -> Callable[..., str]:
     def macro(*arguments: str | int) -> str:
         try:
             view = renderer.view(name, *arguments)
@@ -43,14 +48,14 @@ def _macro(env, deferred: Deferred, renderer: Renderer, name: str) -> Callable[.
     return macro
 
 
-def on_pre_page_macros(env) -> None:
+def on_pre_page_macros(env: MacrosPlugin) -> None:
     """Keep the title out of Jinja's reach: it is data, and mkdocs-macros would run an expression in it."""
-    env.title_in_navigation = vars(env.page).get("title")
+    env.page.meta[_KEPT] = vars(env.page).get("title")
     env.page.title = ""
 
 
-def on_post_page_macros(env) -> None:
+def on_post_page_macros(env: MacrosPlugin) -> None:
     """Put the page's title back; where the navigation has none for it, MkDocs takes it from elsewhere later."""
     del env.page.title
-    if env.title_in_navigation:
-        env.page.title = env.title_in_navigation
+    if title := env.page.meta.pop(_KEPT):
+        env.page.title = title

@@ -71,9 +71,10 @@ class Title(TypedDict):
 
 
 class SheetParty(TypedDict):
-    """One who answers for a clause; whether the sheet is theirs."""
+    """One who answers for a clause, the mark before the next, and whether the sheet is theirs."""
 
     name: Runs
+    mark: Runs
     is_own: bool
 
 

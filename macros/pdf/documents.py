@@ -75,12 +75,13 @@ def documents(
     `root` is the whole address of the language's site, for QR codes; nothing where it has none.
     """
     contents = Contents(site, words)
+    bilingual: Callable[..., JSON] = contents.bilingual
     for page in pages:
         link = f"{root}{page.address}" if root else ""
         for form in page.forms:
             if form == "bilingual":
                 for translation in translations if words.language == ORIGINAL else ():
-                    content = functools.partial(contents.bilingual, link, *page.subject, Words(translation))
+                    content = functools.partial(bilingual, link, *page.subject, Words(translation))
                     yield Document(bilingual_path(page.address, translation), form, content)
             else:
                 content = functools.partial(getattr(contents, page.kind.name), link, *page.subject)

@@ -25,4 +25,8 @@ class Deferred:
 
     def resolve(self, html: str) -> str:
         """Return HTML in which all that was deferred is rendered."""
-        return _PLACEHOLDER.sub(lambda found: self._bodies.pop(found[0], lambda: found[0])(), html)
+        return _PLACEHOLDER.sub(lambda found: self._body(found[0]), html)
+
+    def _body(self, placeholder: str) -> str:
+        render = self._bodies.pop(placeholder, None)
+        return render() if render else placeholder

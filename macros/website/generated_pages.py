@@ -5,13 +5,14 @@ from __future__ import annotations
 import copy
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import jinja2
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import _TocToken, get_toc
 
 from macros.website.page_kinds import Heading
 from macros.website.page_shell import PageShell
@@ -39,18 +40,20 @@ class GeneratedPage(MkDocsPage):
         if self.shell:
             self.meta["template"] = "page_shell.html"
 
-    def render(self, config: MkDocsConfig, files) -> None:
+    def render(self, config: MkDocsConfig, files: Files) -> None:
         """Leave the body as the macro made it; Markdown would only read it."""
         self.content = self.markdown
         self.toc = get_toc([_toc_token(heading, 2) for heading in self.made_from.facts.headings])
 
     @property
-    def alike(self) -> tuple:
+    def alike(self) -> tuple[object, ...]:
         """What two pages have in common whose shells differ only in what `_values` puts in."""
         return self.made_from.kind.name, self.made_from.address.count("/"), self.made_from.facts.headings
 
-    def whole(self, context: Mapping, theme: jinja2.Environment) -> str:
-        """Return the whole page as the theme prints it, from the shell that it shares with others."""
+    def whole(self, context: Mapping[str, Any], theme: jinja2.Environment) -> str:
+        """Return the whole page as the theme prints it, from the shell that it shares with others; else nothing."""
+        if not self.shell:
+            return ""
         return self.shell.page(_values(self, context), lambda values: _printed(self, context, values, theme))
 
 
@@ -62,7 +65,7 @@ def share_shells(made: Iterable[GeneratedPage]) -> None:
         page.shell = shells.get(page.alike)
 
 
-def titles_in(navigation: Iterable) -> Iterator[tuple[str, str]]:
+def titles_in(navigation: Iterable[Any]) -> Iterator[tuple[str, str]]:
     """Yield the pages of a `nav` that have a title of their own in it, each with that title."""
     for entry in navigation:
         for title, target in entry.items() if isinstance(entry, dict) else ():
@@ -72,7 +75,7 @@ def titles_in(navigation: Iterable) -> Iterator[tuple[str, str]]:
                 yield from titles_in(target)
 
 
-def _values(page: GeneratedPage, context: Mapping) -> dict[str, str]:
+def _values(page: GeneratedPage, context: Mapping[str, Any]) -> dict[str, str]:
     """Return what differs between pages that share a shell, as finished HTML."""
     values = {
         "title": page.meta["title"],
@@ -86,7 +89,9 @@ def _values(page: GeneratedPage, context: Mapping) -> dict[str, str]:
     return {name: escape(value) for name, value in values.items() if value is not None}
 
 
-def _printed(page: GeneratedPage, context: Mapping, values: Mapping[str, str], theme: jinja2.Environment) -> str:
+def _printed(
+    page: GeneratedPage, context: Mapping[str, Any], values: Mapping[str, str], theme: jinja2.Environment
+) -> str:
     """Have the theme print a page with some values in it."""
     shown = copy.copy(page)
     shown.title = values["title"]
@@ -100,6 +105,6 @@ def _printed(page: GeneratedPage, context: Mapping, values: Mapping[str, str], t
     return theme.get_template("main.html").render({**context, "page": shown, "alternates": alternates})
 
 
-def _toc_token(heading: Heading, level: int) -> dict:
+def _toc_token(heading: Heading, level: int) -> _TocToken:
     children = [_toc_token(child, level + 1) for child in heading.children]
     return {"name": heading.title, "id": heading.anchor, "level": level, "children": children}

@@ -15,7 +15,7 @@ import sys
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from mkdocs.__main__ import State
 from mkdocs.commands.build import build
@@ -29,7 +29,9 @@ class LanguageBuild:
     """The builds of one other language by one command, one after the other."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._settings: IO[bytes]
+        self._answers: IO[bytes]
 
     def begin(self, **settings: Any) -> None:
         """Begin to build with the settings that `_built` names."""
@@ -40,12 +42,14 @@ class LanguageBuild:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
             )
-        self._process.stdin.write(json.dumps(settings).encode() + b"\n")
-        self._process.stdin.flush()
+            assert self._process.stdin and self._process.stdout
+            self._settings, self._answers = self._process.stdin, self._process.stdout
+        self._settings.write(json.dumps(settings).encode() + b"\n")
+        self._settings.flush()
 
     def is_complete(self) -> bool:
         """Wait for the end of the build; False where it failed, which its process has explained."""
-        return self._process.stdout.readline().strip() == b"true"
+        return self._answers.readline().strip() == b"true"
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
@@ -79,7 +83,7 @@ def _answer_until_the_command_ends() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers, sys.stdout = sys.stdout, sys.stderr
     # Has MkDocs' messages printed for as long as it is referred to.
-    logged = State()  # noqa: F841
+    logged = State()  # type: ignore[no-untyped-call]  # noqa: F841
     for line in sys.stdin:
         print(json.dumps(_built(**json.loads(line))), file=answers, flush=True)
 

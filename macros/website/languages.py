@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -42,7 +43,9 @@ def root_of(config: MkDocsConfig, language: str) -> str:
     return (config.site_url or "").removesuffix(folder_of(language))
 
 
-def alternates(address: str, language: str, all_words: Mapping[str, Words], config: MkDocsConfig) -> list[dict]:
+def alternates(
+    address: str, language: str, all_words: Mapping[str, Words], config: MkDocsConfig
+) -> list[dict[str, Any]]:
     """Return a page's address in every language: relative, so that a copy of the site on any host holds together."""
     up = way_up(address, language)
     found = [
@@ -54,7 +57,7 @@ def alternates(address: str, language: str, all_words: Mapping[str, Words], conf
     return found
 
 
-def alternate(words: Words, href: str, current: str) -> dict:
+def alternate(words: Words, href: str, current: str) -> dict[str, Any]:
     """Return what a template needs to link to a page in a language."""
     return {
         "language": words.language,

@@ -10,14 +10,18 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import jinja2
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink
 
 from macros.i18n.report import REPORT_LANGUAGES, report
 from macros.i18n.words import ORIGINAL, Words
@@ -27,7 +31,7 @@ from macros.plan.load import load, signature_of
 from macros.plan.site import Site
 from macros.plan.yaml_source import DataError
 from macros.search.assets import write_search
-from macros.search.index import index
+from macros.search.index import Index, index
 from macros.search.pinyin_process import PinyinProcess
 from macros.website import languages
 from macros.website.deferred import Deferred
@@ -51,49 +55,51 @@ _FIRST, _LAST = 100, -100
 class Session:
     """What outlives one build of a command: `mkdocs serve` builds many times.
 
-    `top` is the configuration that the command was given, `target` where its site goes, and `words` are those of all
-    languages of the site, the original first.
+    `site` is the data that is built, and `words` are those of all languages of the site, the original first. Both are
+    there once a build is configured.
     """
+
+    site: Site
+    _theme: jinja2.Environment
+    _index: Future[Index]
 
     def __init__(self) -> None:
         self.command = ""
-        self.top: MkDocsConfig | None = None
-        self.target: Path | None = None
         self.is_complete = False
         self.words: dict[str, Words] = {}
         self.deferred = Deferred()
         # Templates that were compiled for one build, ours and the theme's, serve the next.
         self.compiled = CompiledTemplates()
-        self._loaded: tuple[tuple, Site] | None = None
-        self._theme: jinja2.Environment | None = None
+        self._output: _Output | None = None
+        self._signature: object = None
         self._made: list[GeneratedPage] = []
         self._written: dict[str, str] = {}
         self._others: dict[str, LanguageBuild] = {}
         # The search's index waits for a process of its own, and the pages are written meanwhile.
         self._beside = ThreadPoolExecutor(1)
-        self._index: Future | None = None
         self._pinyin = PinyinProcess()
 
     # --- The command
 
     def on_startup(self, command: str, dirty: bool) -> None:
         """Begin a command. `mkdocs build` works in a folder beside the site and puts it in place when complete."""
-        self.command, self.top, self.target, self.is_complete = command, None, None, False
+        self.command, self._output, self.is_complete = command, None, False
 
     def on_shutdown(self) -> None:
         """Put a complete site in the place of the last one; throw an incomplete one away."""
         self._end_other_languages()
-        if self.target is None:
+        if self._output is None:
             return
-        built = Path(self.top.site_dir)
+        config, target = self._output
+        built = Path(config.site_dir)
         try:
             if self.is_complete:
-                replace_atomically(built, self.target)
-                self.top.site_dir = str(self.target)
+                replace_atomically(built, target)
+                config.site_dir = str(target)
         finally:
             shutil.rmtree(built, ignore_errors=True)
 
-    def on_serve(self, server, config: MkDocsConfig, builder):
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
         """Rebuild when the data, the tool's words and templates, a page or a style changes."""
         for path in (data_folder(config.extra, PROJECT), *(PROJECT / name for name in ("macros", "docs"))):
             server.watch(str(path))
@@ -114,7 +120,8 @@ class Session:
         """Load the data, stop where it is wrong, and fill in what mkdocs.yml leaves to it."""
         config.extra["session"] = self
         self.words = languages.words_of_site(config)
-        site, words = self._load(data_folder(config.extra, PROJECT)), self.words_of(config)
+        self._load(data_folder(config.extra, PROJECT))
+        site, words = self.site, self.words_of(config)
         config.site_name = words.text(site.about.name)
         config.copyright = words.text(site.about.issuer)
         config.site_description = words.text(site.about.description)
@@ -133,30 +140,26 @@ class Session:
         log_what_is_left_out(config, site, words)
         return config
 
-    @property
-    def site(self) -> Site:
-        """The data that is built."""
-        return self._loaded[1]
-
     def words_of(self, config: MkDocsConfig) -> Words:
         """Return the words of the language that a configuration builds."""
         return self.words[config.theme["language"]]
 
-    def _load(self, folder: Path) -> Site:
-        """Return the site of a data folder; the same object as long as no file in it has changed."""
+    def _load(self, folder: Path) -> None:
+        """Load the site of a data folder, unless no file in it has changed since the last time."""
         signature = signature_of(folder)
-        if self._loaded is None or self._loaded[0] != signature:
+        if self._signature != signature:
             try:
-                self._loaded = signature, load(folder)
+                self.site = load(folder)
             except DataError as error:
                 raise BuildStopped(report(error.problems, [Words(language) for language in REPORT_LANGUAGES])) from None
-        return self.site
+            self._signature = signature
 
     def _build_beside_the_site(self, config: MkDocsConfig) -> None:
-        if self.target is None and self.command in ("build", "gh-deploy"):
+        if self._output is None and self.command in ("build", "gh-deploy"):
             # Where site/ is a link, its target is what is replaced.
-            self.top, self.target = config, Path(config.site_dir).resolve()
-            config.site_dir = str(self.target.with_name(f"{self.target.name}.building"))
+            target = Path(config.site_dir).resolve()
+            self._output = _Output(config, target)
+            config.site_dir = str(target.with_name(f"{target.name}.building"))
 
     # --- The files and pages
 
@@ -168,7 +171,7 @@ class Session:
             languages.leave_to_the_original_what_is_there_once(files)
         written = list(files.documentation_pages())
         for file in written:
-            file.edit_uri = Path(file.abs_src_path).relative_to(PROJECT).as_posix()
+            file.edit_uri = _source(file)
         made = list(pages(self.site, words))
         own = navigation(made, self.site, words)
         self._made, self._written = list(self._generated(made, files, written, dict(titles_in(own)), config)), {}
@@ -196,13 +199,12 @@ class Session:
             # What makes the content is the page; MkDocs asks where a file without any comes from.
             file = File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             if file.dest_uri in written_at:
-                path = Path(written_at[file.dest_uri].abs_src_path).relative_to(PROJECT).as_posix()
-                raise build_stopped("page_in_the_way", path=path)
+                raise build_stopped("page_in_the_way", path=_source(written_at[file.dest_uri]))
             yield GeneratedPage(page, titles.get(file.src_uri), file, config)
             files.append(file)
 
     @event_priority(_LAST)
-    def on_page_content(self, html: str, page, config: MkDocsConfig, files: Files) -> str:
+    def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put what macros rendered into the hand-written pages, and keep all pages from Material's search."""
         if not isinstance(page, GeneratedPage):
             self._written[page.url] = page.meta.get("title", page.title)
@@ -211,7 +213,9 @@ class Session:
         page.meta["search"] = {"exclude": True}
         if isinstance(page, GeneratedPage):
             return html
-        return self.deferred.resolve(languages.marked_if_foreign(html, Path(page.file.src_dir), self.words_of(config)))
+        return self.deferred.resolve(
+            languages.marked_if_foreign(html, Path(page.file.src_dir or ""), self.words_of(config))
+        )
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Escape what the theme prints too: titles, descriptions and the site's name are data. Print no empty lines."""
@@ -228,12 +232,14 @@ class Session:
         return env
 
     @event_priority(_LAST)
-    def on_page_context(self, context, page, config: MkDocsConfig, nav):
+    def on_page_context(
+        self, context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
         """Link the page to its twins; its content is finished HTML, and all else that the theme prints is not.
 
         A generated page is rendered only here, so that one at a time is in memory.
         """
-        page.content = Markup(self.deferred.resolve(page.content))
+        page.content = Markup(self.deferred.resolve(page.content or ""))
         if not isinstance(page, GeneratedPage):
             # Markdown made these headings, and escaped them.
             for entry in _all_entries(page.toc):
@@ -241,16 +247,16 @@ class Session:
         language = self.words_of(config).language
         context["alternates"] = languages.alternates(page.url, language, self.words, config)
         context |= self._printed(page, language, config)
-        if isinstance(page, GeneratedPage) and page.shell:
-            context["whole"] = Markup(page.whole(context, self._theme))
+        if isinstance(page, GeneratedPage) and (whole := page.whole(context, self._theme)):
+            context["whole"] = Markup(whole)
         return context
 
-    def _printed(self, page: MkDocsPage, language: str, config: MkDocsConfig) -> dict:
+    def _printed(self, page: MkDocsPage, language: str, config: MkDocsConfig) -> dict[str, Any]:
         """Return what a page prints at its head and foot; the QR code is one file beside it, for whatever prints it."""
         plan = page.made_from.facts.plan if isinstance(page, GeneratedPage) else None
         root = languages.way_up(page.url, language)
         printed = {"root": root, "site": self.site, "plan": plan or self.site.newest}
-        if self._printed_root(config):
+        if page.canonical_url and self._printed_root(config):
             path = Path(page.file.abs_dest_path).with_suffix(".png")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(qr_codes.png(page.canonical_url))
@@ -262,7 +268,7 @@ class Session:
         return config.site_url if config.site_url and self.command != "serve" else ""
 
     @event_priority(_LAST)
-    def on_post_page(self, output: str, page, config: MkDocsConfig) -> str:
+    def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Take indentation and empty lines out of what was made, and let go of it; MkDocs keeps every page to the end.
 
         A hand-written page may hold code, whose lines stay as they are.
@@ -272,7 +278,7 @@ class Session:
         page.content = None
         return "\n".join(filter(None, map(str.strip, output.split("\n"))))
 
-    def on_template_context(self, context, template_name: str, config: MkDocsConfig):
+    def on_template_context(self, context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
         """The error page stands at no address of its own: its links start at the root of the host."""
         language = self.words_of(config).language
         context["root"] = root = urlsplit(root_of(config, language)).path or "/"
@@ -294,14 +300,14 @@ class Session:
                     raise build_stopped("language_not_built", language=language)
             if makes_pdfs(config.extra):
                 self._add_pdfs(config)
-        if config is self.top:
+        if self._output and config is self._output.config:
             self.is_complete = True
 
     def _add_pdfs(self, config: MkDocsConfig) -> None:
         if self.command != "serve":
             # They have nothing left to build, and their memory is better used for setting PDFs.
             self._end_other_languages()
-        target = self.target or PROJECT / "site"
+        target = self._output.target if self._output else PROJECT / "site"
         kept = target.with_name(f"{target.name}.pdfs")
         words = self.words_of(config)
         add_pdfs(self.site, self.words, words, self._printed_root(config), Path(config.site_dir), kept)
@@ -337,7 +343,19 @@ def _rebuild(builder: Callable[[], None]) -> None:
         builder()
 
 
-def _all_entries(entries: Iterable) -> Iterable:
+class _Output(NamedTuple):
+    """Where a complete site goes, and the configuration that has it built in a folder beside."""
+
+    config: MkDocsConfig
+    target: Path
+
+
+def _source(file: File) -> str:
+    """Return the path of a hand-written page in the project."""
+    return Path(file.abs_src_path or "").relative_to(PROJECT).as_posix()
+
+
+def _all_entries(entries: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
     for entry in entries:
         yield entry
         yield from _all_entries(entry.children)
