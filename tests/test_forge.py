@@ -146,5 +146,5 @@ def test_every_part_of_a_form_has_a_label_of_its_own():
 
 
 def test_the_publishing_workflow_notes_translations_in_the_shipped_record():
-    assert load(PROJECT / "data").record
+    assert load(PROJECT / "data").lock
     assert any("make fmt" in step.get("run", "") for step in steps("publish"))

@@ -1,1 +1,1 @@
-"""Every sentence that the tool says, in every language."""
+"""The tool's own messages, in every language."""

@@ -4,6 +4,6 @@
 _SUPPLEMENTARY_IDEOGRAPHS = range(0x20000, 0x33480)
 
 
-def is_supplementary_ideograph(sign: str) -> bool:
+def is_supplementary_ideograph(char: str) -> bool:
     """Return whether a character is an ideograph beyond the first plane: rare, but in names, and visible."""
-    return ord(sign) in _SUPPLEMENTARY_IDEOGRAPHS
+    return ord(char) in _SUPPLEMENTARY_IDEOGRAPHS

@@ -1,4 +1,4 @@
-"""What is wrong in the data, and where, before it is put into words."""
+"""An error in the data and its source location, before it is put into words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """Where a value stands: a file, as it is to be printed, and a line counted from 1."""
+    """The source location of a value: the path of its file, as messages print it, and the line, counted from 1."""
 
     path: str
     line: int
@@ -17,13 +17,13 @@ class Place(NamedTuple):
         return f"{self.path}:{self.line}"
 
 
-#: What a sentence is filled with; a type stands for a shape in YAML.
+#: An argument of a message; a type is the shape of a value in YAML.
 Detail = str | int | list[str] | type | Place
 
 
 @dataclasses.dataclass(frozen=True)
 class Problem:
-    """One mistake: its place, its rule (`problem_<rule>` in the locales), and what the sentence is filled with."""
+    """An error in the data: its source location, its rule (message `problem_<rule>`), and the message's arguments."""
 
     place: Place
     rule: str

@@ -1,6 +1,6 @@
-"""The tool's own words in one language: locales/<language>.yml, filled in, with plurals, dates and numerals.
+"""The tool's own messages in one language: locales/<language>.yml, formatted, with plurals, dates and numerals.
 
-A word that a locale lacks is taken from the English one, so that a new language can begin with a few words.
+A message that a locale lacks is taken from the English one, so that a new language can begin with a few.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import yaml
 
-# Babel knows how every language counts and writes a date.
+# Plural forms and date formats of every language.
 from babel import Locale
 from babel.dates import format_date
 from markupsafe import Markup, escape
@@ -20,22 +20,22 @@ from markupsafe import Markup, escape
 from macros.i18n.characters import is_supplementary_ideograph
 from macros.i18n.problem import Detail, Problem
 
-#: The language of the issued text: it is never missing, and stands in wherever a translation is.
+#: The language of the issued text: it is never missing, and replaces a translation that is.
 ORIGINAL = "zh"
 
 _FOLDER = Path(__file__).parent / "locales"
 _FALLBACK = "en"
 
-#: The language that stands beside the original where a page in the original shows two.
+#: The language beside the original on a bilingual page of the original.
 TRANSLATION = _FALLBACK
 
-# A message names no more than this many known names, and quotes no more than this many characters.
+# A message lists no more than this many known names, and quotes no more than this many characters.
 _MANY_NAMES = 20
 _LONGEST_DETAIL = 80
 
 
 def languages() -> list[str]:
-    """List the codes of all languages that the tool speaks, the original first."""
+    """Return the codes of all languages that have a locale, the original first."""
     codes = sorted(path.stem for path in _FOLDER.glob("*.yml"))
     return sorted(codes, key=lambda code: code != ORIGINAL)
 
@@ -58,7 +58,7 @@ class Numbered(Protocol):
 
 
 class Words:
-    """The words of one language. Call it with a key and the values for the gaps; what comes back is safe HTML."""
+    """The messages of one language. Calling it with a key and the message's arguments returns safe HTML."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -66,11 +66,11 @@ class Words:
         self._words = {**_words(_FALLBACK), **_words(language)}
 
     def __call__(self, key: str, /, **values: Any) -> Markup:
-        """Return a word as HTML, with the values escaped into it."""
+        """Return a message as HTML, with its arguments escaped."""
         return escape(self._pattern(key, values)).format(**values)
 
     def plain(self, key: str, /, **values: Any) -> str:
-        """Return a word as plain text, for titles and messages."""
+        """Return a message as plain text."""
         return self._pattern(key, values).format(**values)
 
     def list(self, key: str) -> list[str]:
@@ -81,11 +81,11 @@ class Words:
         return format_date(date, "long", locale=self._locale)
 
     def language_name(self, code: str) -> str:
-        """Say what another language is called in this one."""
+        """Return the name of another language in this one."""
         return Locale.parse(code, sep="-").get_display_name(self._locale) or code
 
     def numeral(self, number: int) -> str:
-        """Count as the headings of the language's documents do: 一、二、三 where the locale lists numerals."""
+        """Return a number as headings in the language write it: 一、二、三 where the locale lists numerals."""
         numerals = self.list("numerals")
         return numerals[number - 1] if number <= len(numerals) else str(number)
 
@@ -100,12 +100,12 @@ class Words:
         return text.in_(self.language)
 
     def key(self, model: str, name: str) -> str:
-        """Say what a key of a model's file means."""
+        """Return the meaning of a key of a model."""
         meanings: dict[str, dict[str, str]] = self._words["keys"]
         return meanings[model][name]
 
     def problem(self, problem: Problem) -> str:
-        """Say in one sentence what is wrong and what would be right."""
+        """Return the message of a problem: what is wrong, and what would be right."""
         values = {name: self._phrased(value) for name, value in problem.details.items()}
         key = f"problem_{problem.rule}"
         sentence = self.plain(key, **values)
@@ -116,7 +116,7 @@ class Words:
         return sentence
 
     def _phrased(self, value: Detail) -> object:
-        """Return a detail of a problem as maintainers read it: on one line, not too long, with nothing invisible."""
+        """Return an argument of a problem's message for print: on one line, not too long, with nothing invisible."""
         if isinstance(value, list):
             return self._words["list_separator"].join(str(self._phrased(entry)) for entry in value[:_MANY_NAMES])
         if isinstance(value, type):
@@ -132,8 +132,8 @@ class Words:
         return pattern.get(self._locale.plural_form(values["count"]), pattern["other"])
 
 
-def _visible(sign: str) -> str:
-    return sign if sign.isprintable() or is_supplementary_ideograph(sign) else f"<U+{ord(sign):04X}>"
+def _visible(char: str) -> str:
+    return char if char.isprintable() or is_supplementary_ideograph(char) else f"<U+{ord(char):04X}>"
 
 
 def _shortened(text: str) -> str:

@@ -1,1 +1,1 @@
-"""What is printed on paper: documents, typesetting, fonts and QR codes."""
+"""PDFs: documents, typesetting, fonts and QR codes."""

@@ -1,4 +1,4 @@
-"""Where each PDF stands: a page offers what it finds here, and a document is written there."""
+"""The path of each PDF, for the pages that link to it and the document that is written there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from macros.i18n.words import ORIGINAL
 
 
 def path_of(address: str, language: str, *forms: str) -> str:
-    """Return the path of a page's PDF: beside the page, and with a name that still tells what it is once downloaded."""
+    """Return the path of a page's PDF: beside the page, and with a name that still identifies it once downloaded."""
     parts = [*address.strip("/").split("/"), *forms, *([] if language == ORIGINAL else [language])]
     return f"{address}{'-'.join(parts)}.pdf"
 

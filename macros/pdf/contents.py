@@ -1,6 +1,6 @@
-"""What is in each document: the texts of the models, and the tool's own words, in the types of JSON.
+"""The content of each document: the texts of the models and the tool's own messages, in the types of JSON.
 
-A text is a list of runs, each with its language and with the notice that a screen would show too. No text is markup.
+A text is a list of runs, each with its language and with the notice that a page shows with it. No text is markup.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from macros.plan.model import Branch, Duty, Kind, Party, Plan, Section
 from macros.plan.site import Site
 from macros.plan.text import Text
 
-# How many characters a line holds: of the titles of an official document (156 mm of 22 points), of a study sheet's (180
-# mm of 18) and of its issuer (of 12), and of titles, masthead and sections side by side (80 mm of 13.2 and of 12).
+# How many characters fit on a line: of titles of an official document (156 mm of 22 points), of a study sheet's (180 mm
+# of 18) and of its issuer (of 12), and of titles, masthead and sections side by side (80 mm of 13.2 and of 12).
 _OFFICIAL, _SHEET, _ISSUER = 20, 28, 42
 _SIDE = {"title": 17, "masthead": 18, "section": 18}
 
@@ -33,7 +33,7 @@ _SIGNATURE = 2 * 4 + 6
 _WORD = re.compile(r"[!-~\u00a1-\u1fff]+")
 _SHORT_WORD = 7
 
-# What no text holds, around the name of what stands in a sentence.
+# What no text contains: it marks the names of a message's arguments.
 _GAP = "\ue000"
 
 _WORDS_OF_SHEET = (
@@ -115,7 +115,7 @@ class Sheet(TypedDict):
 
 
 class Contents:
-    """Writes the contents of documents in one language; each begins with the whole address of its page, or nothing."""
+    """Writes the contents of documents in one language; each begins with its page's URL, or an empty text."""
 
     def __init__(self, site: Site, words: Words) -> None:
         self.site = site
@@ -295,7 +295,7 @@ class Contents:
 
 
 def _phrases(site: Site) -> tuple[str, ...]:
-    """Return the names and set phrases of a site: a title's line had better not end inside of one."""
+    """Return the names and set phrases of a site: a line of a title should not end inside one."""
     texts = (
         site.about.issuer,
         *(plan.short_title for plan in site.plans),
@@ -332,12 +332,12 @@ def _notice(run: Run, words: Words) -> TextRun:
 
 
 def _own(words: Words, key: str) -> Runs:
-    """Return a sentence of the tool as a text."""
+    """Return one of the tool's messages as a text."""
     return _runs(_sentence(words, key), words)
 
 
 def _sentence(words: Words, key: str, **texts: list[Run]) -> list[Run]:
-    """Return a sentence of the tool with texts of the data in its gaps, each in its own language."""
+    """Return one of the tool's messages with texts of the data as arguments, each in its own language."""
     pieces = words.plain(key, **{name: f"{_GAP}{name}{_GAP}" for name in texts}).split(_GAP)
     own = [[Run(piece, words.language)] if piece else [] for piece in pieces[::2]]
     named = [texts[name] for name in pieces[1::2]]

@@ -17,7 +17,7 @@ from macros.plan.site import Site
 class Document:
     """A PDF of one page of the site. `path` starts at the language's root; `form` names its template.
 
-    `content` gives what the template reads, in the types of JSON, when it is called: there may be thousands.
+    `content` returns what the template reads, in the types of JSON; it is called late, since there may be thousands.
     """
 
     path: str
@@ -53,8 +53,8 @@ def documents_of(
 ) -> dict[str, Document]:
     """Return every document of a site by its path from the site's root.
 
-    `languages` are those that the site is in, and `pages` returns the pages of one of them. `root` is the whole address
-    of the site, for QR codes; nothing where it has none.
+    `languages` are those that the site is in, and `pages` returns the pages of one of them. `root` is the absolute URL
+    of the site, for QR codes; empty where it has none.
     """
     translations = [language for language in languages if language != ORIGINAL]
     folders = {language: "" if language == ORIGINAL else f"{language}/" for language in languages}
@@ -72,7 +72,7 @@ def documents(
 ) -> Iterator[Document]:
     """Yield every document of one language; the original has those that are side by side with each translation.
 
-    `root` is the whole address of the language's site, for QR codes; nothing where it has none.
+    `root` is the absolute URL of the language's site, for QR codes; empty where it has none.
     """
     contents = Contents(site, words)
     bilingual: Callable[..., JSON] = contents.bilingual

@@ -1,10 +1,10 @@
-"""The typefaces of paper: what each is called, which files it is in, and which characters it has.
+"""The fonts for printing: the family, files and characters of each font face.
 
-Each Chinese face is two files. The first has the characters of the data; the second all others of GB 2312, so that next
-year's plan, or another committee's, finds its own. One more file, in one face for all, has what 《通用规范汉字表》 has
-beyond GB 2312: it is for names. Every face says which characters it is for, so that a browser knows at once which files
-a page needs: for one that it finds out about later, it does not wait with printing.
-Families carry names of our own, since a licence may reserve the original's for the unchanged font.
+Each Chinese typeface is two files. The first has the characters of the data; the second all others of GB 2312, for
+next year's plan and other committees'. One more file, in one typeface for all, has what 《通用规范汉字表》 has beyond
+GB 2312, for names. Every font face declares its characters (`unicode-range`), so that a browser knows at once which
+files a page needs: printing does not wait for a font that is requested later.
+The families have names of our own, since a licence may reserve the original's for the unmodified font.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LATIN = (range(0x20, 0x2E80),)
 _LATIN_IN_CHINESE = (range(0x20, 0x7F), range(0xA1, 0xB7), range(0xB8, 0x2000), range(0x20A0, 0x20D0))
 
 
-class Face(NamedTuple):
+class FontFace(NamedTuple):
     """One @font-face: its family, weight and file, and what it is used for: ranges of characters, or all it has."""
 
     family: str
@@ -36,7 +36,7 @@ class Face(NamedTuple):
 
     @property
     def rule(self) -> str:
-        """The face as a rule of CSS."""
+        """The font face as a CSS rule."""
         only = ", ".join(map(_in_css, self.ranges or _as_ranges(self.characters)))
         return (
             f'@font-face {{\n  font-family: "{self.family}";\n  font-weight: {self.weight};\n'
@@ -46,7 +46,7 @@ class Face(NamedTuple):
 
     @property
     def characters(self) -> set[int]:
-        """The code points that the face draws."""
+        """The code points that the font face is used for."""
         drawn = _characters(FOLDER / self.file)
         return {code for code in drawn if any(code in part for part in self.ranges)} if self.ranges else drawn
 
@@ -56,7 +56,7 @@ def _in_css(part: range) -> str:
 
 
 def _as_ranges(codes: Iterable[int]) -> list[range]:
-    """Put code points together that follow each other."""
+    """Return code points as ranges."""
     parts: list[range] = []
     for code in sorted(codes):
         if parts and parts[-1].stop == code:
@@ -66,27 +66,27 @@ def _as_ranges(codes: Iterable[int]) -> list[range]:
     return parts
 
 
-# The second file of a Chinese face is for all that the first lacks, but for the narrow quotation marks and dot of kai.
+# The second file of a Chinese typeface is for what the first lacks, except the narrow quotation marks and dot of kai.
 _CHINESE = (range(0xB7, 0x30000),)
 _CHINESE_IN_KAI = (range(0xB8, 0x2018), range(0x201A, 0x201C), range(0x201E, 0x30000))
 
-FACES = (
-    *(Face("Plan Latin", weight, f"latin-{weight}.woff2", _LATIN) for weight in (400, 700)),
-    *(Face("Plan Latin in Chinese", weight, f"latin-{weight}.woff2", _LATIN_IN_CHINESE) for weight in (400, 700)),
-    Face("Plan Fang", 400, "fang.woff2"),
-    Face("Plan Fang More", 400, "fang-more.woff2", _CHINESE),
-    Face("Plan Kai", 400, "kai.woff2"),
-    Face("Plan Kai More", 400, "kai-more.woff2", _CHINESE_IN_KAI),
-    Face("Plan Hei", 700, "hei.woff2"),
-    Face("Plan Hei More", 700, "hei-more.woff2", _CHINESE),
-    Face("Plan Song", 700, "song.woff2"),
-    Face("Plan Song More", 700, "song-more.woff2", _CHINESE),
-    Face("Plan Wide", 400, "wide.woff2"),
-    Face("Plan Folio", 400, "folio.woff2"),
+FONT_FACES = (
+    *(FontFace("Plan Latin", weight, f"latin-{weight}.woff2", _LATIN) for weight in (400, 700)),
+    *(FontFace("Plan Latin in Chinese", weight, f"latin-{weight}.woff2", _LATIN_IN_CHINESE) for weight in (400, 700)),
+    FontFace("Plan Fang", 400, "fang.woff2"),
+    FontFace("Plan Fang More", 400, "fang-more.woff2", _CHINESE),
+    FontFace("Plan Kai", 400, "kai.woff2"),
+    FontFace("Plan Kai More", 400, "kai-more.woff2", _CHINESE_IN_KAI),
+    FontFace("Plan Hei", 700, "hei.woff2"),
+    FontFace("Plan Hei More", 700, "hei-more.woff2", _CHINESE),
+    FontFace("Plan Song", 700, "song.woff2"),
+    FontFace("Plan Song More", 700, "song-more.woff2", _CHINESE),
+    FontFace("Plan Wide", 400, "wide.woff2"),
+    FontFace("Plan Folio", 400, "folio.woff2"),
 )
-_FILES = tuple(dict.fromkeys(face.file for face in FACES))
+_FILES = tuple(dict.fromkeys(face.file for face in FONT_FACES))
 
-# Controls, formats and white space, by Unicode's categories; what chooses a variant of a character is none of them.
+# Controls, formats and white space, by Unicode category; variation selectors are in none of these.
 _INVISIBLE = ("Cc", "Cf", "Zs", "Zl", "Zp")
 _VARIANT = "VARIATION SELECTOR"
 
@@ -98,9 +98,9 @@ def _characters(path: Path) -> set[int]:
 
 
 def width(text: str) -> float:
-    """Return how wide a title is, in ems: letters as the bold Latin face has them, all else as wide as an em."""
+    """Return the width of a title in ems: letters as in the bold Latin font, all else one em."""
     advances, unit = _advances()
-    return sum(advances.get(ord(sign), unit) for sign in text) / unit
+    return sum(advances.get(ord(char), unit) for char in text) / unit
 
 
 @functools.cache
@@ -111,9 +111,9 @@ def _advances() -> tuple[dict[int, int], int]:
 
 
 def undrawn(text: str) -> frozenset[str]:
-    """Return the characters of a text that no face has, but for those that draw nothing, such as spaces and joiners."""
+    """Return the characters of a text that no font has a glyph for, except those that draw nothing, such as spaces."""
     # A letter and its mark are drawn as one.
-    left = {ord(sign) for sign in set(unicodedata.normalize("NFC", text)) if _is_visible(sign)}
+    left = {ord(char) for char in set(unicodedata.normalize("NFC", text)) if _is_visible(char)}
     for file in _FILES:
         # Reading all that the fonts have takes a quarter of a second, and the first files nearly always suffice.
         if left:
@@ -121,11 +121,11 @@ def undrawn(text: str) -> frozenset[str]:
     return frozenset(map(chr, left))
 
 
-def _is_visible(sign: str) -> bool:
-    return unicodedata.category(sign) not in _INVISIBLE and not unicodedata.name(sign, "").startswith(_VARIANT)
+def _is_visible(char: str) -> bool:
+    return unicodedata.category(char) not in _INVISIBLE and not unicodedata.name(char, "").startswith(_VARIANT)
 
 
 def unpack(folder: Path) -> None:
-    """Write every font into an existing folder as TrueType, since Typst reads no WOFF2."""
+    """Decompress every font into an existing folder as TrueType, since Typst reads no WOFF2."""
     for file in _FILES:
         woff2.decompress(FOLDER / file, folder / f"{Path(file).stem}.ttf")

@@ -1,6 +1,6 @@
-"""`make fonts`: cuts the fonts of paper anew out of the packages they come from, and writes their rules of CSS.
+"""`make fonts`: subsets the fonts for printing from their Debian packages, and writes their CSS rules.
 
-A font with PostScript outlines is converted to TrueType ones: of the others Chromium makes Type 3 fonts in a PDF.
+PostScript outlines are converted to TrueType: from PostScript ones Chromium makes Type 3 fonts in a PDF.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.woff2 import WOFF2FlavorData
 
-from macros.pdf.fonts import FACES, FOLDER, STYLE_SHEET
+from macros.pdf.fonts import FOLDER, FONT_FACES, STYLE_SHEET
 
 _PROJECT = Path(__file__).parents[2]
 _PACKAGES = (
@@ -44,7 +44,7 @@ _TOLERANCE = 1.0
 # By the first of them, two dashes of Noto's are one line.
 _FEATURES = ["ccmp", "kern", "liga", "palt", "halt"]
 
-# Signs that some fonts draw narrow, and that Chinese needs as wide as its characters.
+# Punctuation that some fonts draw narrow, and that Chinese needs as wide as its characters.
 _QUOTES_AND_DOT = "“”‘’·"
 
 _DIGITS = "0123456789 /"
@@ -111,7 +111,7 @@ _CHINESE = ("fang", "kai", "hei", "song")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Renew everything; 1 where a package cannot be had."""
+    """Make all fonts and the style sheet; 1 where a package cannot be downloaded."""
     argparse.ArgumentParser(prog="python -m macros fonts", description=__doc__).parse_args(arguments or [])
     data = Path(os.environ.get("PLAN_DATA") or _PROJECT / "data")
     if not all(map(shutil.which, ("apt-get", "dpkg-deb"))):
@@ -129,7 +129,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def write_fonts(packages: Path, own: set[str]) -> None:
-    """Cut every font out of a folder of packages, with the characters of a plan's own, and copy the licences."""
+    """Subset every font of a folder of packages, `own` being the characters of the data, and copy the licences."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for stem, characters in _characters_by_file(packages, own).items():
         file = FOLDER / f"{stem}.woff2"
@@ -140,13 +140,13 @@ def write_fonts(packages: Path, own: set[str]) -> None:
 
 
 def write_style_sheet() -> None:
-    """Write the rules of CSS that all paper finds its fonts by."""
-    rules = "\n".join(face.rule for face in FACES)
+    """Write the CSS rules of all fonts."""
+    rules = "\n".join(face.rule for face in FONT_FACES)
     STYLE_SHEET.write_text(f"/* The fonts of paper, written by `make fonts`. */\n\n{rules}", encoding="utf-8")
 
 
 def fetch(folder: Path) -> None:
-    """Unpack every package into a folder; nothing is installed. Raises CalledProcessError where one cannot be had."""
+    """Unpack every package into a folder, installing nothing. Raises CalledProcessError where one cannot be had."""
     subprocess.run(["apt-get", "update", "-q"], check=True, stdout=subprocess.DEVNULL)
     for package in _PACKAGES:
         print(f"Fetching {package} …", flush=True)
@@ -162,30 +162,30 @@ def fetch(folder: Path) -> None:
 
 
 def characters_of(data: Path) -> set[str]:
-    """Return every character that may be printed: of the data, of the tool's words and of the hand-written pages."""
+    """Return every character that may be printed: of the data, the tool's messages and the hand-written pages."""
     files = [*data.rglob("*.yml"), *(_PROJECT / "docs").glob("??/**/*.md")]
     texts = [file.read_text(encoding="utf-8") for file in files]
     for locale in (_PROJECT / "macros/i18n/locales").glob("*.yml"):
         words = yaml.safe_load(locale.read_text(encoding="utf-8"))
-        # What the search knows of names and numbers is printed nowhere.
+        # What the search reads of names and numbers is printed nowhere.
         texts += [str(word) for key, word in words.items() if not key.startswith("search_")]
-    return {sign for sign in "".join(texts) if ord(sign) >= 0xB7}
+    return {char for char in "".join(texts) if ord(char) >= 0xB7}
 
 
 def gb2312() -> set[str]:
-    """Return GB 2312's 6,763 characters and its signs, with the signs that are written but are other ones there."""
+    """Return GB 2312's 6,763 characters and its punctuation, with the Unicode characters in use for some of it."""
     places = (bytes((0xA0 + row, 0xA0 + cell)) for row in range(1, 95) for cell in range(1, 95))
     standard = "".join(place.decode("gb2312", errors="ignore") for place in places)
-    # Its dash and middle dot are other ones in Unicode than those in use, and it lacks the zero of years.
+    # Its dash and middle dot map to other code points than those in use, and it lacks the zero of years.
     return set(standard) | set(f"{_DASH}\u00b7\u2022\u3007")
 
 
-def further_signs() -> set[str]:
-    """Return signs that documents use beyond GB 2312: those of GBK, as ㎡, and circled numbers to twenty."""
+def further_symbols() -> set[str]:
+    """Return symbols that documents use beyond GB 2312: those of GBK, as ㎡, and circled numbers to twenty."""
     places = (bytes((lead, trail)) for lead in range(0xA1, 0xAA) for trail in range(0x40, 0xFF))
     # Of a place that is none, the second byte is decoded by itself.
-    signs = {sign for place in places for sign in place.decode("gbk", errors="ignore") if not sign.isascii()}
-    return signs | set(map(chr, range(0x2460, 0x2474)))
+    chars = {char for place in places for char in place.decode("gbk", errors="ignore") if not char.isascii()}
+    return chars | set(map(chr, range(0x2460, 0x2474)))
 
 
 def general_standard(packages: Path) -> set[str]:
@@ -200,7 +200,7 @@ def _characters_by_file(packages: Path, own: set[str]) -> dict[str, set[str]]:
     return {
         **dict.fromkeys(_CHINESE, own),
         **{f"{name}-more": common - own for name in _CHINESE},
-        "wide": (general_standard(packages) | further_signs()) - common | _lacking(packages, own | common),
+        "wide": (general_standard(packages) | further_symbols()) - common | _lacking(packages, own | common),
         "folio": set(_DIGITS + _DASH),
         "latin-400": latin,
         "latin-700": latin,
@@ -208,9 +208,9 @@ def _characters_by_file(packages: Path, own: set[str]) -> dict[str, set[str]]:
 
 
 def _lacking(packages: Path, characters: set[str]) -> set[str]:
-    """Return those of the characters that one of the Chinese faces lacks."""
+    """Return those of the characters that one of the Chinese typefaces lacks."""
     fonts = [_opened(packages, _SOURCES[name]).getBestCmap() for name in _CHINESE]
-    return {sign for sign in characters if not all(ord(sign) in font for font in fonts)}
+    return {char for char in characters if not all(ord(char) in font for font in fonts)}
 
 
 def _opened(packages: Path, source: Source) -> TTFont:
@@ -218,10 +218,10 @@ def _opened(packages: Path, source: Source) -> TTFont:
 
 
 def cut(packages: Path, source: Source, characters: set[str], target: Path) -> None:
-    """Write the part of a font that has these characters, with TrueType outlines, under a name of its own."""
+    """Write the subset of a font with these characters, with TrueType outlines, under a name of its own."""
     font = _opened(packages, source)
-    for feature, signs in source.forms:
-        _apply(font, feature, signs)
+    for feature, chars in source.forms:
+        _apply(font, feature, chars)
     options = subset.Options(hinting=False, layout_features=_FEATURES, notdef_outline=True)
     options.drop_tables += ["BASE", "VORG", "vhea", "vmtx"]
     options.name_IDs = [0, 1, 2, 4, 5, 6, 13, 14]
@@ -237,8 +237,8 @@ def cut(packages: Path, source: Source, characters: set[str], target: Path) -> N
     font.save(target)
 
 
-def _apply(font: TTFont, feature: str, signs: str) -> None:
-    """Have characters drawn by the glyphs that a feature puts in the place of theirs."""
+def _apply(font: TTFont, feature: str, chars: str) -> None:
+    """Map characters to the glyphs that an OpenType feature substitutes for theirs."""
     table = font["GSUB"].table
     instead: dict[str, str] = {}
     records = [record for record in table.FeatureList.FeatureRecord if record.FeatureTag == feature]
@@ -247,9 +247,9 @@ def _apply(font: TTFont, feature: str, signs: str) -> None:
             instead |= getattr(part, "ExtSubTable", part).mapping
     drawn = font.getBestCmap()
     # Subtables may share one dictionary: what is new must be known before any is changed.
-    new = {ord(sign): instead[drawn[ord(sign)]] for sign in signs}
+    new = {ord(char): instead[drawn[ord(char)]] for char in chars}
     for cmap in font["cmap"].tables:
-        # The fourteenth format holds variants.
+        # Format 14 maps variation sequences.
         if cmap.isUnicode() and cmap.format != 14:
             cmap.cmap.update(new)
 

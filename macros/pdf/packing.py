@@ -1,4 +1,4 @@
-"""Packs a PDF that Typst wrote: it leaves objects uncompressed, a third of a small file, and writes bytes as digits.
+"""Compresses a PDF by Typst, which leaves objects uncompressed (a third of a small file) and writes bytes as digits.
 
 Objects go into compressed object streams, which a cross-reference stream finds (ISO 32000-1, 7.5.7 and 7.5.8); the
 strings of pages are written as bytes (7.3.4.2). What a reader is shown stays the same.
@@ -13,22 +13,22 @@ from collections.abc import Iterator
 _CONTENTS = re.compile(rb"/Contents (\d+) 0 R")
 _STREAM = re.compile(rb"<<(.*?)>>\s*stream\n(.*)\nendstream", re.DOTALL)
 
-# What ends or escapes a string, and what a reader would take for another end of line: as it is escaped, and by number.
+# What ends or escapes a string, and what a PDF reader would take for another line end: as it is escaped, and by number.
 _STAYS_ESCAPED = ((rb"\\", rb"\134"), (rb"\(", rb"\050"), (rb"\)", rb"\051"), (rb"\r", rb"\015"))
 
 
 def packed(pdf: bytes) -> bytes:
     """Return the same PDF, smaller. It has one cross-reference table and is not encrypted."""
     objects = dict(_objects(pdf))
-    # A title may read like a reference; an object that is a page holds no text.
+    # A title may read like a reference; a page object contains no text.
     contents = (_CONTENTS.search(text) for text in objects.values() if text.startswith(b"<</Type/Page/"))
     pages = {int(found[1]) for found in contents if found}
     streams = {number: found for number, text in objects.items() if (found := _STREAM.fullmatch(text))}
-    held = {number: text for number, text in objects.items() if number not in streams}
+    inner = {number: text for number, text in objects.items() if number not in streams}
     parts = {number: _smaller(found[1], found[2], is_page=number in pages) for number, found in streams.items()}
-    holder, index = max(objects) + 1, max(objects) + 2
-    parts[holder] = _object_stream(held)
-    places = {0: (0, 0, 65535)} | {number: (2, holder, rank) for rank, number in enumerate(held)}
+    container, index = max(objects) + 1, max(objects) + 2
+    parts[container] = _object_stream(inner)
+    places = {0: (0, 0, 65535)} | {number: (2, container, rank) for rank, number in enumerate(inner)}
     body = bytearray(pdf[: pdf.index(b"obj") - len(b"1 0 ")])
     for number, text in parts.items():
         places[number] = (1, len(body), 0)

@@ -12,11 +12,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-# ICU knows the words of Chinese, and which signs may not begin or end a line.
+# ICU knows the words of Chinese, and which characters may not begin or end a line.
 from icu4py.breakers import LineBreaker, WordBreaker
 
-# What a line costs beside the square of its distance from an even length, both as shares of the full width. A title
-# may rather have a line more than a name broken, and rather either than the shape of an hourglass. A name that must be
+# What a line costs beside the square of its distance from an even length, both as shares of the full width. One
+# more line is better than a broken name, and either is better than the shape of an hourglass. A name that must be
 # broken is broken late, so that most of it has been read.
 _HOURGLASS, _BROKEN, _BROKEN_EARLY, _LINE_MORE, _LEVEL = 10.0, 1.0, 0.2, 0.6, 0.02
 
@@ -26,13 +26,13 @@ _MOST_LINES = 6
 
 def width(text: str) -> float:
     """Return the width of a text in ems: a Chinese character takes one, a Latin letter or digit half of one."""
-    return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
+    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)
 
 
 def lines_of(text: str, most: float, phrases: Iterable[str] = ()) -> tuple[str, ...]:
     """Break a title into lines of at most `most` ems, each as it is to be printed.
 
-    `phrases` are names and terms that had better stay whole. A title that fits is one line; so is one that cannot be
+    `phrases` are names and terms that should stay whole. A title that fits is one line; so is one that cannot be
     broken between words into a few lines that fit, which is left to whatever prints it.
     """
     fewest = math.ceil(width(text) / most)
@@ -91,7 +91,7 @@ class _Way:
 
 
 def _ends_of_lines(text: str) -> list[int]:
-    """List where a line may end: where a word does, the next sign may begin a line, and no number loses its unit.
+    """List where a line may end: at the end of a word, before what may begin a line, and not between number and unit.
 
     Two words of one character are mostly one that the dictionary lacks, such as those of official documents.
     """

@@ -1,4 +1,4 @@
-"""Sets documents as PDFs by Typst: on all cores, the same bytes for the same data, and nothing twice."""
+"""Typesets documents as PDFs with Typst: on all cores, reproducibly, and only what has changed."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _NO_CODE = "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>"
 
 
 class TypesettingError(Exception):
-    """A document cannot be set; `key` and `values` are the sentence in the locales."""
+    """A document cannot be typeset; `key` and `values` are the message and its arguments."""
 
     def __init__(self, key: str, **values: Any) -> None:
         super().__init__(key, values)
@@ -58,7 +58,7 @@ class TypesettingError(Exception):
 
 
 def typeset(documents: Mapping[str, Document], folder: Path, report: Callable[[int, int], None]) -> None:
-    """Bring a folder of PDFs up to date, each at its path, on all cores. Only what changed since the last time is set.
+    """Bring a folder of PDFs up to date, each at its path, on all cores. Only what has changed is typeset.
 
     `report` is called after each PDF with how many of how many are up to date. Raises TypesettingError.
     """
@@ -77,7 +77,7 @@ def typeset(documents: Mapping[str, Document], folder: Path, report: Callable[[i
 
 
 def _update(typesetter: _Typesetter, record: _Record, path: str, document: Document) -> str:
-    """Set a document where it has changed, and return its digest."""
+    """Typeset a document where it has changed, and return its digest."""
     content = document.content()
     digest = record.digest(document.form, content)
     if not record.has(path, digest):
@@ -91,7 +91,7 @@ def _update(typesetter: _Typesetter, record: _Record, path: str, document: Docum
 
 
 def undrawn(site: Site) -> Iterator[tuple[Place, str]]:
-    """Yield each character that no face has, with the place of the text that it stands in: 〓 is printed for it."""
+    """Yield each character that no font has, with its source location: 〓 is printed in its place."""
     for text in site.texts:
         for written in text.values():
             for character in sorted(fonts.undrawn(written)):
@@ -105,7 +105,7 @@ class _Thread(threading.local):
 
 
 class _Typesetter:
-    """Typst with the fonts of paper: one compiler a thread, which keeps what documents have in common."""
+    """Typst with the fonts for printing: one compiler for each thread, which caches what documents have in common."""
 
     def __init__(self, folder: Path) -> None:
         """Take an empty folder, for fonts and templates as soon as the first document is set."""
@@ -117,9 +117,9 @@ class _Typesetter:
         self._measuring: dict[str, threading.Lock] = defaultdict(threading.Lock)
 
     def pdf(self, form: str, content: JSON) -> bytes:
-        """Set a document; a study sheet as large as fits the fewest sides."""
+        """Typeset a document; a study sheet in the largest type that fits the fewest sides."""
         undrawn = fonts.undrawn(json.dumps(content, ensure_ascii=False))
-        content |= {"undrawn": {sign: f"{sign} U+{ord(sign):04X}" for sign in sorted(undrawn)}}
+        content |= {"undrawn": {char: f"{char} U+{ord(char):04X}" for char in sorted(undrawn)}}
         if form != "sheet":
             return self._set(form, content)
         measured = json.dumps(_measured(content), sort_keys=True)

@@ -15,9 +15,9 @@ from macros.plan.text import Text
 
 
 class Run(NamedTuple):
-    """A stretch of text in one language; where it stands in the data, unless it is the tool's own punctuation.
+    """A stretch of text in one language; its source location, unless it is the tool's own punctuation.
 
-    `notice` is the key of what is said of it: that it is untranslated, or outdated.
+    `notice` is the key of the message that it is untranslated or outdated.
     """
 
     text: str
@@ -142,7 +142,7 @@ class Writer:
 
     def name(self, party_id: Reference) -> Iterator[Run]:
         party = self.site.parties[party_id]
-        # A wrong name is mended where the clause names its parties, not where the party is described.
+        # A wrong name is corrected where the clause names its parties, not where the party is described.
         yield self.run(party.name)._replace(place=party_id.place)
         if self._is_first_mention(party):
             self._mentioned.add(party_id)

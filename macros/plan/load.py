@@ -42,7 +42,7 @@ from macros.plan.yaml_source import MOST_PROBLEMS, DataError, Mapping, Problems,
 M = TypeVar("M", bound=Model)
 S = TypeVar("S", Scalar, Mapping, Sequence)
 
-#: The files of a data folder beside the plans, each with its model.
+#: The files of a data folder besides the plans, each with its model.
 FILES: dict[str, type[Any]] = {
     "site.yml": About,
     "people.yml": People,
@@ -50,17 +50,17 @@ FILES: dict[str, type[Any]] = {
     "glossary.yml": Glossary,
 }
 
-# An id is a folder's name: Windows opens a device instead of these, and cannot hold very long paths.
+# An id is a folder's name: Windows opens a device instead of these, and has no very long paths.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 _LONGEST_ID = 80
 
 
-#: Of a data folder: each of its files with its time and size.
+#: A data folder, and each of its files with its time of modification and size.
 Signature = tuple[Path, tuple[tuple[Path, int, int], ...]]
 
 
 def signature_of(folder: Path) -> Signature:
-    """Return what changes whenever a file of a data folder does."""
+    """Return a signature that changes whenever a file of a data folder does."""
     # Hidden files, such as an editor's locks, are no data; lstat answers for a dangling link too.
     paths = [path for path in sorted(folder.rglob("*.*")) if not path.name.startswith(".")]
     return folder, tuple((path, path.lstat().st_mtime_ns, path.lstat().st_size) for path in paths)
@@ -69,8 +69,8 @@ def signature_of(folder: Path) -> Signature:
 def load(folder: Path, before: Path | None = None) -> Site:
     """Read, check and link a data folder. Raises DataError with every problem of every file, in their order.
 
-    `before` is a folder with the same data as it was: where the record of translations has no line, it says what was
-    translated from what. Where it cannot be loaded, it says nothing.
+    `before` is a folder with an earlier state of the same data, which completes the translation lock; it is ignored
+    where it cannot be loaded.
     """
     reader = _Reader(words.languages())
     about, people, branches, glossary = (reader.file(folder / name, model) for name, model in FILES.items())
@@ -84,10 +84,10 @@ def load(folder: Path, before: Path | None = None) -> Site:
         texts=tuple(reader.texts),
         written=tuple(reader.written),
     )
-    recorded, unreadable = translation_lock.read(folder, printed(folder))
+    lock, unreadable = translation_lock.read(folder, printed(folder))
     if before and not problems_of(before):
-        recorded = translation_lock.earlier(load(before).files, recorded)
-    site = Site(files, compared=rules.years_to_compare(files.plans, folder), record=recorded)
+        lock = translation_lock.earlier(load(before).files, lock)
+    site = Site(files, compared=rules.years_to_compare(files.plans, folder), lock=lock)
     problems = [*reader.problems, *unreadable, *itertools.islice(rules.problems(files), MOST_PROBLEMS)]
     if not problems:
         # Only a plan that is otherwise right can be put together and compared.
@@ -96,7 +96,7 @@ def load(folder: Path, before: Path | None = None) -> Site:
         problems.extend(rules.terms_occur_somewhere(files))
     if problems:
         raise DataError(_first(_sorted(problems)))
-    marked = translation_lock.marked(files, recorded)
+    marked = translation_lock.marked(files, lock)
     return dataclasses.replace(site, files=marked, notices=tuple(_sorted(rules.notices(files))))
 
 
@@ -110,7 +110,7 @@ def problems_of(folder: Path) -> list[Problem]:
 
 
 def data_files(folder: Path) -> list[tuple[Path, type[Model]]]:
-    """Return the files of a data folder, each with the model that it holds."""
+    """Return the files of a data folder, each with its model."""
     plans = [(path, Plan) for path in sorted((folder / "plans").glob("[!.]*.yml"))]
     return [*((folder / name, model) for name, model in FILES.items()), *plans]
 
@@ -120,7 +120,7 @@ def _sorted(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _first(problems: list[Problem]) -> list[Problem]:
-    """Return the first of very many problems, and say that there are more."""
+    """Return the first of very many problems, and a last one that says so."""
     if len(problems) < MOST_PROBLEMS:
         return problems
     first = problems[: MOST_PROBLEMS - 1]
@@ -146,7 +146,7 @@ def printed(path: Path) -> str:
 
 
 class _Reader:
-    """Reads located values into models, and collects what is wrong on the way."""
+    """Reads YAML values into models, and collects the problems found on the way."""
 
     def __init__(self, languages: Iterable[str]) -> None:
         self.languages = tuple(languages)
@@ -155,7 +155,7 @@ class _Reader:
         self.written: list[tuple[str, Scalar]] = []
 
     def file(self, path: Path, model: type[M]) -> M:
-        """Read one file as one model, which has nothing in it where the file cannot be read."""
+        """Read one file as one model, which is empty where the file cannot be read."""
         value, problems = yaml_source.read(path, printed(path))
         for problem in problems:
             self.problems.add(problem.place, problem.rule, **problem.details)
@@ -163,7 +163,7 @@ class _Reader:
         return read or _incomplete(model, Place(printed(path), 1))
 
     def value(self, value: Value, kind: Any, key: str) -> Any:
-        """Read a value as what a model's field says that it is; `key` is what messages call it."""
+        """Read a value as the type of a model's field; `key` is its name in messages."""
         if typing.get_origin(kind) is tuple:
             return self._list(value, typing.get_args(kind)[0], key)
         if typing.get_origin(kind) is typing.Literal:
@@ -174,18 +174,18 @@ class _Reader:
             return self._model(value, kind, key)
         return self._READERS[kind](self, value, key)
 
-    def _complain(self, place: Place, rule: str, **details: Detail) -> None:
+    def _report(self, place: Place, rule: str, **details: Detail) -> None:
         self.problems.add(place, rule, **details)
 
     def _is(self, value: Value, shape: type[S], key: str) -> TypeGuard[S]:
-        """Return whether a value has the right shape, and report it where it has not. An empty scalar is no value."""
+        """Return whether a value has the expected shape, and report it where it has not or is an empty scalar."""
         is_empty = isinstance(value, Scalar) and not value.strip()
         if isinstance(value, shape) and not is_empty:
             return True
         if is_empty:
-            self._complain(value.place, "empty_value", key=key)
+            self._report(value.place, "empty_value", key=key)
         else:
-            self._complain(value.place, "wrong_shape", key=key, expected=shape, found=type(value))
+            self._report(value.place, "wrong_shape", key=key, expected=shape, found=type(value))
         return False
 
     def _list(self, value: Value, kind: Any, key: str) -> tuple[Any, ...]:
@@ -204,35 +204,35 @@ class _Reader:
         read = {name: self.value(value[name], kind, name) for name, kind in kinds.items() if name in value}
         for name, element in value.items():
             if element == [] and (model, name) in NEVER_EMPTY:
-                self._complain(element.place, "empty_list", key=name)
+                self._report(element.place, "empty_list", key=name)
         return _incomplete(model, value.place, **read)
 
     def _check_keys(self, value: Mapping, allowed: Iterable[str], required: AbstractSet[str]) -> None:
         missing = required - value.keys()
         unknown = [key for key in value if key not in allowed]
-        # A key in words of one's own stands for the one that is missing.
+        # A single unknown key is taken for the single missing one, whatever its name.
         meant = next(iter(missing)) if len(unknown) == len(missing) == 1 else ""
         for key in unknown:
             nearest = rules.nearest(key, allowed) or meant
-            self._complain(value.key_places[key], "unknown_key", key=key, nearest=nearest, known=list(allowed))
+            self._report(value.key_places[key], "unknown_key", key=key, nearest=nearest, known=list(allowed))
             # A misspelt key is one mistake, and not a missing one besides.
             missing.discard(nearest)
         for key in sorted(missing):
-            self._complain(value.place, "missing_key", key=key)
+            self._report(value.place, "missing_key", key=key)
 
     def _choice(self, value: Value, known: tuple[str, ...], key: str) -> Scalar | None:
         if not self._is(value, Scalar, key):
             return None
         if value not in known:
             nearest = rules.nearest(value, known)
-            self._complain(value.place, "unknown_choice", key=key, value=value, known=list(known), nearest=nearest)
+            self._report(value.place, "unknown_choice", key=key, value=value, known=list(known), nearest=nearest)
         return value
 
     def _clause_number(self, value: Value, key: str) -> Scalar | None:
         if not self._is(value, Scalar, key):
             return None
         if not re.fullmatch(r"[1-9][0-9]*\.[1-9][0-9]*", value):
-            self._complain(value.place, "bad_clause_number", value=value)
+            self._report(value.place, "bad_clause_number", value=value)
             return None
         return value
 
@@ -240,7 +240,7 @@ class _Reader:
         if not self._is(value, Scalar, key):
             return None
         if not _is_web_address(value):
-            self._complain(value.place, "bad_address", value=value)
+            self._report(value.place, "bad_address", value=value)
         return value
 
     def _id(self, value: Value, key: str) -> Id | None:
@@ -248,9 +248,9 @@ class _Reader:
             return None
         identifier = Id(value, value.place)
         if not identifier.is_well_formed:
-            self._complain(value.place, "bad_id", id=value)
+            self._report(value.place, "bad_id", id=value)
         elif len(value) > _LONGEST_ID or value in _DEVICES:
-            self._complain(value.place, "unsafe_id", id=value, longest=_LONGEST_ID)
+            self._report(value.place, "unsafe_id", id=value, longest=_LONGEST_ID)
         return identifier
 
     def _reference(self, value: Value, key: str) -> Reference | None:
@@ -262,7 +262,7 @@ class _Reader:
         if not self._is(value, Scalar, key):
             return 0
         if not re.fullmatch(r"[1-9][0-9]{0,3}", value):
-            self._complain(value.place, "bad_number", key=key, value=value)
+            self._report(value.place, "bad_number", key=key, value=value)
             return 0
         return int(value)
 
@@ -274,7 +274,7 @@ class _Reader:
                 return datetime.date.fromisoformat(value)
         except ValueError:
             pass
-        self._complain(value.place, "bad_date", key=key, value=value)
+        self._report(value.place, "bad_date", key=key, value=value)
         return None
 
     def _text(self, value: Value, key: str) -> Text | None:
@@ -293,7 +293,7 @@ class _Reader:
         return text
 
     def _written(self, value: Value, language: str) -> Scalar | None:
-        """Read a piece of text, and note it for the rules on how texts are written."""
+        """Read a piece of text, and collect it for the rules on how texts are written."""
         if not self._is(value, Scalar, language):
             return None
         self.written.append((str(language), value))
@@ -329,7 +329,7 @@ class _Reader:
 
 
 def is_model(kind: Any) -> TypeGuard[type[Model]]:
-    """Return whether what a field holds is a model, whose keys stand below the field's own."""
+    """Return whether the type of a field is a model, whose keys stand below the field's own."""
     return isinstance(kind, type) and issubclass(kind, Model)
 
 

@@ -32,7 +32,7 @@ class Id(Scalar):
 
 
 class Reference(Id):
-    """The id of an entry of another list; its place is where it is referred to."""
+    """The id of an entry of another list; its source location is that of the reference."""
 
 
 class ClauseNumber(str):
@@ -44,12 +44,12 @@ class WebAddress(str):
 
 
 class Partial(tuple[Any, ...]):
-    """A list of which an entry could not be read; that has been reported, and what it lacks is not known."""
+    """A list of which an entry could not be read, which has been reported."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Model:
-    """What is read from a mapping in YAML: its fields are the mapping's keys, but for the place of the mapping."""
+    """What is read from a mapping in YAML: its fields are the mapping's keys, besides its source location."""
 
     place: Place
 
@@ -197,7 +197,7 @@ class Party(Model):
 
 
 class Person(Party):
-    """A person: a name that is spelt in another script can be told apart by the original only."""
+    """A person: a name spelt in another script is unambiguous only in the original."""
 
     def has_original_beside(self, language: str) -> bool:
         return language != ORIGINAL and self.name.has(language)
@@ -240,7 +240,7 @@ class Kind(Model):
 
 @dataclass(frozen=True, kw_only=True)
 class Branch(Model):
-    """A Party branch. `roles` are those that it fills besides the ones of its kind."""
+    """A Party branch. `roles` are those that it fills in addition to its kind's."""
 
     id: Id
     name: Text
@@ -311,7 +311,7 @@ class About(Model):
     issuer: Text
 
 
-#: The lists that a file may not leave empty: what is in them would be lost from the pages without a word.
+#: The lists that a file may not leave empty: their content would silently disappear from the pages.
 NEVER_EMPTY = frozenset(
     {(Plan, "sections"), (Section, "items"), (Item, "clauses"), (Clause, "responsible"), (Kind, "roles")}
 )

@@ -1,8 +1,7 @@
-"""What must hold across the files: one small generator a rule, and its docstring is the rule.
+"""The rules across files: one small generator for each, whose docstring is the rule.
 
-A rule meets the files as they were read: None stands where a file or a value was unusable, which has been told
-already. A rule that compares with such a file, or with a list that is Partial, says nothing, so that one mistake gives
-one message.
+A rule is given the files as they were read: a value that could not be read is None, and has been reported. A rule that
+compares with a list that is Partial reports nothing, so that one mistake gives one message.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ from macros.plan.yaml_source import LONGEST_TEXT, Scalar, UnreadableError, plain
 
 
 def problems(files: Files) -> Iterator[Problem]:
-    """Run every rule that needs no more than what was read, and give all that is wrong."""
+    """Run every rule that needs no more than the files, and yield all problems."""
     yield from ids_are_given_once(files.parties)
     yield from ids_are_given_once(files.branches.entries)
     yield from branches_are_of_a_known_kind(files)
@@ -36,7 +35,7 @@ def problems(files: Files) -> Iterator[Problem]:
     yield from branches_fill_known_roles(files)
     yield from clauses_name_known_parties(files)
     yield from ids_are_given_once(files.glossary.terms)
-    yield from plans_are_told_apart(files)
+    yield from plans_have_distinct_titles(files)
     yield from numbers_follow_each_other(files)
     yield from texts_have_no_invisible_characters(files)
     yield from texts_have_no_stray_space(files)
@@ -97,7 +96,7 @@ def branches_fill_known_roles(files: Files) -> Iterator[Problem]:
 
 
 def parties_are_named_somewhere(files: Files) -> Iterator[Problem]:
-    """A party answers for some clause, and so does every role that a branch fills; this is told, and no mistake."""
+    """A party answers for some clause, and so does every role that a branch fills; reported as a notice."""
     named = {identifier for duty in files.duties for identifier in duty.clause.responsible}
     filled = {role: role.place for entry in files.branches.entries for role in entry.roles}
     roles = {role.id for role in files.people.roles}
@@ -110,7 +109,7 @@ def parties_are_named_somewhere(files: Files) -> Iterator[Problem]:
 
 
 def translations_use_the_glossary(files: Files) -> Iterator[Problem]:
-    """Where the original of a plan has a term, a translation has its rendering or a variant; told, and no mistake."""
+    """Where the original of a plan has a term, a translation has its rendering or a variant; reported as a notice."""
     finder = TermFinder(files.glossary.terms, (party.name[ORIGINAL] for party in files.parties))
     plans = {plan.place.path for plan in files.plans}
     for text in files.texts:
@@ -140,8 +139,8 @@ def branches_have_a_source_that_can_be_found(files: Files) -> Iterator[Problem]:
 _DOCUMENT_NUMBER = re.compile(r"〔[0-9]{4}〕[0-9]+\u53f7")
 
 
-def plans_are_told_apart(files: Files) -> Iterator[Problem]:
-    """No two plans have the same short title, by which pages, navigation and search call them."""
+def plans_have_distinct_titles(files: Files) -> Iterator[Problem]:
+    """No two plans have the same short title, by which pages, navigation and search name them."""
     first: dict[str, Place] = {}
     for plan in reversed(files.plans):
         if plan.short_title:
@@ -157,18 +156,18 @@ def numbers_follow_each_other(files: Files) -> Iterator[Problem]:
         if _is_partial(plan.sections, *(section.items for section in plan.sections)):
             continue
         yield from _out_of_order(plan.sections)
-        told = list(_out_of_order(plan.items))
-        yield from told
-        places_told = {problem.place for problem in told}
+        misnumbered = list(_out_of_order(plan.items))
+        yield from misnumbered
+        reported = {problem.place for problem in misnumbered}
         for item in plan.items:
             if not _is_partial(item.clauses):
-                yield from _clauses_out_of_order(item, is_told=item.place in places_told)
+                yield from _clauses_out_of_order(item, is_reported=item.place in reported)
 
 
 def terms_occur_somewhere(files: Files) -> Iterator[Problem]:
     """A term stands in some plan, as it is written in the glossary or in one of its variants.
 
-    Where a plan has a mistake, that may be why: ask this of plans that are right.
+    Where a plan has a mistake, that may be why: run this on plans that are right.
     """
     paths = {plan.place.path for plan in files.plans}
     texts = [text for text in files.texts if text.place.path in paths]
@@ -189,8 +188,8 @@ def texts_have_no_invisible_characters(files: Files) -> Iterator[Problem]:
             yield Problem(written.place, "invisible_character", {"code": f"U+{ord(found):04X}"})
 
 
-def _is_invisible(sign: str) -> bool:
-    return unicodedata.category(sign) in _INVISIBLE and sign != "\n" and not is_supplementary_ideograph(sign)
+def _is_invisible(char: str) -> bool:
+    return unicodedata.category(char) in _INVISIBLE and char != "\n" and not is_supplementary_ideograph(char)
 
 
 # Han characters, and with them the punctuation that is as wide as they are.
@@ -222,7 +221,7 @@ def chinese_is_full_width(files: Files) -> Iterator[Problem]:
         if found := narrow.search(written):
             details = {"found": found[0], "right": _FULL_WIDTH[found[0]], "context": _around(written, found)}
             yield Problem(written.place, "half_width", details)
-        elif wide := next((sign for sign in written if _is_compatibility_letter(sign)), None):
+        elif wide := next((char for char in written if _is_compatibility_letter(char)), None):
             details = {"found": wide, "right": unicodedata.normalize("NFKC", wide)}
             yield Problem(written.place, "wide_letter", details)
 
@@ -236,9 +235,9 @@ def english_is_half_width(files: Files) -> Iterator[Problem]:
 
 
 def plans_are_the_issued_texts(site: Site, folder: Path) -> Iterator[Problem]:
-    """Where sources/<year>.txt holds the text as it was issued, the original of the plan is that text.
+    """Where there is the text as it was issued, sources/<year>.txt, the original of the plan is that text.
 
-    Both are compared under NFKC and without white space, and each text that differs is told at its line.
+    Both are compared under NFKC and without white space, and each text that differs is reported at its line.
     """
     for plan in site.plans:
         if plan.year not in site.compared:
@@ -292,7 +291,7 @@ def _places(runs: list[Run], plan: Plan) -> list[Place]:
     return [*places, place]
 
 
-# Looking for what is near takes time for each pair: with thousands of mistakes hints help nobody.
+# Comparing names takes time for each pair, and with thousands of mistakes hints help nobody.
 _MOST_HINTS, _MOST_LOOKED_AT = 100, 5000
 
 
@@ -302,13 +301,13 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(name[:100], looked_at, n=1)), "")
 
 
-def _is_compatibility_letter(sign: str) -> bool:
+def _is_compatibility_letter(char: str) -> bool:
     """Return whether a letter or digit is a form that exists for old encodings only: Ａ, １, or 行 as U+FA08."""
-    return unicodedata.category(sign) in ("Lu", "Ll", "Nd", "Lo") and unicodedata.normalize("NFKC", sign) != sign
+    return unicodedata.category(char) in ("Lu", "Ll", "Nd", "Lo") and unicodedata.normalize("NFKC", char) != char
 
 
 def _around(written: Scalar, found: re.Match[str]) -> str:
-    """Return what a match stands in, so that it can be found by eye."""
+    """Return a match with some text around it, so that it can be found by eye."""
     return re.sub(r"\s", "␣", written[max(0, found.start() - 6) : found.end() + 6])
 
 
@@ -323,16 +322,16 @@ def _can_be_looked_up(*lists: tuple[_Entry, ...]) -> bool:
 
 
 def _unknown(references: Iterable[Reference], entries: Iterable[_Entry], rule: str) -> Iterator[Problem]:
-    """Tell of references to no entry, with the id of the entry whose id or name is nearest.
+    """Report each reference to no entry, with the id of the entry whose id or name is nearest.
 
-    Where the nearest id is malformed, that has been told, and is the mistake.
+    Where the nearest id is malformed, that is the mistake, and has been reported.
     """
     ids: dict[str, Id] = {entry.id: entry.id for entry in entries}
     ids_by_name: dict[str, Id] = {name: entry.id for entry in entries if entry.name for name in entry.name.values()}
     ids_by_name |= ids
     known = sorted(ids)
-    for told, reference in enumerate(reference for reference in references if reference not in ids):
-        near = ids_by_name.get(nearest(reference, ids_by_name)) if told < _MOST_HINTS else None
+    for count, reference in enumerate(reference for reference in references if reference not in ids):
+        near = ids_by_name.get(nearest(reference, ids_by_name)) if count < _MOST_HINTS else None
         if near is None or near.is_well_formed:
             yield Problem(reference.place, rule, {"id": reference, "nearest": near or "", "known": known})
 
@@ -350,12 +349,12 @@ def _out_of_order(entries: Sequence[_Numbered]) -> Iterator[Problem]:
         yield Problem(entry.place, "out_of_order", {"number": entry.number, "expected": expected})
 
 
-def _clauses_out_of_order(item: Item, is_told: bool) -> Iterator[Problem]:
+def _clauses_out_of_order(item: Item, is_reported: bool) -> Iterator[Problem]:
     """Compare the clauses with their item's number, unless that is wrong itself, and with their place in it."""
     parts = [clause.number.split(".") if clause.number else ("0", "0") for clause in item.clauses]
     wrong = dict(_misnumbered([int(place) for _, place in parts]))
     for position, (clause, (of_item, place)) in enumerate(zip(item.clauses, parts, strict=True)):
-        expected_item = item.number if item.number and not is_told else of_item
+        expected_item = item.number if item.number and not is_reported else of_item
         expected = f"{expected_item}.{wrong.get(position, place)}"
         if clause.number and clause.number != expected:
             yield Problem(clause.place, "out_of_order", {"number": clause.number, "expected": expected})
@@ -364,7 +363,7 @@ def _clauses_out_of_order(item: Item, is_told: bool) -> Iterator[Problem]:
 def _misnumbered(numbers: list[int | None]) -> Iterator[tuple[int, int]]:
     """Yield the position of each number that does not follow, and the one expected; 0 or None is one that was reported.
 
-    Where an entry is left out or has a wrong number, that is told once, and not of all that come after it.
+    Where an entry is left out or has a wrong number, that is reported once, and not for all that follow.
     """
     last = 0
     for count, number in enumerate(numbers, start=1):

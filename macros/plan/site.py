@@ -1,4 +1,4 @@
-"""The checked, read-only Site: everything that pages, search and paper are made of, and what it can be asked."""
+"""The checked, read-only Site: everything that pages, search and PDFs are made of, and queries on it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from macros.i18n.problem import Problem
 from macros.plan.model import About, Branch, Duty, Files, Kind, Party, Person, Plan, Role, Term
-from macros.plan.text import Record, Text
+from macros.plan.text import Lock, Text
 
 
 class Occurrence(NamedTuple):
@@ -25,14 +25,14 @@ class Occurrence(NamedTuple):
 class Site:
     """All data, checked, linked and read-only. Plans come newest first; all else in the order of the files.
 
-    `notices` are what the check tells without stopping, besides what is outdated; `compared` are the years whose
-    Chinese was compared with the issued text; `record` is what is known of what the translations were made for.
+    `notices` are what the check reports as no error, besides outdated translations; `compared` are the years whose
+    Chinese was compared with the issued text; `lock` is the translation lock.
     """
 
     files: Files
     notices: tuple[Problem, ...] = ()
     compared: frozenset[str] = frozenset()
-    record: Record = dataclasses.field(default_factory=dict)
+    lock: Lock = dataclasses.field(default_factory=dict)
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -40,7 +40,7 @@ class Site:
 
     @property
     def outdated(self) -> Iterator[Problem]:
-        """Tell of each translation whose original has changed since it was made."""
+        """Every translation whose original has changed since it was made, as a problem."""
         for text in self.texts:
             for language, entry in text.outdated.items():
                 place = text[language].place

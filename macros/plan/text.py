@@ -12,9 +12,9 @@ from macros.plan.yaml_source import Scalar
 
 
 class Entry(NamedTuple):
-    """A line of the record of translations: fingerprints of an original, and of the translation made for it.
+    """A line of the translation lock: the fingerprints of an original, and of the translation made for it.
 
-    It has no place where it was taken from data, and not from the record.
+    It has no source location where it was made from the data, not read from the lock.
     """
 
     original: str
@@ -22,8 +22,8 @@ class Entry(NamedTuple):
     place: Place | None = None
 
 
-#: What is known of texts by name and language; where two records were merged, one may have two entries.
-Record = Mapping[tuple[str, str], Sequence[Entry]]
+#: The entries by a text's name and language; where two locks were merged, one may have two.
+Lock = Mapping[tuple[str, str], Sequence[Entry]]
 
 T = TypeVar("T")
 
@@ -75,7 +75,7 @@ class Text(ByLanguage[Scalar]):
         return bool(self._written.get(language))
 
     def shown_in(self, language: str) -> Shown:
-        """Return what readers of a language are shown, on a screen and on paper: no doubtful text without a notice."""
+        """Return what readers of a language are shown, on pages and in PDFs: no doubtful text without a notice."""
         if not self.has(language):
             return Shown(self[ORIGINAL], ORIGINAL, "untranslated")
         return Shown(self[language], language, "outdated" if language in self.outdated else "")

@@ -1,9 +1,9 @@
-"""Which original each translation was made for: the file translations.lock of a data folder, which `make fmt` renews.
+"""The translation lock: the file translations.lock of a data folder, which `make fmt` updates.
 
-A line holds a text's name (its keys and ids, as `people/jia-yi/name`), a language, and the fingerprints of original and
-translation. A translation that stands there with another original is outdated: the original has changed since, and it
-has not. One that is not there was changed or added since, and is taken for the present original's. So a right change
-asks for no line here, and taking a line out confirms that a translation still holds.
+A line has a text's name (its keys and ids, as `people/jia-yi/name`), a language, and the fingerprints of original and
+translation. A translation that is locked to another original is outdated: the original has changed since, and the
+translation has not. A translation that is not locked was changed or added since, and is taken to match the present
+original. So a correct change needs no line here, and deleting a line confirms that a translation is still right.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from macros.i18n.problem import Place, Problem
 from macros.i18n.words import ORIGINAL, Words
 from macros.plan.model import Files, Model
 from macros.plan.site import Site
-from macros.plan.text import Entry, Record, Text
+from macros.plan.text import Entry, Lock, Text
 from macros.plan.yaml_source import Problems, UnreadableError, plain_text
 
 #: The name of the file in a data folder.
@@ -31,8 +31,8 @@ _FILES = ("about", "people", "branches", "glossary")
 _LINE = re.compile(r"(\S+) ([A-Za-z-]+) ([0-9a-f]{8}) ([0-9a-f]{8})")
 
 
-def read(folder: Path, printed_folder: str) -> tuple[Record, list[Problem]]:
-    """Read the record of a data folder, empty where there is none, and say which lines of it are none."""
+def read(folder: Path, printed_folder: str) -> tuple[Lock, list[Problem]]:
+    """Read the lock of a data folder, empty where there is none, and a problem for each line that is malformed."""
     path, printed_path = folder / NAME, f"{printed_folder}/{NAME}"
     if not path.exists() and not path.is_symlink():
         return {}, []
@@ -40,24 +40,24 @@ def read(folder: Path, printed_folder: str) -> tuple[Record, list[Problem]]:
         lines = plain_text(path, printed_path).splitlines()
     except UnreadableError as error:
         return {}, [error.problem]
-    record: dict[tuple[str, str], list[Entry]] = {}
+    lock: dict[tuple[str, str], list[Entry]] = {}
     problems = Problems()
     for number, line in enumerate(lines, start=1):
         place = Place(printed_path, number)
         if found := _LINE.fullmatch(line):
             name, language, original, translation = found.groups()
-            record.setdefault((name, language), []).append(Entry(original, translation, place))
+            lock.setdefault((name, language), []).append(Entry(original, translation, place))
         elif line and not line.startswith("#"):
             problems.add(place, "bad_record", line=line)
-    return record, problems
+    return lock, problems
 
 
-def marked(files: Files, record: Record) -> Files:
-    """Return the files with each outdated translation marked by the line of the record that shows it."""
+def marked(files: Files, lock: Lock) -> Files:
+    """Return the files with each outdated translation marked by the entry that shows it."""
     outdated: dict[str, dict[str, Entry]] = {}
-    for name, text in named_texts(files) if record else ():
+    for name, text in named_texts(files) if lock else ():
         for language in text:
-            if language != ORIGINAL and (entry := _outdating(record.get((name, language), ()), text, language)):
+            if language != ORIGINAL and (entry := _outdating(lock.get((name, language), ()), text, language)):
                 outdated.setdefault(name, {})[language] = entry
     if not outdated:
         return files
@@ -79,7 +79,7 @@ def _marked(value: Any, name: str, outdated: Mapping[str, Mapping[str, Entry]]) 
 
 
 def _outdating(entries: Sequence[Entry], text: Text, language: str) -> Entry | None:
-    """Return the line by which a translation is outdated: it has the same words, and no line has both as they are."""
+    """Return the entry that shows a translation to be outdated: it has the same translation, and none has both."""
     if not entries:
         return None
     translation, original = fingerprint(text[language]), fingerprint(text[ORIGINAL])
@@ -87,21 +87,21 @@ def _outdating(entries: Sequence[Entry], text: Text, language: str) -> Entry | N
     return None if any(entry.original == original for entry in same) else next(iter(same), None)
 
 
-def earlier(files: Files, record: Record) -> Record:
-    """Return a record that also knows what the data said before, where it has no line for it."""
-    before: Record = {
+def earlier(files: Files, lock: Lock) -> Lock:
+    """Return a lock with an entry for each translation of earlier data that it has none for."""
+    before: Lock = {
         (name, language): [Entry(fingerprint(text[ORIGINAL]), fingerprint(text[language]))]
         for name, text in named_texts(files)
         for language in text
         if language != ORIGINAL
     }
-    return {**before, **record}
+    return {**before, **lock}
 
 
-def unrecorded(files: Files, record: Record) -> int:
-    """Count the translations that the record does not know as they are."""
+def unrecorded(files: Files, lock: Lock) -> int:
+    """Count the translations that are not locked as they are."""
     return sum(
-        not any(entry.translation == fingerprint(text[language]) for entry in record.get((name, language), ()))
+        not any(entry.translation == fingerprint(text[language]) for entry in lock.get((name, language), ()))
         for name, text in named_texts(files)
         for language in text
         if language != ORIGINAL
@@ -109,19 +109,19 @@ def unrecorded(files: Files, record: Record) -> int:
 
 
 def write(folder: Path, site: Site, confirmed: Collection[Place] = ()) -> list[Path]:
-    """Renew the record of a data folder, and give its path where that changed it.
+    """Update the lock of a data folder, and return its path where that changed it.
 
-    What is outdated stays so, unless the place of the translation is among those confirmed.
+    What is outdated stays so, unless the translation's source location is among those confirmed.
     """
-    path, new = folder / NAME, written(site.files, site.record, confirmed)
+    path, new = folder / NAME, written(site.files, site.lock, confirmed)
     if path.is_file() and path.read_bytes() == new.encode():
         return []
     path.write_text(new, encoding="utf-8", newline="\n")
     return [path]
 
 
-def written(files: Files, record: Record, confirmed: Collection[Place]) -> str:
-    """Return the record of all texts that there are, in their order."""
+def written(files: Files, lock: Lock, confirmed: Collection[Place]) -> str:
+    """Return the text of a lock of all texts, in their order."""
     lines = [f"# {Words(language).plain('record_head')}" for language in (ORIGINAL, "en")]
     for name, text in named_texts(files):
         for language in sorted(text.keys() - {ORIGINAL}):
@@ -133,7 +133,7 @@ def written(files: Files, record: Record, confirmed: Collection[Place]) -> str:
 
 
 def named_texts(files: Files) -> Iterator[tuple[str, Text]]:
-    """Yield every text with a name that stays its own when others move: the keys and ids under which it stands."""
+    """Yield every text with a name that survives when others move: the keys and ids on the way to it."""
     for name in _FILES:
         yield from _texts(getattr(files, name), name)
     for plan in files.plans:
@@ -158,5 +158,5 @@ def _parts(value: Any, name: str) -> Iterator[tuple[str, Any]]:
 
 
 def fingerprint(text: str) -> str:
-    """Return eight signs that another text has by a chance of one in four thousand million."""
+    """Return eight hexadecimal digits of a text's digest; two texts share them by a chance of one in four billion."""
     return hashlib.sha256(text.encode()).hexdigest()[:8]

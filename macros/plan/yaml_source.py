@@ -1,7 +1,7 @@
-"""YAML in which every value knows its file and line; a duplicate key is an error.
+"""YAML in which every value has its source location; a duplicate key is an error.
 
 Every scalar stays the text that was written: `no`, `5.10` and `2021-02-25` are strings here, and the models
-say what they mean. Only YAML's words for nothing, `null` and `~`, are empty texts. Anchors, aliases and tags are
+give them their types. Only YAML's null, `null` and `~`, is an empty text. Anchors, aliases and tags are
 refused, so that no file can refer to itself or run anything.
 """
 
@@ -22,13 +22,13 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # The models are eight levels deep; whatever is deeper is a mistake or an attack.
 _DEEPEST = 20
 
-# Thirty thousand branches take some 13 MB and 600,000 values; what is larger would only fill the memory, and what goes
-# on after a thousand mistakes would tell nobody anything.
+# Thirty thousand branches take some 13 MB and 600,000 values; what is larger would only fill the memory, and nobody
+# reads more than a thousand errors.
 _LARGEST_FILE = 16_000_000
 _MOST_VALUES = 1_000_000
 MOST_PROBLEMS = 1000
 
-# What stands for nothing in YAML where it is not quoted (its core schema).
+# YAML's null where it is not quoted (its core schema).
 NOTHING = frozenset({"~", "null", "Null", "NULL"})
 
 # The longest text of a real plan has some 600 characters.
@@ -36,7 +36,7 @@ LONGEST_TEXT = 20_000
 
 
 class Problems(list[Problem]):
-    """What is wrong, in the order in which it was met; no more than MOST_PROBLEMS."""
+    """The problems in the order in which they were found, no more than MOST_PROBLEMS."""
 
     def add(self, place: Place, rule: str, **details: Detail) -> None:
         if len(self) < MOST_PROBLEMS:
@@ -44,7 +44,7 @@ class Problems(list[Problem]):
 
 
 class Scalar(str):
-    """A text that knows its place."""
+    """A text with its source location."""
 
     place: Place
 
@@ -55,7 +55,7 @@ class Scalar(str):
 
 
 class Mapping(dict[str, "Value"]):
-    """A mapping that knows its place, and that of each key."""
+    """A mapping with its source location, and that of each key."""
 
     def __init__(self, place: Place) -> None:
         super().__init__()
@@ -65,7 +65,7 @@ class Mapping(dict[str, "Value"]):
 
 
 class Sequence(list["Value"]):
-    """A list of values that knows its place."""
+    """A list with its source location."""
 
     def __init__(self, place: Place) -> None:
         super().__init__()
@@ -76,7 +76,7 @@ Value = Scalar | Mapping | Sequence
 
 
 class DataError(Exception):
-    """The data cannot be used; `problems` says why, all of it."""
+    """The data cannot be used; `problems` are all the reasons."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(f"{len(problems)} problems")
@@ -84,7 +84,7 @@ class DataError(Exception):
 
 
 def read(path: Path, printed_path: str) -> tuple[Value | None, list[Problem]]:
-    """Read one YAML file: its value, or None where nothing can be made of it, and the problems met on the way."""
+    """Read one YAML file: its value, or None where nothing can be made of it, and the problems found on the way."""
     try:
         text = plain_text(path, printed_path)
     except UnreadableError as error:
@@ -112,7 +112,7 @@ def comments(text: str) -> Iterator[str]:
     for token in yaml.scan(text, Loader=_Loader):
         between = text[end : token.start_mark.index]
         if getattr(token, "style", None) in ("|", ">"):
-            # What follows the sign on its line.
+            # The rest of the indicator's line.
             between += text[token.start_mark.index : token.end_mark.index].partition("\n")[0]
         yield from (comment.rstrip() for comment in re.findall(r"#[^\r\n]*", between))
         end = token.end_mark.index
@@ -127,7 +127,7 @@ class UnreadableError(Exception):
 
 
 def plain_text(path: Path, printed_path: str) -> str:
-    """Read a file of a bearable size. A link could lead to any file of the machine: it is refused."""
+    """Read a file of limited size. A symbolic link is refused: it could lead to any file of the machine."""
     start = Place(printed_path, 1)
     try:
         if path.is_symlink() or (path.exists() and not path.is_file()):
@@ -148,29 +148,29 @@ _NO_SPACE = re.compile(r"(?:- )*[A-Za-z_-]+:[^\s/]")
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, printed_path: str) -> Problem:
-    """Say where YAML could not go on. A forbidden character has no line of its own: it is counted in the text."""
+    """Return where parsing failed. The parser gives no line for a forbidden character: it is counted in the text."""
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         mark = error.problem_mark
-        # YAML goes on reading behind a colon without a space, and stumbles over the next line.
+        # After a colon without a space the parser reads on, and fails at the next line.
         for number in (mark.line, mark.line - 1):
             written = "".join(text.splitlines()[max(0, number) : number + 1]).strip()
             if _NO_SPACE.match(written):
                 return Problem(Place(printed_path, number + 1), "no_space", {"line": written})
         return Problem(Place(printed_path, mark.line + 1), "syntax", {"detail": str(error.problem)})
-    forbidden = next((at for at, sign in enumerate(text) if not _may_stand_in_yaml(sign)), None)
+    forbidden = next((at for at, char in enumerate(text) if not _is_printable_in_yaml(char)), None)
     if forbidden is None:
         return Problem(Place(printed_path, 1), "syntax", {"detail": str(error).splitlines()[0]})
     place = Place(printed_path, text.count("\n", 0, forbidden) + 1)
     return Problem(place, "forbidden_character", {"code": f"U+{ord(text[forbidden]):04X}"})
 
 
-def _may_stand_in_yaml(sign: str) -> bool:
+def _is_printable_in_yaml(char: str) -> bool:
     """Return whether YAML 1.1 allows the character as it is (section 5.1, c-printable)."""
-    return sign in "\t\n\r\x85" or " " <= sign <= "~" or ("\xa0" <= sign <= "\U0010ffff" and sign not in "\ufffe\uffff")
+    return char in "\t\n\r\x85" or " " <= char <= "~" or ("\xa0" <= char <= "\U0010ffff" and char not in "\ufffe\uffff")
 
 
 class _Builder:
-    """Builds located values from the events of one document, without recursion, and refuses what is not plain."""
+    """Builds values from the parser's events, without recursion, and refuses anchors, tags and further documents."""
 
     def __init__(self, printed_path: str) -> None:
         self.path = printed_path
@@ -223,7 +223,7 @@ class _Builder:
             self._take_key(parent, value)
         else:
             key, parent.pending_key = parent.pending_key, None
-            # The first one wins; the second was told when its key was met.
+            # The first one wins; the second has been reported with its key.
             parent.setdefault(key, value)
 
     def _take_key(self, parent: Mapping, key: Value) -> None:

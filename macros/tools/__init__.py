@@ -1,1 +1,1 @@
-"""What maintainers run."""
+"""The commands of maintainers."""

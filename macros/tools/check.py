@@ -1,4 +1,4 @@
-"""`python -m macros check [folder]`: says at file and line what is wrong in the data, in the maintainer's words."""
+"""`python -m macros check [folder]`: reports every error in the data at its file and line."""
 
 from __future__ import annotations
 
@@ -22,34 +22,34 @@ def main(arguments: list[str] | None = None) -> int:
     """Check a data folder; 0 where it is good, 1 where it is not."""
     parser = argparse.ArgumentParser(prog="python -m macros check", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path(os.environ.get("PLAN_DATA") or "data"))
-    parser.add_argument("--language", choices=languages(), action="append", help="speak this language only")
+    parser.add_argument("--language", choices=languages(), action="append", help="report in this language only")
     parser.add_argument("--github", action="store_true", help="annotate the lines of a GitHub pull request too")
-    parser.add_argument("--before", type=Path, help="this data as it was before: its translations count as recorded")
+    parser.add_argument("--before", type=Path, help="this data as it was before: its translations count as locked")
     options = parser.parse_args(arguments)
-    speakers = [Words(language) for language in options.language or REPORT_LANGUAGES]
+    locales = [Words(language) for language in options.language or REPORT_LANGUAGES]
     written = annotation if options.github else line
     try:
         site = load(options.folder, options.before)
     except DataError as error:
         problems = [*error.problems, *canonical_format.problems(options.folder, error.problems)]
-        _print_problems(problems, speakers, written, "summary_problems")
+        _print_problems(problems, locales, written, "summary_problems")
         return 1
-    if out_of_form := list(canonical_format.problems(options.folder)):
-        _print_problems(out_of_form, speakers, written, "summary_form")
+    if not_canonical := list(canonical_format.problems(options.folder)):
+        _print_problems(not_canonical, locales, written, "summary_form")
         return 1
-    print("\n".join(summary(site, speakers, notice if options.github else line)))
+    print("\n".join(summary(site, locales, notice if options.github else line)))
     return 0
 
 
 def _print_problems(
-    problems: list[Problem], speakers: list[Words], written: Callable[[Place, str], str], ending: str
+    problems: list[Problem], locales: list[Words], written: Callable[[Place, str], str], ending: str
 ) -> None:
     in_order = sorted(problems, key=lambda problem: problem.place)
-    print("\n".join(report(in_order, speakers, written, ending)), file=sys.stderr)
+    print("\n".join(report(in_order, locales, written, ending)), file=sys.stderr)
 
 
-def summary(site: Site, speakers: Iterable[Words], written: Callable[[Place, str], str] = line) -> list[str]:
-    """Say what the data holds, what is not used, and how many texts lack a translation or have an outdated one."""
+def summary(site: Site, locales: Iterable[Words], written: Callable[[Place, str], str] = line) -> list[str]:
+    """Return what the data consists of, what is unused, and how many translations are missing or outdated."""
     counts = {
         "plans": len(site.plans),
         "clauses": sum(len(plan.duties) for plan in site.plans),
@@ -58,8 +58,8 @@ def summary(site: Site, speakers: Iterable[Words], written: Callable[[Place, str
         "terms": len(site.terms),
         "unused": len(site.notices),
     }
-    lines = [written(told.place, sentence(told, speakers)) for told in (*site.notices, *site.outdated)]
-    for words in speakers:
+    lines = [written(found.place, sentence(found, locales)) for found in (*site.notices, *site.outdated)]
+    for words in locales:
         lines.append(words.plain("summary_good", **counts))
         for code in languages():
             if code != ORIGINAL:
@@ -67,6 +67,6 @@ def summary(site: Site, speakers: Iterable[Words], written: Callable[[Place, str
                 lines.append(words.plain("summary_untranslated", language=code, count=count))
                 if count := outdated(site.texts, code):
                     lines.append(words.plain("summary_outdated", language=code, count=count))
-        if count := unrecorded(site.files, site.record):
+        if count := unrecorded(site.files, site.lock):
             lines.append(words.plain("summary_unrecorded", count=count))
     return lines

@@ -1,6 +1,6 @@
 """`python -m macros schema`: writes a JSON Schema for each data file, for editors, and the issue forms.
 
-The schemas say what the models say and no more; what must hold across files is said by the check.
+The schemas express what the models do and no more; the rules across files are left to the check.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""`python -m macros new-plan --year YEAR [folder]`: begins a year's plan: a file that says what to fill in where.
+"""`python -m macros new-plan --year YEAR [folder]`: begins a year's plan: a file with comments on what to fill in.
 
-What is the same every year is taken from the newest plan, with the year changed; the check tells what is still empty.
+What is the same every year is taken from the newest plan, with the year changed; the check reports what is still empty.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.i18n.report import REPORT_LANGUAGES, report
+from macros.i18n.report import REPORT_LANGUAGES, message, report
 from macros.i18n.words import ORIGINAL, Words
 from macros.plan.load import is_model, keys, load, printed
 from macros.plan.model import ClauseNumber, Model, Plan
@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("\n".join(report(error.problems, [Words(language) for language in REPORT_LANGUAGES])), file=sys.stderr)
         return 1
     path.write_text(skeleton(newest, options.year), encoding="utf-8", newline="\n")
-    print(_spoken("next_plan_begun", path=printed(path), year=options.year))
+    print(message("next_plan_begun", path=printed(path), year=options.year))
     return 0
 
 
@@ -66,9 +66,9 @@ def _model(model: type[Model], last: Any, year: str, margin: str) -> Iterator[st
     kinds, required = keys(model)
     for key, kind in kinds.items():
         lines = _value(key, kind, getattr(last, key, None), year, margin)
-        sign = "" if key in required else "# "
+        comment = "" if key in required else "# "
         yield f"{margin}# {' / '.join(Words(language).key(model.__name__, key) for language in REPORT_LANGUAGES)}"
-        yield from (f"{margin}{sign}{line.removeprefix(margin)}" for line in lines)
+        yield from (f"{margin}{comment}{line.removeprefix(margin)}" for line in lines)
 
 
 def _value(key: str, kind: Any, last: Any, year: str, margin: str) -> Iterator[str]:
@@ -103,10 +103,6 @@ def _alike(key: str, last: Text | None, language: str, year: str) -> str:
     return ' "' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _spoken(key: str, **values: str) -> str:
-    return " / ".join(Words(language).plain(key, **values) for language in REPORT_LANGUAGES)
-
-
 def _stopped(key: str, **values: str) -> int:
-    print(_spoken(key, **values), file=sys.stderr)
+    print(message(key, **values), file=sys.stderr)
     return 1

@@ -1,6 +1,6 @@
 """`python -m macros translations [folder]`: lists texts without a translation, and those whose original has changed.
 
-With --confirm, it notes instead that the translations at some lines still hold.
+With --confirm, it locks the translations at some lines to their present originals instead.
 """
 
 from __future__ import annotations
@@ -25,27 +25,27 @@ def main(arguments: list[str] | None = None) -> int:
     """List what is to be translated, or confirm; 0 where that could be done."""
     parser = argparse.ArgumentParser(prog="python -m macros translations", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path(os.environ.get("PLAN_DATA") or "data"))
-    parser.add_argument("--confirm", nargs="+", metavar="FILE:LINE", help="lines at which a translation still holds")
+    parser.add_argument("--confirm", nargs="+", metavar="FILE:LINE", help="lines at which a translation is still right")
     options = parser.parse_args(arguments)
-    speakers = [Words(language) for language in REPORT_LANGUAGES]
+    locales = [Words(language) for language in REPORT_LANGUAGES]
     try:
         site = load(options.folder)
     except DataError as error:
-        print("\n".join(report(error.problems, speakers)), file=sys.stderr)
+        print("\n".join(report(error.problems, locales)), file=sys.stderr)
         return 1
     if options.confirm:
-        return _confirm(options.folder, site, options.confirm, speakers)
-    told = sorted(to_translate(site), key=lambda problem: problem.place)
-    for problem in told:
-        print(line(problem.place, sentence(problem, speakers)))
-    for path, count in Counter(problem.place.path for problem in told).items():
-        print(" / ".join(words.plain("translations_of_file", path=path, count=count) for words in speakers))
-    print(" / ".join(words.plain("translations_in_all", count=len(told)) for words in speakers))
+        return _confirm(options.folder, site, options.confirm, locales)
+    problems = sorted(to_translate(site), key=lambda problem: problem.place)
+    for problem in problems:
+        print(line(problem.place, sentence(problem, locales)))
+    for path, count in Counter(problem.place.path for problem in problems).items():
+        print(" / ".join(words.plain("translations_of_file", path=path, count=count) for words in locales))
+    print(" / ".join(words.plain("translations_in_all", count=len(problems)) for words in locales))
     return 0
 
 
 def to_translate(site: Site) -> Iterator[Problem]:
-    """Tell of each text that has no translation into a language which others have, and of each outdated translation."""
+    """Yield a problem for each text without a translation into a language that others have, and each outdated one."""
     used = {language for text in site.texts for language in text}
     for text in site.texts:
         for language in languages():
@@ -55,11 +55,11 @@ def to_translate(site: Site) -> Iterator[Problem]:
     yield from site.outdated
 
 
-def _confirm(folder: Path, site: Site, places: list[str], speakers: list[Words]) -> int:
+def _confirm(folder: Path, site: Site, places: list[str], locales: list[Words]) -> int:
     outdated = {str(problem.place): problem.place for problem in site.outdated}
     unknown = [place for place in places if place not in outdated]
     for place in unknown:
-        sentences = (words.plain("nothing_to_confirm", at=place) for words in speakers)
+        sentences = (words.plain("nothing_to_confirm", at=place) for words in locales)
         print(" / ".join(sentences), file=sys.stderr)
     for path in write(folder, site, [place for name, place in outdated.items() if name in places]):
         print(printed(path))

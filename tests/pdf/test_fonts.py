@@ -172,9 +172,9 @@ def packages(monkeypatch, tmp_path):
 def test_make_fonts_cuts_every_font_and_writes_licences_and_style_sheet(packages):
     assert make_fonts.main() == 0
     made = {path.name for path in (packages / "fonts").iterdir()}
-    assert {face.file for face in fonts.FACES} | {f"{name}.licence.txt" for name in make_fonts._SOURCES} == made
+    assert {face.file for face in fonts.FONT_FACES} | {f"{name}.licence.txt" for name in make_fonts._SOURCES} == made
     assert (packages / "fonts/fang.licence.txt").read_text() == "the licence\n"
-    assert (packages / "fonts.css").read_text(encoding="utf-8").count("@font-face") == len(fonts.FACES)
+    assert (packages / "fonts.css").read_text(encoding="utf-8").count("@font-face") == len(fonts.FONT_FACES)
     characters = {path.stem: set(TTFont(path).getBestCmap()) for path in (packages / "fonts").glob("*.woff2")}
     # What the standard has beyond GB 2312, and what one face lacks.
     assert characters["wide"] == set(map(ord, "堃①"))
@@ -244,7 +244,7 @@ def test_two_dashes_are_one_line(name):
 
 
 def test_chinese_signs_come_from_no_latin_face_and_those_of_kai_not_from_its_own():
-    for face in fonts.FACES:
+    for face in fonts.FONT_FACES:
         signs = DASHES + "“”‘’…" if face.family == "Plan Latin in Chinese" else QUOTES_AND_DOT
         if face.family.startswith(("Plan Latin in Chinese", "Plan Kai")):
             assert not any(ord(sign) in part for part in face.ranges for sign in signs)

@@ -235,4 +235,4 @@ def test_the_shipped_translations_are_noted():
     site = load(SHIPPED)
     names = dict(translation_lock.named_texts(site.files))
     assert len(names) == len(site.texts)
-    assert {name for name, _ in site.record} <= {name for name, text in names.items() if len(text) > len({ORIGINAL})}
+    assert {name for name, _ in site.lock} <= {name for name, text in names.items() if len(text) > len({ORIGINAL})}
