@@ -6,10 +6,12 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 # The tools share with the tests what these stand on.
 TOOL = PYTHONPATH=.:tests:tests/website $(BIN)/python tests/tools
+COMPILE = $(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --quiet \
+	--custom-compile-command 'make requirements'
 
 .DEFAULT_GOAL := help
 .PHONY: help serve site pdf offline check fmt translations confirm plan changes release preview test fuzz bench weigh \
-	search-quality lighthouse pictures schema fonts requirements clean
+	search-quality lighthouse pictures schema fonts requirements properdocs materialx clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -99,15 +101,24 @@ fonts: $(VENV)/pdf.installed ## Cut the fonts of paper anew, with every characte
 
 requirements: $(VENV)/site.installed ## Pin the newest versions that pyproject.toml allows, with their hashes
 	$(BIN)/python -m pip install 'uv>=0.9,<1'
-	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --quiet \
-		--custom-compile-command 'make requirements' -o requirements.txt pyproject.toml
-	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --quiet \
-		--custom-compile-command 'make requirements' --extra pdf -o requirements-pdf.txt pyproject.toml
-	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --quiet \
-		--custom-compile-command 'make requirements' --extra pdf --extra test -o requirements-test.txt pyproject.toml
+	$(COMPILE) -o requirements.txt pyproject.toml
+	$(COMPILE) --extra pdf -o requirements-pdf.txt pyproject.toml
+	$(COMPILE) --extra pdf --extra test -o requirements-test.txt pyproject.toml
+	$(COMPILE) --extra properdocs -c requirements.txt -o requirements-properdocs.txt pyproject.toml
+	$(COMPILE) --extra materialx --no-emit-package mkdocs-material -c requirements.txt \
+		-o requirements-materialx.txt pyproject.toml
+
+properdocs: .venv-properdocs/installed ## Build the site with MkDocs and with ProperDocs, and compare them byte by byte
+	SITE_URL=https://plan.example/ .venv-properdocs/bin/python -m mkdocs build --strict -d site.mkdocs
+	SITE_URL=https://plan.example/ .venv-properdocs/bin/python -m properdocs build --strict -f mkdocs.yml -d site.properdocs
+	diff --recursive --brief site.mkdocs site.properdocs
+	@echo 'Both sites are the same, byte for byte.'
+
+materialx: .venv-materialx/installed ## Build the site with the theme MaterialX, without Material, into site.materialx/
+	PLAN_THEME=materialx .venv-materialx/bin/python -m mkdocs build --strict -d site.materialx
 
 clean: ## Delete what was built and installed here
-	rm -rf site site.building site.former site.pdfs site-offline* preview release $(VENV)
+	rm -rf site site.* site-offline* preview release $(VENV) .venv-properdocs .venv-materialx
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=, as in: make PYTHON=python3.12 serve")'
@@ -123,4 +134,10 @@ $(VENV)/pdf.installed: requirements-pdf.txt | $(VENV)/site.installed
 
 $(VENV)/test.installed: requirements-test.txt | $(VENV)/site.installed
 	$(BIN)/python -m pip install --require-hashes -r requirements-test.txt
+	@touch $@
+
+# An engine or a theme that the site could move to: in an environment of its own, with none of it in the site's.
+.venv-%/installed: requirements-%.txt | $(VENV)/bin/python
+	$(BIN)/python -m venv $(@D)
+	$(@D)/bin/python -m pip install --require-hashes -r $<
 	@touch $@

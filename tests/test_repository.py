@@ -56,8 +56,33 @@ def gaps(pattern) -> set[str]:
     return set(re.findall(r"{(\w+)}", pattern["other"] if isinstance(pattern, dict) else pattern))
 
 
+def packages(name: str) -> set[str]:
+    return set(re.findall(r"^(\S+)==", (PROJECT / name).read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_what_the_site_could_move_to_is_in_no_requirements_but_its_own():
+    assert packages("requirements-properdocs.txt") - packages("requirements.txt") == {"properdocs"}
+    rival = packages("requirements-materialx.txt") - packages("requirements.txt")
+    # Both themes bring a module of the same name.
+    assert "mkdocs-materialx" in rival and "mkdocs-material" not in packages("requirements-materialx.txt")
+    for kind in ("", "-pdf", "-test"):
+        assert not (rival | {"properdocs"}) & packages(f"requirements{kind}.txt")
+
+
+def test_the_decision_on_the_engine_names_what_is_relied_on():
+    decision = (PROJECT / "macros/website/ENGINE.md").read_text(encoding="utf-8")
+    events = re.findall(r"^(on_\w+) = ", (PROJECT / "macros/hooks.py").read_text(encoding="utf-8"), re.MULTILINE)
+    theme = PROJECT / "docs/theme"
+    templates = [path.relative_to(theme).as_posix() for path in theme.rglob("*.html")]
+    users = [path.name for path in (PROJECT / "macros").rglob("*.py") if "from mkdocs" in path.read_text("utf-8")]
+    assert min(len(events), len(templates), len(users)) > 5
+    assert [name for name in (*events, *templates, *users) if f"{name}`" not in decision] == []
+
+
 def test_every_requirement_is_pinned_with_hashes_and_bounded():
-    for name in ("requirements.txt", "requirements-pdf.txt", "requirements-test.txt"):
+    files = sorted(path.name for path in PROJECT.glob("requirements*.txt"))
+    assert files == [f"requirements{kind}.txt" for kind in ("-materialx", "-pdf", "-properdocs", "-test", "")]
+    for name in files:
         text = (PROJECT / name).read_text()
         pinned = re.findall(r"^\S+==\S+", text, re.MULTILINE)
         assert len(pinned) > 20

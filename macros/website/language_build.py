@@ -1,8 +1,8 @@
 """Builds the site in one other language beside the original, in a process of its own.
 
 On two cores both languages then take little longer than one. The process stays while the command runs, so that a
-rebuild of `mkdocs serve` finds everything loaded: `python -m macros.website.language_build` reads the settings of a
-build as a line of JSON, answers with one when it is done, and ends with its input.
+rebuild of `mkdocs serve` finds everything loaded: this file, run as a program, reads the settings of a build as a line
+of JSON, answers with one when it is done, and ends with its input.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ from mkdocs.exceptions import MkDocsException
 
 _PROJECT = Path(__file__).parents[2]
 
+# What this process runs under: MkDocs, or ProperDocs in its place, which takes over its modules when it is imported.
+_ENGINE = build.__module__.partition(".")[0]
+_PROCESS = f"import {_ENGINE}.__main__, runpy; runpy.run_module({__name__!r}, run_name='__main__')"
+
 
 class LanguageBuild:
     """The builds of one other language by one command, one after the other."""
@@ -37,7 +41,7 @@ class LanguageBuild:
         """Begin to build with the settings that `_built` names."""
         if self._process is None or self._process.poll() is not None:
             self._process = subprocess.Popen(
-                [sys.executable, "-X", "utf8", "-m", "macros.website.language_build"],
+                [sys.executable, "-X", "utf8", "-c", _PROCESS],
                 cwd=_PROJECT,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

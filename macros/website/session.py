@@ -133,6 +133,7 @@ class Session:
             config.use_directory_urls = False
         for palette in config.theme["palette"]:
             palette["toggle"] = {**palette["toggle"], "name": words.plain(palette["toggle"]["name"])}
+        _ask_a_worker(config)
         self._build_beside_the_site(config)
         if makes_pdfs(config.extra):
             refuse_without_typesetter()
@@ -335,6 +336,13 @@ class Session:
     def _end_other_languages(self) -> None:
         for other in self._others.values():
             other.end()
+
+
+def _ask_a_worker(config: MkDocsConfig) -> None:
+    """Have a theme whose search box can ask something else, as MaterialX's can, ask a worker as Material's does."""
+    search = config.plugins.get(f"{config.theme.name}/search")
+    if search is not None and "provider" in search.config:
+        search.config["provider"] = "lunr"
 
 
 def _rebuild(builder: Callable[[], None]) -> None:
