@@ -67,6 +67,16 @@ def test_what_documents_name_is_there(name):
         assert (PROJECT / target).exists(), target
 
 
+@pytest.mark.parametrize("name", README.values())
+def test_what_stands_there_for_those_without_make_is_what_make_does(name):
+    [lines] = (lines for kind, lines in blocks(text_of(name)) if "venv" in lines[0])
+    commands = [found for line in lines for found in re.findall(r"(?:python3|\.venv/bin/\S+) [^#：]*[^#：\s]", line)]
+    assert len(commands) > 8
+    recipes = re.sub(r"\$\(BIN\)", ".venv/bin", text_of("Makefile"))
+    recipes = recipes.replace("$(PYTHON)", "python3").replace("$(VENV)", ".venv")
+    assert [command for command in commands if f"\t{command}" not in recipes] == []
+
+
 @pytest.mark.parametrize("pair", [CONTRIBUTING, README], ids=lambda pair: pair["en"])
 def test_each_document_stands_in_both_languages(pair):
     english, chinese = (text_of(pair[language]) for language in ("en", "zh"))

@@ -303,8 +303,9 @@ def _differences(path: Path, model: type) -> Iterator[Problem]:
     except UnformableError:
         yield Problem(Place(printed(path), 1), "no_form")
         return
-    written = path.read_bytes()
-    if written != formed.encode():
-        ours, right = written.decode(errors="replace").split("\n"), formed.split("\n")
+    # How an editor ends lines and marks its encoding says nothing; `make fmt` sets it right in passing.
+    written = _text(path).replace("\r\n", "\n")
+    if written != formed:
+        ours, right = written.split("\n"), formed.split("\n")
         at = next((at for at, pair in enumerate(zip(ours, right, strict=False)) if pair[0] != pair[1]), len(ours) - 1)
         yield Problem(Place(printed(path), at + 1), "not_in_form", {"right": right[min(at, len(right) - 1)].strip()})

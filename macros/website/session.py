@@ -195,7 +195,8 @@ class Session:
         config: MkDocsConfig,
     ) -> Iterator[GeneratedPage]:
         """Yield the pages that the data makes, each with a file of its own; `titles` are those of the navigation."""
-        written_at = {file.dest_uri: file for file in written}
+        # Windows and macOS take addresses for the same that differ in case only.
+        written_at = {file.dest_uri.lower(): file for file in written}
         for page in made:
             # What makes the content is the page; MkDocs asks where a file without any comes from.
             file = File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV)

@@ -234,7 +234,7 @@ def build_in_steps(arguments: list[str], target: Path) -> None:
         mkdocs.__main__.cli(arguments, standalone_mode=False)
     finally:
         steps.seconds["all else"] = time.process_time() - steps.seconds.total()
-        target.write_text(json.dumps(steps.seconds + of_children))
+        target.write_text(json.dumps(steps.seconds + of_children), encoding="utf-8")
 
 
 def _seconds_of_children() -> float:

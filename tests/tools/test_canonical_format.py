@@ -97,11 +97,11 @@ def test_a_file_is_put_into_form_with_its_comments_and_is_then_left_alone(data):
     assert command("fmt", data).stdout == ""
 
 
-@pytest.mark.parametrize("written", [TIDY.replace("\n", "\r\n"), "\ufeff" + TIDY, TIDY.rstrip("\n")])
-def test_ends_of_lines_and_marks_of_encoding_are_of_one_form_too(data, written):
+@pytest.mark.parametrize("written", [TIDY.replace("\n", "\r\n"), "\ufeff" + TIDY])
+def test_what_an_editor_on_windows_adds_is_right_and_taken_away(data, written):
     path = data / "branches.yml"
     path.write_bytes(written.encode())
-    assert [problem.rule for problem in canonical_format.problems(data)] == ["not_in_form"]
+    assert not list(canonical_format.problems(data))
     assert command("fmt", data).returncode == 0
     assert path.read_bytes() == TIDY.encode()
 

@@ -119,6 +119,7 @@ def test_what_the_site_goes_without_is_said_and_stops_nothing(tmp_path):
     [
         ("docs/en/extra.md", "“docs/en/extra.md” has no Chinese page; write docs/zh/extra.md first."),
         ("docs/zh/people.md", "“docs/zh/people.md” would stand at the address of a page made from the data"),
+        ("docs/zh/People.md", "“docs/zh/People.md” would stand at the address of a page made from the data"),
         ("docs/zh/README.md", "“docs/zh/README.md” would stand at the address of a page made from the data"),
         (
             "mkdocs.fr.yml",
