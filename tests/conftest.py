@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import io
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 from filelock import FileLock
 
+from macros.__main__ import main
+from macros.i18n.words import Words
+from macros.plan.load import load
+from macros.website.pages import Page, pages
+from macros.website.render import Renderer
+
 PROJECT = Path(__file__).parents[1]
 SHIPPED = PROJECT / "data"
 TWO_PLANS = PROJECT / "tests/data/two-plans"
 LANGUAGES = ("zh", "en")
 ADDRESS = "https://plan.example/sub"
+REPOSITORY = "https://forge.example/committee/plan"
+# MkDocs breaks the lines of its log where a terminal ends.
+WHOLE_LINES = {"COLUMNS": "10000"}
 _SETTINGS = ("SITE_URL", "REPO_URL", "PLAN_PDF")
 
 
@@ -65,7 +78,7 @@ def mkdocs(
 ) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs build --strict` as the README has it, with nothing set but what the test sets."""
     environment = {name: value for name, value in os.environ.items() if name not in _SETTINGS}
-    environment |= {"PLAN_DATA": str(data), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **settings}
+    environment |= {"PLAN_DATA": str(data), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **WHOLE_LINES, **settings}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(target), *options]
     return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, encoding="utf-8")
 
@@ -77,27 +90,53 @@ def build(target: Path, data: Path = SHIPPED, project: Path = PROJECT, **setting
     return BuiltSite(target)
 
 
-def command(name: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of the tool from the folder above the data, so that messages say `data/…`."""
-    environment = os.environ | {"PYTHONPATH": str(PROJECT), "PYTHONUTF8": "1"}
-    call = [sys.executable, "-m", "macros", name, folder.name, *options]
-    return subprocess.run(call, cwd=folder.parent, env=environment, capture_output=True, text=True, encoding="utf-8")
+class Run(NamedTuple):
+    """How a command ended, and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
-def check(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+def command(name: str, folder: Path, *options: str) -> Run:
+    """Run a command of the tool in this process, from the folder above the data, so that messages say `data/…`."""
+    said, complained = io.StringIO(), io.StringIO()
+    with (
+        contextlib.chdir(folder.parent),
+        contextlib.redirect_stdout(said),
+        contextlib.redirect_stderr(complained),
+    ):
+        returncode = main([name, folder.name, *options])
+    return Run(returncode, said.getvalue(), complained.getvalue())
+
+
+def check(folder: Path, *options: str) -> Run:
     """Run the check as `make check` does."""
     return command("check", folder, *options)
 
 
-def shared(tmp_path_factory, name: str, data: Path = SHIPPED, **settings: str) -> BuiltSite:
+def body(renderer: Renderer, page: Page) -> str:
+    """Render the body of a page, as mkdocs-macros runs its call."""
+    view = renderer.view(page.kind.name, *page.kind.subjects.arguments(*page.subject))
+    return renderer(page.kind.name, page.address, view)
+
+
+def article(data: Path, address: str, language: str = "zh", **options) -> BeautifulSoup:
+    """Render the body of the page at an address from a folder of data, with no site built; `options` are Renderer's."""
+    site, words = load(data), Words(language)
+    [page] = [page for page in pages(site, words) if page.address == address]
+    return BeautifulSoup(body(Renderer(site, words, lambda place: None, **options), page), "html.parser")
+
+
+def shared(tmp_path_factory, name: str, make: Callable[[Path], BuiltSite]) -> BuiltSite:
     """Build a site once for all workers, which only read it."""
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent
-    target = folder / name
-    with FileLock(f"{target}.lock"):
+    target = folder / name / "site"
+    with FileLock(f"{folder / name}.lock"):
         # A build puts its site there as a whole or not at all.
-        return BuiltSite(target) if target.exists() else build(target, data, **settings)
+        return BuiltSite(target) if target.exists() else make(target)
 
 
 @pytest.fixture(scope="session")
@@ -107,31 +146,70 @@ def site(tmp_path_factory) -> BuiltSite:
     Data grows: what tests expect of it, they expect of the plan of 2021 or read from the data. What is expected of
     pages as such is expected of `two_plans`.
     """
-    return shared(tmp_path_factory, "shipped", SITE_URL=f"{ADDRESS}/", REPO_URL="https://forge.example/committee/plan")
+    settings = {"SITE_URL": f"{ADDRESS}/", "REPO_URL": REPOSITORY}
+    return shared(tmp_path_factory, "shipped", lambda target: build(target, **settings))
 
 
 @pytest.fixture(scope="session")
 def bare_site(tmp_path_factory) -> BuiltSite:
     """The shipped plan as a fresh clone builds it, with no address set."""
-    return shared(tmp_path_factory, "bare")
+    return shared(tmp_path_factory, "bare", build)
 
 
 @pytest.fixture(scope="session")
 def two_plans(tmp_path_factory) -> BuiltSite:
     """Another committee, with two years."""
-    return shared(tmp_path_factory, "two-plans", TWO_PLANS)
+    return shared(tmp_path_factory, "two-plans", lambda target: build(target, TWO_PLANS))
 
 
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory) -> BuiltSite:
     """The shipped plan with an address and with PDFs."""
-    return shared(tmp_path_factory, "printed", SITE_URL=f"{ADDRESS}/", PLAN_PDF="1")
+    return shared(tmp_path_factory, "printed", lambda target: build(target, SITE_URL=f"{ADDRESS}/", PLAN_PDF="1"))
 
 
 @pytest.fixture(scope="session")
 def two_plans_printed(tmp_path_factory) -> BuiltSite:
-    """Another committee with PDFs, and no address."""
-    return shared(tmp_path_factory, "two-plans-printed", TWO_PLANS, PLAN_PDF="1")
+    """Another committee with PDFs, and no address, made where there is no browser and nothing that only tests need."""
+    return shared(tmp_path_factory, "two-plans-printed", _two_plans_printed)
+
+
+def _two_plans_printed(target: Path) -> BuiltSite:
+    folder = target.parent
+    settings = lacking(folder / "lacking", "playwright", "pikepdf", "pdfplumber", "lxml", "PIL")
+    return build(target, TWO_PLANS, PLAN_PDF="1", PATH=str(folder), CHROMIUM=str(folder), **settings)
+
+
+def lacking(folder: Path, *modules: str) -> dict[str, str]:
+    """Give the setting with which Python finds none of some modules."""
+    folder.mkdir(parents=True)
+    for name in modules:
+        (folder / f"{name}.py").write_text("raise ModuleNotFoundError")
+    return {"PYTHONPATH": str(folder)}
+
+
+@pytest.fixture(scope="session")
+def extended(tmp_path_factory) -> BuiltSite:
+    """Another committee's own repository, with two languages and two written pages more."""
+    return shared(tmp_path_factory, "extended", _extended)
+
+
+def _extended(target: Path) -> BuiltSite:
+    project = copy_of_project(target.parent)
+    for language, written_in in (("fr", "en"), ("zh-TW", "zh")):
+        (project / f"mkdocs.{language}.yml").write_text(
+            f"INHERIT: mkdocs.yml\ndocs_dir: docs/{written_in}\nsite_dir: site/{language}\n"
+            f"theme:\n  language: {language}\n"
+        )
+    locales = project / "macros/i18n/locales"
+    (locales / "fr.yml").write_text("language_name: Français\npeople: Responsables\n", encoding="utf-8")
+    (locales / "zh-TW.yml").write_text("# Nothing yet.\n")
+    change(project / "data/people.yml", "      en: Jia Yi\n", "      en: Jia Yi\n      fr: Mme Jia\n")
+    only_chinese = "---\ntitle: 补充\n---\n\n# 补充 & 说明 { #extra }\n"
+    (project / "docs/zh/only-chinese.md").write_text(only_chinese, encoding="utf-8")
+    for language in LANGUAGES:
+        (project / f"docs/{language}/extra.md").write_text("# An *extra* page { #extra }\n")
+    return build(target, project / "data", project, REPO_URL=REPOSITORY)
 
 
 @pytest.fixture

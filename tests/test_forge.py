@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import PROJECT, build, copy_of_project
+from conftest import PROJECT
 
 from macros.plan.load import load
 from macros.plan.model import Branch, Clause, Person, Source
@@ -120,11 +120,9 @@ def test_the_fields_of_forms_are_the_keys_of_the_data():
     assert not any(correction.values())
 
 
-def test_each_clause_leads_to_its_form_by_its_number(tmp_path):
-    project = copy_of_project(tmp_path)
-    built = build(project / "site", project / "data", project, REPO_URL="https://forge.example/committee/plan/")
+def test_each_clause_leads_to_its_form_by_its_number(extended):
     for language in ("zh", "en"):
-        clauses = built.article("2024/sections/1/", language).select(".clause")
+        clauses = extended.article("2024/sections/1/", language).select(".clause")
         links = [clause.select_one(".report")["href"] for clause in clauses]
         assert links == [
             "https://forge.example/committee/plan/issues/new?template=correct-a-sentence.yml"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Container
 from pathlib import Path
+from typing import NamedTuple
 
 import pdfplumber
 import pikepdf
@@ -12,7 +14,7 @@ from conftest import LANGUAGES
 
 from macros.i18n.words import Words
 from macros.pdf import typesetting
-from macros.pdf.documents import documents_of
+from macros.pdf.documents import Document, documents_of
 from macros.plan.load import load
 from macros.website.pages import pages
 
@@ -23,11 +25,31 @@ MORE = {f"{face}More" for face in FACES} | {"PlanWide"}
 LATIN = {"PlanLatin400", "PlanLatin700", "PlanFolio"}
 
 
+class Leaf(NamedTuple):
+    """A page as it is read back: width and height in points, its characters but for white space, and drawn lines."""
+
+    size: tuple[float, float]
+    characters: list[dict]
+    rules: list[dict]
+
+
 @functools.cache
+def leaves(path: Path) -> list[Leaf]:
+    """Read a PDF, once for all tests: that takes longer than setting it."""
+    with pdfplumber.open(path) as pdf:
+        return [
+            Leaf(
+                (page.width, page.height),
+                [char for char in page.chars if char["text"].strip()],
+                [*page.lines, *page.rects],
+            )
+            for page in pdf.pages
+        ]
+
+
 def characters(path: Path) -> list[list[dict]]:
     """List what is printed, page by page: each character with its place in points, its size and its font."""
-    with pdfplumber.open(path) as pdf:
-        return [[char for char in page.chars if char["text"].strip()] for page in pdf.pages]
+    return [leaf.characters for leaf in leaves(path)]
 
 
 def lines(chars: list[dict]) -> list[list[dict]]:
@@ -65,8 +87,7 @@ def face(char: dict) -> str:
 
 def rules(path: Path) -> list[list[dict]]:
     """List the lines that are drawn on each page."""
-    with pdfplumber.open(path) as pdf:
-        return [[*page.lines, *page.rects] for page in pdf.pages]
+    return [leaf.rules for leaf in leaves(path)]
 
 
 def tags(path: Path) -> list[tuple[str, dict]]:
@@ -123,9 +144,17 @@ def _languages(node, language, page, pages):
         yield (page, node), language
 
 
-def typeset(data: Path, target: Path, root: str = "", only: str = "") -> Path:
-    """Set the documents of a data folder into a target folder, as a build with PDFs does, or only one of them."""
-    made = documents_of(load(data), {language: Words(language) for language in LANGUAGES}, pages, root)
-    made = {path: document for path, document in made.items() if only in ("", path)}
+def documents(data: Path, root: str = "") -> dict[str, Document]:
+    """List the documents of a data folder by their paths."""
+    return documents_of(load(data), {language: Words(language) for language in LANGUAGES}, pages, root)
+
+
+def typeset(data: Path, target: Path, only: Container[str] = ()) -> Path:
+    """Set the documents of a data folder into a target folder, as a build with PDFs does, or only some of them."""
+    return set_into(target, {path: made for path, made in documents(data).items() if not only or path in only})
+
+
+def set_into(target: Path, made: dict[str, Document]) -> Path:
+    """Set documents into a target folder."""
     typesetting.typeset(made, target, lambda done, count: None)
     return target

@@ -9,7 +9,7 @@ import pytest
 import yaml
 import zxingcpp
 from browser import QUIET, browser_path
-from conftest import ADDRESS, SHIPPED, TWO_PLANS, build, change, mkdocs, spoil
+from conftest import ADDRESS, SHIPPED, TWO_PLANS, article, change, lacking, mkdocs, spoil
 from issued_text import difference, issued
 from paper import (
     A4,
@@ -19,9 +19,12 @@ from paper import (
     MORE,
     baselines,
     characters,
+    documents,
     face,
+    leaves,
     lines,
     rules,
+    set_into,
     stretches,
     tags,
     text,
@@ -110,6 +113,13 @@ def test_the_plan_is_offered_whole_and_side_by_side(printed, language):
         assert [link.split("/")[-1] for link in links] == [name, "2021-full-zh-en.pdf"]
 
 
+def test_pdfs_are_kept_beside_the_site_for_the_next_build(printed):
+    kept = printed.root.with_name("site.pdfs")
+    assert {path.relative_to(kept) for path in kept.rglob("*.pdf")} == {
+        path.relative_to(printed.root) for path in pdfs(printed)
+    }
+
+
 def test_every_offer_leads_to_a_file(printed, two_plans_printed):
     assert broken_links(printed, "/sub/") == []
     assert broken_links(two_plans_printed, "/") == []
@@ -122,11 +132,11 @@ def test_a_site_without_pdfs_says_nothing_of_them(site, bare_site):
             assert ".pdf" not in path.read_text(encoding="utf-8"), path
 
 
-def test_who_answers_for_nothing_has_no_sheet(tmp_path, data):
+def test_who_answers_for_nothing_has_no_sheet(data):
     change(data / "people.yml", "roles:\n", "  - id: idle\n    name:\n      zh: 甲甲\n      en: Jia Jia\nroles:\n")
-    built = build(tmp_path / "site", data, PLAN_PDF="1")
-    assert built.article("people/idle/").select(".to-paper") == []
-    assert not list((built.root / "people/idle").glob("*.pdf"))
+    assert article(data, "people/jia-yi/", translations=["en"]).select(".to-paper")
+    assert article(data, "people/idle/", translations=["en"]).select(".to-paper") == []
+    assert not [path for path in documents(data) if "idle" in path]
 
 
 # --- What holds for each
@@ -230,22 +240,20 @@ def test_a_region_is_part_of_a_language(tmp_path, data):
 
 def test_every_page_is_a4_and_no_text_leaves_it_or_is_smaller_than_9_points(every):
     for path in every:
-        with pdfplumber.open(path) as pdf:
-            for page in pdf.pages:
-                assert (page.width, page.height) == pytest.approx(A4, abs=1)
-                for char in page.chars:
-                    assert char["x0"] > 30 and char["x1"] < A4[0] - 30 and char["bottom"] < A4[1] - 12, path
-                    # In the file a point has other decimals than in the style.
-                    assert char["size"] > 8.95, (path, char)
+        for leaf in leaves(path):
+            assert leaf.size == pytest.approx(A4, abs=1)
+            for char in leaf.characters:
+                assert char["x0"] > 30 and char["x1"] < A4[0] - 30 and char["bottom"] < A4[1] - 12, path
+                # In the file a point has other decimals than in the style.
+                assert char["size"] > 8.95, (path, char)
 
 
-def test_the_same_data_give_the_same_bytes(printed, tmp_path):
-    again = build(tmp_path / "site", SITE_URL=f"{ADDRESS}/", PLAN_PDF="1")
-    assert [path.relative_to(again.root) for path in pdfs(again)] == [
-        path.relative_to(printed.root) for path in pdfs(printed)
-    ]
-    for path in pdfs(again):
-        assert path.read_bytes() == (printed.root / path.relative_to(again.root)).read_bytes(), path
+def test_the_same_data_give_the_same_bytes(two_plans_printed, tmp_path):
+    again = typeset(TWO_PLANS, tmp_path / "pdfs")
+    made = [path.relative_to(two_plans_printed.root) for path in pdfs(two_plans_printed)]
+    assert sorted(path.relative_to(again) for path in again.rglob("*.pdf")) == made
+    for path in made:
+        assert (again / path).read_bytes() == (two_plans_printed.root / path).read_bytes(), path
 
 
 # --- The official document
@@ -378,14 +386,16 @@ def test_who_signs_stands_in_the_middle_over_a_date_four_characters_from_the_edg
 
 def test_a_signature_never_begins_a_page(tmp_path, data):
     before = "现予印发。"
-    turned = set()
+    made = {}
     for length in range(40, 70, 3):
         change(data / "plans/2024.yml", before, before := "做好工作" * length)
-        path = typeset(data, tmp_path / str(length), only=FULL_2024) / FULL_2024
+        made[f"{length}.pdf"] = documents(data)[FULL_2024]
+    turned = set()
+    for path in sorted(set_into(tmp_path / "pdfs", made).glob("*.pdf")):
         [page] = [page for page in text_lines(path) if "2024年2月29日" in map(text, page.values())]
         *_, body, signature, date = page.values()
         assert [text(signature), text(date)] == ["示例委员会", "2024年2月29日"]
-        assert set(text(body)) <= set("做好工作"), length
+        assert set(text(body)) <= set("做好工作"), path
         turned.add(len(page) < 8)
     # Shorter texts end on the first page, longer ones do not.
     assert turned == {False, True}
@@ -416,7 +426,7 @@ def test_the_last_lines_stand_at_the_foot_of_the_last_page(full):
 def test_a_full_line_has_28_characters_and_a_full_page_22_lines(tmp_path, data):
     # Without a punctuation mark, which would be squeezed, and with no other than Chinese characters.
     change(data / "plans/2024.yml", "总体要求是：做好工作。", "做好工作" * 330)
-    _, *pages = text_lines(typeset(data, tmp_path / "pdfs", only=FULL_2024) / FULL_2024)
+    _, *pages = text_lines(typeset(data, tmp_path / "pdfs", only=[FULL_2024]) / FULL_2024)
     of_text = [[line for line in page.values() if "做好" in text(line)] for page in pages]
     counts = [len(line) for page in of_text for line in page]
     assert len(counts) > 40
@@ -452,7 +462,7 @@ def with_sections(data, lengths) -> None:
 
 def test_no_heading_and_no_single_line_stands_alone_at_the_end_of_a_page(tmp_path, data):
     with_sections(data, [(7 * number * number) % 40 + 1 for number in range(1, 60)])
-    path = typeset(data, tmp_path / "pdfs", only=FULL_2024) / FULL_2024
+    path = typeset(data, tmp_path / "pdfs", only=[FULL_2024]) / FULL_2024
     _, *pages = [list(page.values()) for page in text_lines(path)]
     assert len(pages) > 10
     for number, (page, following) in enumerate(itertools.pairwise(pages), start=2):
@@ -649,18 +659,18 @@ def test_no_head_stands_alone_at_the_foot_of_a_sheet_of_many_clauses(tmp_path, d
 
 
 def test_only_what_changed_is_made_again(tmp_path, data):
-    build(tmp_path / "site", data, PLAN_PDF="1")
-    kept = {path: path.stat().st_mtime_ns for path in (tmp_path / "site.pdfs").rglob("*.pdf")}
+    target = typeset(data, tmp_path / "pdfs")
+    kept = {path: path.stat().st_mtime_ns for path in target.rglob("*.pdf")}
     change(data / "branches.yml", "zh: 普通支部", "zh: 普通的支部")
-    build(tmp_path / "site", data, PLAN_PDF="1")
+    typeset(data, target)
     made = {path.name for path, time in kept.items() if path.stat().st_mtime_ns != time}
     assert made == {"branches-plain-branch.pdf"}
     assert len(kept) > 20
     # A document that is no more leaves no file behind.
     branches = (data / "branches.yml").read_text(encoding="utf-8")
     (data / "branches.yml").write_text(branches[: branches.index("  - id: advised-branch")], encoding="utf-8")
-    build(tmp_path / "site", data, PLAN_PDF="1")
-    assert not list((tmp_path / "site.pdfs").rglob("*advised*.pdf"))
+    typeset(data, target)
+    assert not list(target.rglob("*advised*.pdf"))
 
 
 def test_a_character_that_no_font_has_is_drawn_as_geta_and_named(tmp_path, data):
@@ -677,22 +687,18 @@ def test_a_character_that_no_font_has_is_drawn_as_geta_and_named(tmp_path, data)
     assert "JiaYi" in text(sheet)
 
 
-@pytest.mark.parametrize("character", ["圳", "菁", "赈", "遴", "喆", "堃", "𬱖", "㛃", "䶮"])
-def test_another_face_stands_in_for_a_character_that_one_lacks(tmp_path, data, character):
+def test_another_face_stands_in_for_a_character_that_one_lacks(tmp_path, data):
+    rare = "圳菁赈遴喆堃𬱖㛃䶮"
     for name in ("people.yml", "branches.yml", "plans/2024.yml"):
-        text_of_file = (data / name).read_text(encoding="utf-8")
-        (data / name).write_text(re.sub(r"zh: (.*)", rf"zh: \1{character}", text_of_file), encoding="utf-8")
-    target = typeset(data, tmp_path / "pdfs")
-    found = {
-        face(char)
-        for path in target.rglob("*.pdf")
-        for page in characters(path)
-        for char in page
-        if char["text"] == character
-    }
-    assert found and found <= FACES | MORE
-    sheet = text_of(target / "people/jia-yi/people-jia-yi.pdf")
-    assert f"甲一{character}" in sheet and "〓" not in sheet
+        written = (data / name).read_text(encoding="utf-8")
+        (data / name).write_text(re.sub(r"zh: (.*)", rf"zh: \1{rare}", written), encoding="utf-8")
+    sheet = "people/jia-yi/people-jia-yi.pdf"
+    target = typeset(data, tmp_path / "pdfs", only=[sheet, FULL_2024])
+    for path in (sheet, FULL_2024):
+        chars = [char for page in characters(target / path) for char in page if char["text"] in rare]
+        assert {char["text"] for char in chars} == set(rare)
+        assert {face(char) for char in chars} <= FACES | MORE
+    assert f"甲一{rare}" in text_of(target / sheet) and "〓" not in text_of(target / sheet)
 
 
 def test_an_untranslated_and_an_outdated_text_are_marked_on_paper(tmp_path, data):
@@ -716,27 +722,12 @@ def test_an_untranslated_and_an_outdated_text_are_marked_on_paper(tmp_path, data
         assert missing not in text_of(target / path) and outdated not in text_of(target / path)
 
 
-def lacking(folder, *modules) -> dict[str, str]:
-    """Give the setting with which Python finds none of some modules."""
-    folder.mkdir()
-    for name in modules:
-        (folder / f"{name}.py").write_text("raise ModuleNotFoundError")
-    return {"PYTHONPATH": str(folder)}
-
-
 def test_a_site_without_pdfs_needs_nothing_that_makes_them(tmp_path):
     settings = lacking(tmp_path / "lacking", "typst", "icu4py", "fontTools", "brotli")
     assert mkdocs(tmp_path / "site", TWO_PLANS, **settings).returncode == 0
     run = mkdocs(tmp_path / "site", TWO_PLANS, PLAN_PDF="1", **settings)
     assert run.returncode != 0
     assert "make pdf" in run.stderr and "Traceback" not in run.stderr
-
-
-def test_pdfs_need_no_browser_and_nothing_that_only_tests_need(tmp_path):
-    settings = lacking(tmp_path / "lacking", "playwright", "pikepdf", "pdfplumber", "lxml", "PIL")
-    run = mkdocs(tmp_path / "site", TWO_PLANS, PLAN_PDF="1", PATH=str(tmp_path), CHROMIUM=str(tmp_path), **settings)
-    assert run.returncode == 0, run.stderr
-    assert list((tmp_path / "site").rglob("*.pdf"))
 
 
 # What any markup would read, Typst's first of all.
@@ -795,7 +786,7 @@ def test_the_last_lines_are_small_with_an_address_and_without(printed, two_plans
 def test_a_character_without_a_face_leaves_the_grid_as_it_is(tmp_path, data):
     change(data / "plans/2024.yml", "zh: 示例委员会2024年工作要点", "zh: 示例委𮯰会2024年工作要点")
     change(data / "plans/2024.yml", "zh: 示例委员会文件", "zh: 示𮯰委员会文件")
-    path = typeset(data, tmp_path / "pdfs", only=FULL_2024) / FULL_2024
+    path = typeset(data, tmp_path / "pdfs", only=[FULL_2024]) / FULL_2024
     _, second = text_lines(path)
     assert list(second) == pytest.approx([round(row) for row in second], abs=0.002)
     assert len([kind for kind, _ in tags(path) if kind == "/Figure"]) == 2

@@ -6,9 +6,9 @@ import subprocess
 import sys
 
 import pytest
-from conftest import PROJECT, SHIPPED, TWO_PLANS, change
+from conftest import PROJECT, SHIPPED, TWO_PLANS, change, check
 from fuzz import fuzz, outcome
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 # Far above what the check needs, far below what an attack would take.
@@ -62,7 +62,19 @@ def check_within_bounds(folder) -> tuple[int, list[str]]:
     return run.returncode, run.stderr.splitlines()
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
+def checked(folder) -> tuple[int, list[str]]:
+    """Run the check in this process; gives its exit code and what it said."""
+    run = check(folder, "--language", "en")
+    return run.returncode, run.stderr.splitlines()
+
+
+# It takes seconds; that such a file is not read to its end is tested with the messages, too.
+SLOW = "millions of values"
+
+
+@pytest.mark.parametrize(
+    "attack", [pytest.param(name, marks=pytest.mark.long) if name == SLOW else name for name in ATTACKS]
+)
 def test_an_attack_is_told_at_its_line_in_bounded_time_and_memory(data, attack):
     content, line, sentence = ATTACKS[attack]
     (data / "site.yml").write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -79,7 +91,7 @@ def test_a_link_to_a_file_of_the_machine_is_not_followed(data, tmp_path):
     secret.write_text("password: hunter2\n")
     (data / "people.yml").unlink()
     (data / "people.yml").symlink_to(secret)
-    code, messages = check_within_bounds(data)
+    code, messages = checked(data)
     assert (code, messages[0]) == (1, "data/people.yml:1: A plain file is expected here, not a link or a folder.")
     assert "hunter2" not in "".join(messages)
 
@@ -106,7 +118,7 @@ def test_a_pipe_or_a_folder_in_place_of_a_file_does_not_hang(data, make):
 )
 def test_only_web_addresses_are_linked(data, address):
     line = change(data / "branches.yml", "https://example.org/branches", "'" + address + "'")
-    code, messages = check_within_bounds(data)
+    code, messages = checked(data)
     assert code == 1
     assert messages[0].startswith(f"data/branches.yml:{line}: “") and "is not a web address" in messages[0]
 
@@ -114,41 +126,48 @@ def test_only_web_addresses_are_linked(data, address):
 @pytest.mark.parametrize("identifier", ["../../x", "/etc", "..", "a/b", "a\\\\b", "con", "x" * 200, "Ä", "%2e%2e"])
 def test_no_id_leads_out_of_the_site(data, identifier):
     line = change(data / "people.yml", "  - id: bing-ding", f'  - id: "{identifier}"')
-    code, messages = check_within_bounds(data)
+    code, messages = checked(data)
     assert code == 1
     assert any(message.startswith(f"data/people.yml:{line}: The id “") for message in messages)
 
 
+# How often the daily suite tries, and how often `make test-long` does; `make fuzz` goes on for thousands of rounds.
+ROUNDS = [25, pytest.param(400, marks=pytest.mark.long)]
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
 @pytest.mark.parametrize("data_folder", [SHIPPED, TWO_PLANS], ids=lambda folder: folder.name)
-def test_a_damaged_file_gives_a_valid_site_or_a_message_at_a_line(data_folder):
-    outcomes = fuzz(data_folder, rounds=250, seed=2021)
-    assert outcomes.total() == 250
+def test_a_damaged_file_gives_a_valid_site_or_a_message_at_a_line(data_folder, rounds):
+    outcomes = fuzz(data_folder, rounds=rounds, seed=2021)
+    assert outcomes.total() == rounds
     assert len(outcomes) > 8
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(max_size=60))
-def test_any_text_at_all_gives_a_valid_site_or_a_message(data, text):
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_any_text_at_all_gives_a_valid_site_or_a_message(data, rounds):
     path = data / "plans/2024.yml"
     valid = path.read_text(encoding="utf-8")
-    quoted = "".join(sign if " " <= sign <= "~" and sign not in '"\\' else f"\\U{ord(sign):08x}" for sign in text)
-    try:
+
+    @settings(max_examples=rounds, deadline=None)
+    @given(text=st.text(max_size=60))
+    def try_out(text):
+        quoted = "".join(sign if " " <= sign <= "~" and sign not in '"\\' else f"\\U{ord(sign):08x}" for sign in text)
         path.write_text(valid.replace("zh: 新的第二条", f'zh: "{quoted}"'), encoding="utf-8")
         outcome(data, path)
-    finally:
-        path.write_text(valid, encoding="utf-8")
+
+    try_out()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(content=st.binary(max_size=200))
-def test_any_bytes_at_all_give_a_message(data, content):
+def test_any_bytes_at_all_give_a_message(data):
     path = data / "people.yml"
-    valid = path.read_bytes()
-    try:
+
+    @settings(max_examples=150, deadline=None)
+    @given(content=st.binary(max_size=200))
+    def try_out(content):
         path.write_bytes(content)
         assert outcome(data, path).startswith("told: ")
-    finally:
-        path.write_bytes(valid)
+
+    try_out()
 
 
 def test_three_thousand_branches_are_checked_and_a_mistake_among_them_is_found(data):
@@ -161,6 +180,7 @@ def test_three_thousand_branches_are_checked_and_a_mistake_among_them_is_found(d
     assert len(messages) == 2 and "There is no kind of branch “no-kind”" in messages[0]
 
 
+@pytest.mark.long
 def test_thousands_of_unknown_kinds_among_thousands_are_told_in_bounded_time(data):
     branches = data / "branches.yml"
     kind = "  - {{id: kind-{n}, name: {{zh: 类}}, roles: [secretaries], source: {{title: {{zh: 〔2023〕1号}}}}}}\n"
@@ -178,7 +198,7 @@ def test_a_link_in_place_of_the_issued_text_is_not_followed(data, tmp_path):
     secret.write_text("password: hunter2\n")
     (data / "sources").mkdir()
     (data / "sources/2024.txt").symlink_to(secret)
-    code, messages = check_within_bounds(data)
+    code, messages = checked(data)
     assert (code, messages[0]) == (1, "data/sources/2024.txt:1: A plain file is expected here, not a link or a folder.")
     assert "hunter2" not in "".join(messages)
 

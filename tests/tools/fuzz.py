@@ -17,6 +17,8 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[2]
 sys.path.insert(0, str(PROJECT))
 
+from conftest import body  # noqa: E402
+
 from macros.i18n.problem import Problem  # noqa: E402
 from macros.i18n.report import REPORT_LANGUAGES, report  # noqa: E402
 from macros.i18n.words import Words  # noqa: E402
@@ -114,8 +116,7 @@ def render_all(site: Site, words: Words) -> None:
     made = list(pages(site, words))
     navigation(made, site, words)
     for page in made:
-        view = renderer.view(page.kind.name, *page.kind.subjects.arguments(*page.subject))
-        renderer(page.kind.name, page.address, view)
+        body(renderer, page)
 
 
 def fuzz(data: Path, rounds: int, seed: int) -> Counter[str]:

@@ -1,13 +1,11 @@
 """What editors know of the data files is what the check knows: written from the models, with every key explained."""
 
 import json
-import subprocess
-import sys
 
 import jsonschema
 import pytest
 import yaml
-from conftest import PROJECT, SHIPPED, TWO_PLANS
+from conftest import PROJECT, SHIPPED, TWO_PLANS, check
 
 from macros.tools.json_schema import FOLDER, schemas
 
@@ -99,13 +97,7 @@ def test_github_is_told_file_and_line_in_the_form_that_it_reads(data):
     people = data / "people.yml"
     people.write_text(people.read_text(encoding="utf-8").replace("  - id: jia-yi", "  - id: 50%,a:b"), encoding="utf-8")
     (data / "plans/a,b.yml").write_text("x: y\n")
-    run = subprocess.run(
-        [sys.executable, "-m", "macros", "check", "--github", "--language", "en", str(data)],
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
+    run = check(data, "--github", "--language", "en")
     assert run.returncode == 1
     messages = run.stderr.splitlines()
     assert any(

@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, TWO_PLANS, BuiltSite, build, change, copy_of_project, mkdocs
+from conftest import ADDRESS, PROJECT, REPOSITORY, TWO_PLANS, BuiltSite, build, change, copy_of_project, mkdocs
 
+from macros.plan import translation_lock
+from macros.plan.load import load
 from macros.website.publish import replace_atomically
 
 PLAN = "plans/2024.yml"
@@ -16,8 +18,7 @@ PLAN = "plans/2024.yml"
 
 def test_a_wrong_build_prints_every_problem_and_keeps_the_last_good_site(tmp_path, data):
     target = tmp_path / "site"
-    build(target, data)
-    before = {path: path.read_bytes() for path in target.rglob("*") if path.is_file()}
+    (target / "kept").mkdir(parents=True)
     change(data / PLAN, "responsible: [jia-yi]", "responsible: [nobody]")
     change(data / "glossary.yml", "rendering: own", "rendering: mine")
     run = mkdocs(target, data)
@@ -26,7 +27,7 @@ def test_a_wrong_build_prints_every_problem_and_keeps_the_last_good_site(tmp_pat
     assert "“mine” is not a value of “rendering”" in run.stderr
     assert "2 mistakes in the data" in run.stderr
     assert "Traceback" not in run.stderr
-    assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before
+    assert [path.name for path in target.iterdir()] == ["kept"]
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("site")] == ["site"]
 
 
@@ -76,8 +77,7 @@ def test_a_warning_in_the_first_language_keeps_the_last_good_site(tmp_path):
 def test_a_link_in_the_place_of_the_site_stays_a_link(tmp_path):
     (tmp_path / "elsewhere/old").mkdir(parents=True)
     (tmp_path / "site").symlink_to(tmp_path / "elsewhere")
-    for _ in range(2):
-        build(tmp_path / "site", TWO_PLANS)
+    build(tmp_path / "site", TWO_PLANS)
     assert (tmp_path / "site").is_symlink()
     assert (tmp_path / "elsewhere/index.html").is_file() and not (tmp_path / "elsewhere/old").exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["elsewhere", "site"]
@@ -107,11 +107,23 @@ def test_another_configuration_names_the_data_of_all_languages(tmp_path):
     assert built.page("people/jia-yi/", "en").h1
 
 
-def test_what_the_site_goes_without_is_said_and_stops_nothing(tmp_path):
-    run = mkdocs(tmp_path / "site", TWO_PLANS)
-    assert "没有设置 SITE_URL" in run.stderr and "没有设置 REPO_URL" in run.stderr
-    told = mkdocs(tmp_path / "site", TWO_PLANS, SITE_URL="https://plan.example/", REPO_URL="https://forge.example/a/b")
-    assert "没有设置" not in told.stderr
+def test_what_the_site_goes_without_is_said_and_stops_nothing(tmp_path, data):
+    translation_lock.write(data, load(data))
+    change(data / PLAN, "zh: 新的第二条", "zh: 新的第二条，已改")
+    run = mkdocs(tmp_path / "site", data)
+    assert run.returncode == 0
+    for sentence in ("没有设置 SITE_URL", "没有设置 REPO_URL", "whose translation (en) has not: 1."):
+        assert sentence in run.stderr
+
+
+def test_data_outside_the_repository_gets_no_link_into_it(tmp_path, data):
+    run = mkdocs(tmp_path / "site", data, SITE_URL="https://plan.example/", REPO_URL=REPOSITORY)
+    built = BuiltSite(tmp_path / "site")
+    for address in built.addresses():
+        if address != "about/":
+            assert not built.page(address).select('.data-line, .report, [rel="edit"]'), address
+    # Where both are set, nothing is said of them.
+    assert "没有设置" not in run.stderr
 
 
 @pytest.mark.parametrize(
@@ -137,9 +149,16 @@ def test_what_does_not_fit_together_is_told_in_one_sentence(tmp_path, file, sent
     assert not (tmp_path / "site").exists()
 
 
-def test_a_written_page_without_front_matter_is_called_by_its_heading(tmp_path):
-    project = copy_of_project(tmp_path)
-    for language in ("zh", "en"):
-        (project / f"docs/{language}/extra.md").write_text("# An *extra* page { #extra }\n")
-    built = build(tmp_path / "site", project / "data", project)
-    assert built.page("extra/").title.get_text().startswith("An extra page - ")
+def test_a_written_page_without_front_matter_is_called_by_its_heading(extended):
+    assert extended.page("extra/").title.get_text().startswith("An extra page - ")
+
+
+@pytest.mark.long
+def test_the_same_data_give_the_same_site_with_the_same_pdfs(printed, tmp_path):
+    again = build(tmp_path / "site", SITE_URL=f"{ADDRESS}/", PLAN_PDF="1")
+    files, files_again = (
+        {path.relative_to(built.root): path.read_bytes() for path in built.root.rglob("*") if path.is_file()}
+        for built in (printed, again)
+    )
+    assert files.keys() == files_again.keys()
+    assert [path for path in files if files[path] != files_again[path]] == []

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import LANGUAGES, SHIPPED, TWO_PLANS, build, change, copy_of_project
+from conftest import LANGUAGES, SHIPPED, TWO_PLANS, article, change
 
 from macros.plan.load import load
 from macros.plan.site import untranslated
@@ -102,16 +102,15 @@ def test_a_translation_says_that_the_original_is_the_authority(two_plans):
     assert not two_plans.article("2024/full/").select(".translation-notice")
 
 
-def test_a_missing_translation_shows_the_original_with_a_notice(tmp_path, data):
+def test_a_missing_translation_shows_the_original_with_a_notice(data):
     change(data / "plans/2024.yml", "              en: The second new clause.\n", "")
-    built = build(tmp_path / "site", data)
-    clause = built.article("2024/sections/1/", "en").select_one("#clause-1-2")
+    clause = article(data, "2024/sections/1/", "en").select_one("#clause-1-2")
     assert clause.select_one(".untranslated")["lang"] == "zh"
     assert clause.select_one(".untranslated").get_text() == "新的第二条"
     assert clause.select_one(".untranslated-notice").get_text() == "(not yet translated)"
-    full = built.article("2024/full/", "en")
+    full = article(data, "2024/full/", "en")
     assert full.select_one(".untranslated").get_text() == "新的第二条"
-    assert not built.article("2024/sections/1/").select(".untranslated")
+    assert not article(data, "2024/sections/1/").select(".untranslated")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -136,54 +135,35 @@ def test_a_bilingual_page_has_each_clause_beside_its_translation(two_plans, addr
     assert page.select_one(".ways-between a")["href"] == "../" * (address.count("/") + 1) + address
 
 
-def test_a_missing_translation_is_told_on_a_bilingual_page_too(tmp_path, data):
+def test_a_missing_translation_is_told_on_a_bilingual_page_too(data):
     change(data / "plans/2024.yml", "              en: The second new clause.\n", "")
-    clause = build(tmp_path / "site", data).article("2024/full/bilingual/").select_one('[data-clause="1.2"]')
+    clause = article(data, "2024/full/bilingual/").select_one('[data-clause="1.2"]')
     assert clause.select_one('[lang="en"] .untranslated')["lang"] == "zh"
     assert clause.select_one(".untranslated-notice").get_text() == "(not yet translated)"
 
 
-def test_a_page_written_in_chinese_only_is_shown_so_with_a_notice(tmp_path):
-    project = copy_of_project(tmp_path)
-    (project / "docs/zh/extra.md").write_text("---\ntitle: 补充\n---\n\n# 补充 & 说明 { #extra }\n", encoding="utf-8")
-    built = build(project / "site", project / "data", project)
-    assert built.addresses("zh") == built.addresses("en")
-    article = built.article("extra/", "en")
+def test_a_page_written_in_chinese_only_is_shown_so_with_a_notice(extended):
+    article = extended.article("only-chinese/", "en")
     assert article.select_one(".untranslated-notice").get_text() == "This page has not been translated yet."
     assert article.select_one('[lang="zh"] h1').get_text() == "补充 & 说明"
-    assert not built.article("extra/").select(".untranslated-notice")
+    assert not extended.article("only-chinese/").select(".untranslated-notice")
 
 
-def test_a_third_language_is_a_locale_and_a_few_lines(tmp_path):
-    project = copy_of_project(tmp_path)
-    (project / "mkdocs.fr.yml").write_text(
-        "INHERIT: mkdocs.yml\ndocs_dir: docs/en\nsite_dir: site/fr\ntheme:\n  language: fr\n"
-    )
-    (project / "macros/i18n/locales/fr.yml").write_text(
-        "language_name: Français\npeople: Responsables\n", encoding="utf-8"
-    )
-    change(project / "data/people.yml", "      en: Jia Yi\n", "      en: Jia Yi\n      fr: Mme Jia\n")
-    built = build(project / "site", project / "data", project)
-
-    assert built.addresses("fr") == built.addresses("en")
-    page = built.page("people/", "fr")
+def test_a_third_language_is_a_locale_and_a_few_lines(extended):
+    assert extended.addresses("fr") == extended.addresses("en")
+    page = extended.page("people/", "fr")
     assert page.html["lang"] == "fr"
     assert page.h1.get_text() == "Responsables"
     assert "Mme Jia" in page.get_text()
     missing = page.select_one('a[href="../people/bing-ding/"] .untranslated')
     assert (missing["lang"], missing.get_text()) == ("zh", "丙丁")
-    assert "29 février 2024" in built.article("", "fr").get_text()
-    about = built.article("about/", "fr")
+    assert "29 février 2024" in extended.article("", "fr").get_text()
+    about = extended.article("about/", "fr")
     assert about.select_one(".untranslated-notice") and about.select_one('[lang="en"] h1')
-    assert [link["lang"] for link in built.page("people/").select(".language-switch a")] == ["en", "fr"]
+    switch = extended.page("people/").select(".language-switch a")
+    assert [link["lang"] for link in switch] == ["en", "fr", "zh-TW"]
 
 
-def test_a_language_with_a_region_may_begin_with_an_empty_locale(tmp_path):
-    project = copy_of_project(tmp_path)
-    (project / "mkdocs.zh-TW.yml").write_text(
-        "INHERIT: mkdocs.yml\ndocs_dir: docs/zh\nsite_dir: site/zh-TW\ntheme:\n  language: zh-TW\n"
-    )
-    (project / "macros/i18n/locales/zh-TW.yml").write_text("# Nothing yet.\n")
-    built = build(project / "site", project / "data", project)
-    assert built.page("people/", "zh-TW").html["lang"] == "zh-TW"
-    assert "2024年2月29日" in built.article("", "zh-TW").get_text()
+def test_a_language_with_a_region_may_begin_with_an_empty_locale(extended):
+    assert extended.page("people/", "zh-TW").html["lang"] == "zh-TW"
+    assert "2024年2月29日" in extended.article("", "zh-TW").get_text()

@@ -6,7 +6,6 @@ import sys
 
 import pytest
 from bench import PROJECT, data_with
-from conftest import build
 
 from macros.website.page_shell import PageShell
 
@@ -49,20 +48,27 @@ def counted(data, target, language_file) -> dict[str, int]:
     return json.loads(run.stdout.splitlines()[-1])
 
 
-@pytest.mark.parametrize("language_file", ["mkdocs.yml", "mkdocs.en.yml"])
-def test_nothing_that_branches_share_is_done_for_each_of_them(tmp_path, language_file):
-    few = counted(data_with(5, tmp_path / "few"), tmp_path / "site-few", language_file)
-    many = counted(data_with(60, tmp_path / "many"), tmp_path / "site-many", language_file)
+@pytest.fixture(scope="module")
+def few_and_many(tmp_path_factory):
+    """Two folders of data, with few branches and with many."""
+    folder = tmp_path_factory.mktemp("scale")
+    return data_with(5, folder / "few"), data_with(60, folder / "many")
+
+
+def test_nothing_that_branches_share_is_done_for_each_of_them_and_no_page_grows(few_and_many, tmp_path):
+    sites = [tmp_path / data.name for data in few_and_many]
+    few, many = (counted(*pair, "mkdocs.yml") for pair in zip(few_and_many, sites, strict=True))
     assert few == many
     assert few["_clauses_of_branches"] == few["read_bytes branches.yml"] == 1
-
-
-def test_a_branch_page_does_not_grow_with_the_number_of_branches(tmp_path):
-    page = "branches/society-branch/index.html"
-    few = build(tmp_path / "site-few", data_with(5, tmp_path / "few"))
-    many = build(tmp_path / "site-many", data_with(60, tmp_path / "many"))
     for folder in ("", "en/"):
-        assert (few.root / folder / page).read_bytes() == (many.root / folder / page).read_bytes()
+        small, large = (site / folder / "branches/society-branch/index.html" for site in sites)
+        assert small.read_bytes() == large.read_bytes()
+
+
+def test_nor_in_the_process_of_another_language(few_and_many, tmp_path):
+    few, many = (counted(data, tmp_path / data.name, "mkdocs.en.yml") for data in few_and_many)
+    assert few == many
+    assert few["_clauses_of_branches"] == few["read_bytes branches.yml"] == 1
 
 
 @pytest.fixture
