@@ -63,7 +63,7 @@ release: $(VENV)/site.installed ## Build what a release carries, into release/
 	$(MAKE) offline
 	mv site-offline.zip release/
 
-test: $(VENV)/test.installed ## Check data, style and every promise of the site
+test: $(VENV)/test.installed ## Check data, style, types and every promise of the site
 	$(BIN)/python -m macros check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
