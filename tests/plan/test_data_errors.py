@@ -21,7 +21,7 @@ from macros.plan.yaml_source import DataError
 
 
 def messages(folder) -> list[str]:
-    """Give the lines that say what is wrong, without the summary."""
+    """Return the lines that say what is wrong, without the summary."""
     run = check(folder)
     assert run.returncode == 1, run.stdout
     assert "Traceback" not in run.stderr
@@ -387,7 +387,7 @@ def test_one_mistake_gives_one_message_at_its_line(data, mistake):
     assert message.split(": ", 1)[1] == sentence
     shown, _, at = message.split(": ")[0].rpartition(":")
     assert shown == f"data/{file}"
-    # What is missing is told where its entry begins; all else on a line that was changed.
+    # What is missing is reported where its entry begins; all else on a line that was changed.
     assert line - 1 <= int(at) <= line + old.count("\n")
 
 
@@ -474,7 +474,7 @@ def test_a_folder_without_plans_says_so_once(data):
     assert messages(data) == [f"data/plans:1: {NO_PLANS}"]
 
 
-def test_what_nothing_refers_to_is_told_and_stops_nothing(data):
+def test_what_nothing_refers_to_is_reported_and_stops_nothing(data):
     change(data / PLAN, "responsible: [jia-yi, advisers]", "responsible: [jia-yi]")
     people = data / "people.yml"
     people.write_text(people.read_text(encoding="utf-8") + UNUSED, encoding="utf-8")
@@ -497,7 +497,7 @@ UNUSED_ROLE = (
 )
 
 
-def test_every_difference_from_the_issued_text_is_told_at_its_line(tmp_path):
+def test_every_difference_from_the_issued_text_is_reported_at_its_line(tmp_path):
     data = shutil.copytree(SHIPPED, tmp_path / "data")
     plan = data / "plans/2021.yml"
     lines = [
@@ -517,7 +517,7 @@ NOT_ISSUED = (
 )
 
 
-def test_a_text_that_differs_in_several_places_is_told_once(tmp_path):
+def test_a_text_that_differs_in_several_places_is_reported_once(tmp_path):
     data = shutil.copytree(SHIPPED, tmp_path / "data")
     line = change(data / "plans/2021.yml", "规范组织设置，配强党务工作力量", "规范设置，加强党务工作力量")
     [message] = messages(data)
@@ -533,7 +533,7 @@ def test_a_file_of_endless_values_is_not_read_to_its_end(data):
 ENDLESS = "文件的内容超过 1000000 项，不再读下去。 / The file holds more than 1000000 values and is not read further."
 
 
-def test_of_very_many_mistakes_the_first_are_told(data):
+def test_of_very_many_mistakes_the_first_are_reported(data):
     (data / "people.yml").write_text("".join(f"key{n}: 1\n" for n in range(5000)))
     found = messages(data)
     assert len(found) == 1000
@@ -543,7 +543,7 @@ def test_of_very_many_mistakes_the_first_are_told(data):
 FURTHER = "错误太多，只列出前 999 处。 / Too many mistakes: only the first 999 are told."
 
 
-def test_an_item_left_out_is_told_once(tmp_path):
+def test_an_item_left_out_is_reported_once(tmp_path):
     data = shutil.copytree(SHIPPED, tmp_path / "data")
     plan = (data / "plans/2021.yml").read_text(encoding="utf-8")
     begin, end = plan.index("      - number: 2\n"), plan.index("      - number: 3\n")
@@ -552,7 +552,7 @@ def test_an_item_left_out_is_told_once(tmp_path):
     assert message.endswith(" / The number “3” is out of order; “2” is expected here.")
 
 
-def test_a_file_that_may_not_be_opened_is_told():
+def test_a_file_that_may_not_be_opened_is_reported():
     # Root may open everything, and so the test steps down. What pytest gives as a folder is root's alone, and so may
     # be Python's own: what it imports late, it imports before.
     load(TWO_PLANS)
@@ -602,7 +602,7 @@ def gaps_open(word: str) -> str:
     return re.sub(r"\\{\w+\\}", ".+", re.escape(word))
 
 
-def test_all_problems_of_all_files_are_told_at_once_in_order(data):
+def test_all_problems_of_all_files_are_reported_at_once_in_order(data):
     change(data / PLAN, "responsible: [jia-yi]", "responsible: [nobody]")
     change(data / "plans/2023.yml", "date: 2023-01-05", "date: 2023-13-05")
     change(data / "people.yml", "      en: Bing Ding", "      ne: Bing Ding")

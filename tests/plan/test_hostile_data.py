@@ -75,7 +75,7 @@ SLOW = "millions of values"
 @pytest.mark.parametrize(
     "attack", [pytest.param(name, marks=pytest.mark.long) if name == SLOW else name for name in ATTACKS]
 )
-def test_an_attack_is_told_at_its_line_in_bounded_time_and_memory(data, attack):
+def test_an_attack_is_reported_at_its_line_in_bounded_time_and_memory(data, attack):
     content, line, sentence = ATTACKS[attack]
     (data / "site.yml").write_bytes(content if isinstance(content, bytes) else content.encode())
     code, messages = check_within_bounds(data)
@@ -181,7 +181,7 @@ def test_three_thousand_branches_are_checked_and_a_mistake_among_them_is_found(d
 
 
 @pytest.mark.long
-def test_thousands_of_unknown_kinds_among_thousands_are_told_in_bounded_time(data):
+def test_thousands_of_unknown_kinds_among_thousands_are_reported_in_bounded_time(data):
     branches = data / "branches.yml"
     kind = "  - {{id: kind-{n}, name: {{zh: 类}}, roles: [secretaries], source: {{title: {{zh: 〔2023〕1号}}}}}}\n"
     branch = "  - {{id: b{n}, name: {{zh: 支部}}, kind: kindred-{n}, source: {{title: {{zh: 〔2023〕1号}}}}}}\n"

@@ -1,4 +1,4 @@
-"""A translation whose Chinese has changed since is told at its line and on the page, until changed or confirmed."""
+"""A translation whose Chinese has changed since is reported at its line and on the page, until changed or confirmed."""
 
 import shutil
 
@@ -19,7 +19,7 @@ def recorded(data):
 
 
 def line_of(data, name: str) -> int:
-    """Give the line of a text's English in the record."""
+    """Return the line of a text's English in the translation lock."""
     lines = (data / translation_lock.NAME).read_text(encoding="utf-8").splitlines()
     [number] = [number for number, line in enumerate(lines, start=1) if line.startswith(f"{name} en ")]
     return number
@@ -33,7 +33,7 @@ def change_the_chinese(data) -> int:
 CLAUSE = "plans/2024/sections/1/items/1/clauses/1.2/text"
 
 
-def test_the_check_tells_at_the_line_of_the_english_and_says_how_to_confirm(data):
+def test_the_check_reports_at_the_line_of_the_english_and_says_how_to_confirm(data):
     recorded(data)
     line, entry = change_the_chinese(data), line_of(data, CLAUSE)
     run = check(data)
@@ -116,7 +116,7 @@ def test_two_people_may_have_names_that_are_spelt_alike(data):
     assert not list(load(data).outdated)
 
 
-def test_what_nobody_noted_is_told_by_comparing_with_the_data_before(data, tmp_path):
+def test_what_nobody_noted_is_reported_by_comparing_with_the_data_before(data, tmp_path):
     before = shutil.copytree(data, tmp_path / "before/data")
     line = change_the_chinese(data)
     assert "中文改了" not in check(data).stdout

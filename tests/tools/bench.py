@@ -93,7 +93,7 @@ def measured(command: list[str], **settings: str) -> Cost:
 
 
 def memory_of_session(leader: int) -> float:
-    """Give the resident memory of all processes of a session, in MB; 0 where there is no Linux to ask."""
+    """Return the resident memory of all processes of a session, in MB; 0 where there is no Linux to ask."""
     pages = 0
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
@@ -154,7 +154,7 @@ def _entries(site: Site):
 
 
 def _first(site: Site, entry):
-    """Give the entry whose built page serves as the frame for all of its kind."""
+    """Return the entry whose built page serves as the frame for all of its kind."""
     return next(iter((site.parties if entry.address.startswith("people/") else site.kinds).values()))
 
 
@@ -274,7 +274,7 @@ def report(counts: list[int]) -> None:
 
 
 def _each(cpu: dict[int, float], pages: dict[int, int], base: int, count: int) -> str:
-    """Give the milliseconds of CPU that each page more has cost."""
+    """Return the milliseconds of CPU that each page more has cost."""
     if count == base:
         return ""
     return f"{(cpu[count] - cpu[base]) / (pages[count] - pages[base]) * 1000:.2f}"

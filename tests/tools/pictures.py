@@ -54,7 +54,7 @@ def photograph(browser: Browser, url: str, size: dict, scheme: str, path: Path, 
 
 
 def every_setting(folder: Path):
-    """Give every kind of page in both languages, at both sizes, in light and dark, each with its picture's path."""
+    """Return every kind of page in both languages, at both sizes, in light and dark, each with its picture's path."""
     for kind, address in KINDS.items():
         for language in ("", "en/"):
             for size in SIZES:

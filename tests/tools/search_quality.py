@@ -206,7 +206,7 @@ def totals(counts: dict[str, Count]) -> tuple[Count, Count]:
 
 
 def first_answer(page: Page, root: str, text: str) -> float:
-    """Give the milliseconds from turning to the box, with nothing fetched for it before, to the first list."""
+    """Return the milliseconds from turning to the box, with nothing fetched for it before, to the first list."""
     page.goto(root, wait_until="networkidle")
     page.evaluate("window.answeredAt = 0")
     page.evaluate(WATCH)

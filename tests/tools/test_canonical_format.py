@@ -123,7 +123,7 @@ def test_texts_are_never_folded(data):
     assert f"zh: {long}\n" in (data / "plans/2024.yml").read_text(encoding="utf-8")
 
 
-def test_the_check_tells_each_file_once_at_its_first_line_that_differs(data):
+def test_the_check_reports_each_file_once_at_its_first_line_that_differs(data):
     line = change(data / "plans/2024.yml", "zh: 新的第二条", "zh: '新的第二条'")
     change(data / "plans/2024.yml", "en: The second new clause.", "en: 'The second new clause.'")
     run = check(data)
@@ -141,7 +141,7 @@ NOT_IN_FORM = (
 )
 
 
-def test_a_file_with_a_mistake_is_told_of_that_alone_and_left_as_it_is(data):
+def test_a_file_with_a_mistake_is_reported_for_that_alone_and_left_as_it_is(data):
     change(data / "people.yml", "      zh: 丙丁\n", "      zh: '丙,丁'\n")
     before = (data / "people.yml").read_bytes()
     assert [line.partition(":")[0] for line in check(data).stderr.splitlines()[:-2]] == ["data/people.yml"]
@@ -151,7 +151,7 @@ def test_a_file_with_a_mistake_is_told_of_that_alone_and_left_as_it_is(data):
     assert (data / "people.yml").read_bytes() == before
 
 
-def test_a_comment_that_would_be_lost_is_told_and_stays(data):
+def test_a_comment_that_would_be_lost_is_reported_and_stays(data):
     path = data / "plans/2024.yml"
     change(path, "lead:\n          zh: 这是引语。\n          en: This is the lead.", LEAD)
     before = path.read_bytes()

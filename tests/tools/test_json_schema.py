@@ -93,7 +93,7 @@ def test_the_editor_s_settings_name_every_schema():
     assert "redhat.vscode-yaml" in json.loads((PROJECT / ".vscode/extensions.json").read_text())["recommendations"]
 
 
-def test_github_is_told_file_and_line_in_the_form_that_it_reads(data):
+def test_github_is_given_file_and_line_in_the_form_that_it_reads(data):
     people = data / "people.yml"
     people.write_text(people.read_text(encoding="utf-8").replace("  - id: jia-yi", "  - id: 50%,a:b"), encoding="utf-8")
     (data / "plans/a,b.yml").write_text("x: y\n")

@@ -19,7 +19,7 @@ def begun(data):
     return data / "plans/2025.yml"
 
 
-def test_what_is_still_empty_is_told_line_by_line_and_nothing_else(data, begun):
+def test_what_is_still_empty_is_reported_line_by_line_and_nothing_else(data, begun):
     lines = begun.read_text(encoding="utf-8").splitlines()
     pattern = r" *((zh|date):|responsible: \[\])"
     empty = [number for number, line in enumerate(lines, start=1) if re.fullmatch(pattern, line)]

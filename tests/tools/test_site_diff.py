@@ -66,7 +66,7 @@ def test_a_long_list_is_cut(tmp_path):
     assert "另有50个页面。 / and 50 more." in lines
 
 
-def test_a_folder_without_a_site_is_told(tmp_path):
+def test_a_folder_without_a_site_is_reported(tmp_path):
     run = command("changes", tmp_path, str(tmp_path))
     assert run.returncode == 1
     assert "There is no built site in" in run.stderr
