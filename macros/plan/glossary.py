@@ -73,7 +73,7 @@ def _renderings(term: Term, language: str) -> Iterator[tuple[str, str]]:
     """Yield what a term is in other languages, and what its short form stands for."""
     if language != ORIGINAL:
         yield ORIGINAL, term.term[ORIGINAL]
-    for texts in filter(None, (term.term, term.full)):
+    for texts in (term.term, term.full):
         yield from ((code, text) for code, text in texts.items() if code != ORIGINAL and language in (code, ORIGINAL))
 
 

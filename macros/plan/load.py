@@ -343,7 +343,8 @@ def keys(model: Any) -> tuple[dict[str, Any], set[str]]:
 def _keys(model: type[Model]) -> tuple[dict[str, Any], set[str]]:
     hints = typing.get_type_hints(model)
     fields = [field for field in dataclasses.fields(model) if field.name != "place"]
-    required = {field.name for field in fields if field.default is dataclasses.MISSING}
+    none = dataclasses.MISSING, dataclasses.MISSING
+    required = {field.name for field in fields if (field.default, field.default_factory) == none}
     return {field.name: hints[field.name] for field in fields}, required
 
 

@@ -274,8 +274,8 @@ class Term(Model):
 
     id: Id
     term: Text
-    full: Translations | None = None
-    variants: Variants | None = None
+    full: Translations = dataclasses.field(default_factory=Translations)
+    variants: Variants = dataclasses.field(default_factory=Variants)
     meaning: Text
     note: Text | None = None
     rendering: Literal["official", "secondary", "own"]
@@ -287,8 +287,7 @@ class Term(Model):
 
     def forms(self, language: str) -> list[str]:
         """Return every form of the term in a language: the short one first, then its variants, then the full one."""
-        variants = self.variants[language] if self.variants and language in self.variants else ()
-        forms = (self.term.get(language), *variants, self.full and self.full.get(language))
+        forms = (self.term.get(language), *self.variants.get(language, ()), self.full.get(language))
         return [form for form in forms if form]
 
     def stands_in(self, text: Text) -> bool:
