@@ -73,6 +73,12 @@ class Words:
         """Return a message as plain text."""
         return self._pattern(key, values).format(**values)
 
+    def comparison(self, year: str, characters: int | None) -> str:
+        """Return whether a year's plan was compared with the issued text, and how many characters of it."""
+        if characters is None:
+            return self.plain("summary_not_compared", year=year)
+        return self.plain("summary_compared", year=year, count=characters)
+
     def list(self, key: str) -> list[str]:
         listed: list[str] = self._words[key]
         return listed

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,13 +15,15 @@ from macros.plan.text import Text
 class Run(NamedTuple):
     """A stretch of text in one language; its source location, unless it is the tool's own punctuation.
 
-    `notice` is the key of the message that it is untranslated or outdated.
+    `notice` is the key of the message that it is untranslated or outdated. The source location of a party's name is
+    where a clause refers to it; `party_id` is the party.
     """
 
     text: str
     language: str
     place: Place | None = None
     notice: str = ""
+    party_id: str = ""
 
 
 class Block(NamedTuple):
@@ -61,11 +61,6 @@ class Responsible(NamedTuple):
     @property
     def runs(self) -> tuple[Run, ...]:
         return (*self.label, *(run for name in self.names for run in (*name.runs, *name.mark)))
-
-
-def folded(text: str) -> str:
-    """Fold a text for the comparison with the issued one, which differs in width and white space only."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
 def blocks(plan: Plan, site: Site, words: Words) -> Iterator[Block]:
@@ -142,8 +137,7 @@ class Writer:
 
     def name(self, party_id: Reference) -> Iterator[Run]:
         party = self.site.parties[party_id]
-        # A wrong name is corrected where the clause names its parties, not where the party is described.
-        yield self.run(party.name)._replace(place=party_id.place)
+        yield self.run(party.name)._replace(place=party_id.place, party_id=party_id)
         if self._is_first_mention(party):
             self._mentioned.add(party_id)
             yield self.own("original_open")

@@ -10,7 +10,7 @@ import os
 import re
 import types
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, TypeGuard, TypeVar
@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from macros.i18n import words
 from macros.i18n.problem import Detail, Place, Problem
 from macros.i18n.words import ORIGINAL
-from macros.plan import rules, translation_lock, yaml_source
+from macros.plan import issued_text, rules, translation_lock, yaml_source
 from macros.plan.model import (
     NEVER_EMPTY,
     About,
@@ -85,19 +85,35 @@ def load(folder: Path, before: Path | None = None) -> Site:
         written=tuple(reader.written),
     )
     lock, unreadable = translation_lock.read(folder, printed(folder))
-    if before and not problems_of(before):
-        lock = translation_lock.earlier(load(before).files, lock)
-    site = Site(files, compared=rules.years_to_compare(files.plans, folder), lock=lock)
+    former = load(before) if before and not problems_of(before) else None
+    if former:
+        lock = translation_lock.earlier(former.files, lock)
+    site = Site(files, lock=lock)
+    to_compare = [plan for plan in files.plans if os.path.lexists(issued_text.path_of(folder, plan))]
     problems = [*reader.problems, *unreadable, *itertools.islice(rules.problems(files), MOST_PROBLEMS)]
+    # Only a plan that is otherwise right can be put together and compared.
+    waiting = tuple(plan.year for plan in to_compare) if problems else ()
     if not problems:
-        # Only a plan that is otherwise right can be put together and compared.
-        problems.extend(rules.plans_are_the_issued_texts(site, folder))
+        for plan in to_compare:
+            problems.extend(issued_text.problems(plan, site, folder))
+    problems.extend(_no_longer_compared(files.plans, {plan.year for plan in to_compare}, former))
     if not any(problem.place.path.startswith(printed(folder / "plans")) for problem in problems):
         problems.extend(rules.terms_occur_somewhere(files))
     if problems:
-        raise DataError(_first(_sorted(problems)))
-    marked = translation_lock.marked(files, lock)
-    return dataclasses.replace(site, files=marked, notices=tuple(_sorted(rules.notices(files))))
+        raise DataError(_first(_sorted(problems)), waiting)
+    return dataclasses.replace(
+        site,
+        files=translation_lock.marked(files, lock),
+        notices=tuple(_sorted(rules.notices(files))),
+        compared={plan.year: issued_text.characters(plan, site) for plan in to_compare},
+    )
+
+
+def _no_longer_compared(plans: Iterable[Plan], years: AbstractSet[str], former: Site | None) -> Iterator[Problem]:
+    """Report each plan that was compared with its issued text before, and has none now."""
+    for plan in plans:
+        if former and plan.year in former.compared and plan.year not in years:
+            yield Problem(plan.place, "no_longer_compared", {"path": f"sources/{plan.year}.txt"})
 
 
 def problems_of(folder: Path) -> list[Problem]:

@@ -8,22 +8,16 @@ from __future__ import annotations
 
 import difflib
 import itertools
-import os
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path, PurePath
 from typing import Any, Protocol
 
-from macros.i18n.characters import is_supplementary_ideograph
 from macros.i18n.problem import Place, Problem
-from macros.i18n.words import ORIGINAL, Words
-from macros.plan.document import Run, blocks, folded
+from macros.i18n.words import ORIGINAL
+from macros.plan import text_rules
 from macros.plan.glossary import TermFinder
-from macros.plan.model import Files, Id, Item, Partial, Plan, Reference, Term
-from macros.plan.site import Site
+from macros.plan.model import Files, Id, Item, Partial, Reference, Term
 from macros.plan.text import Text
-from macros.plan.yaml_source import LONGEST_TEXT, Scalar, UnreadableError, plain_text
 
 
 def problems(files: Files) -> Iterator[Problem]:
@@ -37,10 +31,11 @@ def problems(files: Files) -> Iterator[Problem]:
     yield from ids_are_given_once(files.glossary.terms)
     yield from plans_have_distinct_titles(files)
     yield from numbers_follow_each_other(files)
-    yield from texts_have_no_invisible_characters(files)
-    yield from texts_have_no_stray_space(files)
-    yield from chinese_is_full_width(files)
-    yield from english_is_half_width(files)
+    yield from text_rules.problems(files)
+
+
+#: The notices that something in the data is not used.
+UNUSED = frozenset({"unused_party", "unused_role"})
 
 
 def notices(files: Files) -> Iterator[Problem]:
@@ -176,121 +171,6 @@ def terms_occur_somewhere(files: Files) -> Iterator[Problem]:
             yield Problem(term.term[ORIGINAL].place, "term_nowhere", {"term": term.term[ORIGINAL]})
 
 
-# Marks that are invisible or change the direction of what follows: control and format characters, private use,
-# surrogates, and code points that are none. (Unicode general categories.)
-_INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
-
-
-def texts_have_no_invisible_characters(files: Files) -> Iterator[Problem]:
-    """No text has a control character, a mark of direction, a zero-width character, or one that does not exist."""
-    for _, written in files.written:
-        if found := next(filter(_is_invisible, written), None):
-            yield Problem(written.place, "invisible_character", {"code": f"U+{ord(found):04X}"})
-
-
-def _is_invisible(char: str) -> bool:
-    return unicodedata.category(char) in _INVISIBLE and char != "\n" and not is_supplementary_ideograph(char)
-
-
-# Han characters, and with them the punctuation that is as wide as they are.
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WIDE = rf"{_HAN}\u2014\u2018-\u201d\u2026\u3000-\u303f\uff01-\uff5e"
-
-
-def texts_have_no_stray_space(files: Files) -> Iterator[Problem]:
-    """A text is one paragraph; it neither begins nor ends with a space, has no two in a row, and Chinese has none."""
-    anywhere = re.compile(r"^\s|\s$|\s\s|[\n\t\r\v\f\x85\u2028\u2029]")
-    in_chinese = re.compile(rf"{anywhere.pattern}|[{_WIDE}]\s+[{_WIDE}0-9]|[0-9%]\s+[{_WIDE}]")
-    for language, written in files.written:
-        found = (in_chinese if language == ORIGINAL else anywhere).search(written)
-        if found:
-            yield Problem(written.place, "stray_space", {"context": _around(written, found)})
-
-
-_WIDE_FORMS = dict(zip(",:;!?()", "，：；！？（）", strict=True))
-_WIDENED = str.maketrans(_WIDE_FORMS)
-_FULL_WIDTH = _WIDE_FORMS | {".": "。", '"': "“”", "'": "‘’"}
-
-
-def chinese_is_full_width(files: Files) -> Iterator[Problem]:
-    """Beside a Han character punctuation is full-width and quotation marks are “”; letters and digits are not wide."""
-    narrow = re.compile(rf"(?<=[{_WIDE}])[,:;!?()\"']|[,:;!?()\"'](?=[{_WIDE}])|(?<=[{_HAN}])\.(?=[{_HAN}]|$)")
-    for language, written in files.written:
-        if language != ORIGINAL:
-            continue
-        if found := narrow.search(written):
-            details = {"found": found[0], "right": _FULL_WIDTH[found[0]], "context": _around(written, found)}
-            yield Problem(written.place, "half_width", details)
-        elif wide := next((char for char in written if _is_compatibility_letter(char)), None):
-            details = {"found": wide, "right": unicodedata.normalize("NFKC", wide)}
-            yield Problem(written.place, "wide_letter", details)
-
-
-def english_is_half_width(files: Files) -> Iterator[Problem]:
-    """English has no full-width punctuation, letters or digits."""
-    wide = re.compile(r"[\u3000-\u303f\uff01-\uff5e]")
-    for language, written in files.written:
-        if language == "en" and (found := wide.search(written)):
-            yield Problem(written.place, "full_width", {"found": found[0], "context": _around(written, found)})
-
-
-def plans_are_the_issued_texts(site: Site, folder: Path) -> Iterator[Problem]:
-    """Where there is the text as it was issued, sources/<year>.txt, the original of the plan is that text.
-
-    Both are compared under NFKC and without white space, and each text that differs is reported at its line.
-    """
-    for plan in site.plans:
-        if plan.year not in site.compared:
-            continue
-        path = _issued_file(folder, plan)
-        try:
-            issued = folded(plain_text(path, f"{PurePath(plan.place.path).parents[1] / 'sources' / path.name}"))
-        except UnreadableError as error:
-            yield error.problem
-        else:
-            yield from _differences(plan, site, issued)
-
-
-def years_to_compare(plans: Iterable[Plan], folder: Path) -> frozenset[str]:
-    """Return the years whose issued text lies in the data folder."""
-    return frozenset(plan.year for plan in plans if os.path.lexists(_issued_file(folder, plan)))
-
-
-def _issued_file(folder: Path, plan: Plan) -> Path:
-    return folder / "sources" / f"{plan.year}.txt"
-
-
-def _differences(plan: Plan, site: Site, issued: str) -> Iterator[Problem]:
-    runs = [run for block in blocks(plan, site, Words(ORIGINAL)) for run in block.runs]
-    ours = "".join(folded(run.text) for run in runs)
-    if ours == issued:
-        return
-    # Comparing grows with the square of the length: a text that is none of a plan's size is cut.
-    ours, issued = ours[:LONGEST_TEXT], issued[:LONGEST_TEXT]
-    places = _places(runs, plan)
-    changes = [change for change in difflib.SequenceMatcher(None, ours, issued).get_opcodes() if change[0] != "equal"]
-    for place, in_place in itertools.groupby(changes, lambda change: places[change[1]]):
-        at_place = list(in_place)
-        _, start, _, issued_start, _ = at_place[0]
-        _, _, end, _, issued_end = at_place[-1]
-        details = {"ours": _shown(ours, start, end), "issued": _shown(issued, issued_start, issued_end)}
-        yield Problem(place, "not_the_issued_text", details)
-
-
-def _shown(text: str, start: int, end: int) -> str:
-    """Return a stretch of a folded text with what stands around it, in the width in which the data has it."""
-    return text[max(0, start - 8) : end + 8][:60].translate(_WIDENED)
-
-
-def _places(runs: list[Run], plan: Plan) -> list[Place]:
-    """Return the place of each character of the folded text, and last that of its end."""
-    places, place = [], plan.place
-    for run in runs:
-        place = run.place or place
-        places += [place] * len(folded(run.text))
-    return [*places, place]
-
-
 # Comparing names takes time for each pair, and with thousands of mistakes hints help nobody.
 _MOST_HINTS, _MOST_LOOKED_AT = 100, 5000
 
@@ -299,16 +179,6 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """Return the known name that looks most like this one, or nothing where none does."""
     looked_at = list(itertools.islice(known, _MOST_LOOKED_AT))
     return next(iter(difflib.get_close_matches(name[:100], looked_at, n=1)), "")
-
-
-def _is_compatibility_letter(char: str) -> bool:
-    """Return whether a letter or digit is a form that exists for old encodings only: Ａ, １, or 行 as U+FA08."""
-    return unicodedata.category(char) in ("Lu", "Ll", "Nd", "Lo") and unicodedata.normalize("NFKC", char) != char
-
-
-def _around(written: Scalar, found: re.Match[str]) -> str:
-    """Return a match with some text around it, so that it can be found by eye."""
-    return re.sub(r"\s", "␣", written[max(0, found.start() - 6) : found.end() + 6])
 
 
 def _is_partial(*lists: tuple[Any, ...]) -> bool:

@@ -26,12 +26,12 @@ class Site:
     """All data, checked, linked and read-only. Plans come newest first; all else in the order of the files.
 
     `notices` are what the check reports as no error, besides outdated translations; `compared` are the years whose
-    Chinese was compared with the issued text; `lock` is the translation lock.
+    Chinese was compared with the issued text, with the number of characters; `lock` is the translation lock.
     """
 
     files: Files
     notices: tuple[Problem, ...] = ()
-    compared: frozenset[str] = frozenset()
+    compared: Mapping[str, int] = dataclasses.field(default_factory=dict)
     lock: Lock = dataclasses.field(default_factory=dict)
 
     @property

@@ -76,11 +76,15 @@ Value = Scalar | Mapping | Sequence
 
 
 class DataError(Exception):
-    """The data cannot be used; `problems` are all the reasons."""
+    """The data cannot be used; `problems` are all the reasons.
 
-    def __init__(self, problems: list[Problem]) -> None:
+    `waiting` are the years that are compared with their issued text once these are gone.
+    """
+
+    def __init__(self, problems: list[Problem], waiting: tuple[str, ...] = ()) -> None:
         super().__init__(f"{len(problems)} problems")
         self.problems = problems
+        self.waiting = waiting
 
 
 def read(path: Path, printed_path: str) -> tuple[Value | None, list[Problem]]:

@@ -12,6 +12,7 @@ from macros.i18n.problem import Place, Problem
 from macros.i18n.report import REPORT_LANGUAGES, annotation, line, notice, report, sentence
 from macros.i18n.words import ORIGINAL, Words, languages
 from macros.plan.load import load
+from macros.plan.rules import UNUSED
 from macros.plan.site import Site, outdated, untranslated
 from macros.plan.translation_lock import unrecorded
 from macros.plan.yaml_source import DataError
@@ -32,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         site = load(options.folder, options.before)
     except DataError as error:
         problems = [*error.problems, *canonical_format.problems(options.folder, error.problems)]
-        _print_problems(problems, locales, written, "summary_problems")
+        _print_problems(problems, locales, written, "summary_problems", error.waiting)
         return 1
     if not_canonical := list(canonical_format.problems(options.folder)):
         _print_problems(not_canonical, locales, written, "summary_form")
@@ -42,10 +43,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _print_problems(
-    problems: list[Problem], locales: list[Words], written: Callable[[Place, str], str], ending: str
+    problems: list[Problem],
+    locales: list[Words],
+    written: Callable[[Place, str], str],
+    ending: str,
+    waiting: Iterable[str] = (),
 ) -> None:
     in_order = sorted(problems, key=lambda problem: problem.place)
-    print("\n".join(report(in_order, locales, written, ending)), file=sys.stderr)
+    print("\n".join(report(in_order, locales, written, ending, waiting)), file=sys.stderr)
 
 
 def summary(site: Site, locales: Iterable[Words], written: Callable[[Place, str], str] = line) -> list[str]:
@@ -56,11 +61,13 @@ def summary(site: Site, locales: Iterable[Words], written: Callable[[Place, str]
         "parties": len(site.parties),
         "branches": len(site.branches),
         "terms": len(site.terms),
-        "unused": len(site.notices),
+        "unused": sum(notice.rule in UNUSED for notice in site.notices),
+        "notices": sum(notice.rule not in UNUSED for notice in site.notices),
     }
     lines = [written(found.place, sentence(found, locales)) for found in (*site.notices, *site.outdated)]
     for words in locales:
         lines.append(words.plain("summary_good", **counts))
+        lines.extend(words.comparison(plan.year, site.compared.get(plan.year)) for plan in site.plans)
         for code in languages():
             if code != ORIGINAL:
                 count = untranslated(site.texts, code)

@@ -24,6 +24,8 @@ def log_what_is_left_out(config: MkDocsConfig, site: Site, words: Words) -> None
             _log.info(words.plain("summary_outdated", language=words.language, count=count))
         return
     _log_unknown_material(words)
+    for plan in site.plans:
+        _log.info(words.comparison(plan.year, site.compared.get(plan.year)))
     for setting, sentence in ((config.site_url, "no_site_url"), (config.repo_url, "no_repo_url")):
         if not setting:
             _log.info(words.plain(sentence))

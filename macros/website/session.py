@@ -152,7 +152,8 @@ class Session:
             try:
                 self.site = load(folder)
             except DataError as error:
-                raise BuildStopped(report(error.problems, [Words(language) for language in REPORT_LANGUAGES])) from None
+                locales = [Words(language) for language in REPORT_LANGUAGES]
+                raise BuildStopped(report(error.problems, locales, waiting=error.waiting)) from None
             self._signature = signature
 
     def _build_beside_the_site(self, config: MkDocsConfig) -> None:

@@ -39,7 +39,8 @@ from macros.i18n.words import Words
 from macros.pdf import typesetting
 from macros.pdf.documents import documents_of
 from macros.plan import translation_lock
-from macros.plan.document import blocks, folded
+from macros.plan.document import blocks
+from macros.plan.issued_text import folded
 from macros.plan.load import load
 from macros.website.pages import pages
 

@@ -1,0 +1,143 @@
+"""Whether the Chinese of a plan is the text that was issued, character by character."""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePath
+
+from macros.i18n.problem import Detail, Place, Problem
+from macros.i18n.words import ORIGINAL, Words
+from macros.plan.document import Run, blocks
+from macros.plan.model import Plan
+from macros.plan.site import Site
+from macros.plan.text_rules import lookalike, named
+from macros.plan.yaml_source import LONGEST_TEXT, UnreadableError, plain_text
+
+#: How a stretch of one text becomes one of the other: what is done, start and end in ours, start and end in the issued.
+Opcode = tuple[str, int, int, int, int]
+
+# What printing changes without changing the text; all else is compared code point by code point.
+_FOLDED = {
+    # Input methods switch the width of punctuation, letters and digits, and the data has one width for each.
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    # Word processors turn straight quotation marks into curly ones, and the data has curly ones only.
+    **str.maketrans("“”‘’", "\"\"''"),
+}
+_FULL_WIDTH = str.maketrans(",:;!?()", "，：；！？（）")
+
+
+def folded(text: str) -> str:
+    """Return a text as it is compared: without white space, which breaks lines, and with one form of each mark."""
+    return "".join(text.split()).translate(_FOLDED)
+
+
+def path_of(folder: Path, plan: Plan) -> Path:
+    """Return where a data folder has the text of a plan as it was issued, if it has it."""
+    return folder / "sources" / f"{plan.year}.txt"
+
+
+def problems(plan: Plan, site: Site, folder: Path) -> Iterator[Problem]:
+    """Report each text of a plan that is not the issued one, at its line.
+
+    Where the issued text has what is no Chinese character, that is reported at its own line instead.
+    """
+    path = path_of(folder, plan)
+    printed = f"{PurePath(plan.place.path).parents[1] / 'sources' / path.name}"
+    try:
+        issued = plain_text(path, printed)
+    except UnreadableError as error:
+        yield error.problem
+        return
+    misread = list(_misread(issued, printed))
+    yield from misread or _differences(plan, site, folded(issued))
+
+
+def characters(plan: Plan, site: Site) -> int:
+    """Return how many characters of a plan are compared with the issued text."""
+    return sum(len(folded(run.text)) for run in _runs(plan, site))
+
+
+def _misread(issued: str, printed: str) -> Iterator[Problem]:
+    """Report the characters of an issued text that a PDF or a scan gave in place of those that are printed."""
+    for number, line in enumerate(issued.splitlines(), start=1):
+        if problem := lookalike(line, Place(printed, number)):
+            yield problem
+
+
+def _differences(plan: Plan, site: Site, issued: str) -> Iterator[Problem]:
+    runs = _runs(plan, site)
+    ours = "".join(folded(run.text) for run in runs)
+    if ours == issued:
+        return
+    # Comparing grows with the square of the length: a text that is none of a plan's size is cut.
+    ours, issued = ours[:LONGEST_TEXT], issued[:LONGEST_TEXT]
+    codes = difflib.SequenceMatcher(None, ours, issued).get_opcodes()
+    wrong_names = dict(_wrong_names(runs, site, issued, codes))
+    for party_id, right in wrong_names.items():
+        name = site.parties[party_id].name[ORIGINAL]
+        yield _difference(name.place, (name, right), (name, right))
+    sources = _sources(runs, plan)
+    changes = [code for code in codes if code[0] != "equal" and sources[code[1]].party_id not in wrong_names]
+    for place, in_place in itertools.groupby(changes, lambda change: sources[change[1]].place or plan.place):
+        at_place = list(in_place)
+        _, start, _, issued_start, _ = at_place[0]
+        _, _, end, _, issued_end = at_place[-1]
+        shown = _shown(ours, start, end), _shown(issued, issued_start, issued_end)
+        yield _difference(place, (ours[start:end], issued[issued_start:issued_end]), shown)
+
+
+def _difference(place: Place, differing: tuple[str, str], shown: tuple[str, str]) -> Problem:
+    """Return a difference from the issued text, with the code points of what looks the same."""
+    details: dict[str, Detail] = {"ours": shown[0], "issued": shown[1]}
+    if len({unicodedata.normalize("NFKC", text) for text in differing}) == 1:
+        same = next(at for at, chars in enumerate(itertools.zip_longest(*differing)) if len(set(chars)) > 1)
+        details["code"], details["right_code"] = (named(text[same:]) for text in differing)
+        return Problem(place, "looks_like_the_issued_text", details)
+    return Problem(place, "not_the_issued_text", details)
+
+
+def _wrong_names(runs: list[Run], site: Site, issued: str, codes: Sequence[Opcode]) -> Iterator[tuple[str, str]]:
+    """Yield each party whose name differs wherever it is named, and always in the same way, with the issued name.
+
+    Where the issued name is another party's, the clause names the wrong one.
+    """
+    issued_names: dict[str, set[str]] = {}
+    at = 0
+    for run in runs:
+        end = at + len(folded(run.text))
+        if run.party_id:
+            issued_names.setdefault(run.party_id, set()).add(issued[slice(*_aligned(at, end, codes))])
+        at = end
+    known = {folded(party.name[ORIGINAL]) for party in site.parties.values()}
+    for party_id, names in issued_names.items():
+        if len(names) == 1 and not names & known:
+            yield party_id, names.pop()
+
+
+def _aligned(start: int, end: int, codes: Sequence[Opcode]) -> tuple[int, int]:
+    """Return where a stretch of our text is in the issued one; it takes in all of a difference that it has part in."""
+    first = next(code for code in codes if code[1] <= start < code[2])
+    last = next(code for code in codes if code[1] < end <= code[2])
+    begins = first[3] + (start - first[1] if first[0] == "equal" else 0)
+    return begins, last[3] + end - last[1] if last[0] == "equal" else last[4]
+
+
+def _runs(plan: Plan, site: Site) -> list[Run]:
+    return [run for block in blocks(plan, site, Words(ORIGINAL)) for run in block.runs]
+
+
+def _shown(text: str, start: int, end: int) -> str:
+    """Return a stretch of a folded text with what stands around it, in the width in which the data has it."""
+    return text[max(0, start - 8) : end + 8][:60].translate(_FULL_WIDTH)
+
+
+def _sources(runs: list[Run], plan: Plan) -> list[Run]:
+    """Return the run that each character of the folded text comes from, or the last before it that has a place."""
+    sources, source = [], Run("", ORIGINAL, plan.place)
+    for run in runs:
+        source = run if run.place else source
+        sources += [source] * len(folded(run.text))
+    return [*sources, source]

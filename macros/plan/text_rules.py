@@ -1,0 +1,200 @@
+"""The rules on how a text is written, character by character: one small generator for each, as in `rules`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from macros.i18n.characters import is_supplementary_ideograph
+from macros.i18n.problem import Place, Problem
+from macros.i18n.words import ORIGINAL
+from macros.plan.model import Files
+from macros.plan.text import Text
+from macros.plan.yaml_source import Scalar
+
+
+def problems(files: Files) -> Iterator[Problem]:
+    """Run every rule on how texts are written, and yield all problems."""
+    yield from texts_have_no_invisible_characters(files)
+    yield from chinese_has_no_lookalikes(files)
+    yield from names_are_of_one_script(files)
+    yield from words_are_of_one_script(files)
+    yield from letters_are_composed(files)
+    yield from texts_have_no_stray_space(files)
+    yield from chinese_is_full_width(files)
+    yield from english_is_half_width(files)
+
+
+# Marks that are invisible or change the direction of what follows: control and format characters, surrogates, and code
+# points that are none. (Unicode general categories.)
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Cn"})
+# Letters, marks and a symbol by their category, and invisible: a joiner, fillers, inherent vowels, a blank cell.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+
+
+def texts_have_no_invisible_characters(files: Files) -> Iterator[Problem]:
+    """No text has a control character, a mark of direction, a zero-width character, or one that does not exist."""
+    for _, written in files.written:
+        if found := next(filter(_is_invisible, written), None):
+            yield Problem(written.place, "invisible_character", {"code": _code(found)})
+        elif found := next((char for char in written if unicodedata.category(char) == "Co"), None):
+            yield Problem(written.place, "private_character", {"code": _code(found)})
+
+
+def _is_invisible(char: str) -> bool:
+    is_none = unicodedata.category(char) in _INVISIBLE and char != "\n" and not is_supplementary_ideograph(char)
+    return is_none or char in _BLANK
+
+
+# Han characters, and with them the punctuation that is as wide as they are.
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WIDE = rf"{_HAN}\u2014\u2018-\u201d\u2026\u3000-\u303f\uff01-\uff5e"
+
+# What PDFs give for characters that a font draws as the radical that looks the same. Unicode has no decomposition for
+# these (EquivalentUnifiedIdeograph.txt has the characters); the Kangxi radicals have one.
+_CHARACTERS_OF_RADICALS = dict(
+    zip(
+        "⺟⺠⺩⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+        "母民王西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        strict=True,
+    )
+)
+_KANGXI = re.compile("[\u2f00-\u2fd5]")
+_RADICAL = re.compile("[\u2e80-\u2ef3]")
+_COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
+def chinese_has_no_lookalikes(files: Files) -> Iterator[Problem]:
+    """Chinese is written with its characters: not with radicals, doubles for old encodings, or variants of a font."""
+    for language, written in files.written:
+        if language == ORIGINAL and (problem := lookalike(written, written.place)):
+            yield problem
+
+
+def lookalike(text: str, place: Place) -> Problem | None:
+    """Return the first character of a Chinese text that only looks like the right one."""
+    for at, char in enumerate(text):
+        pair = text[max(0, at - 1) : at + 1]
+        right = _CHARACTERS_OF_RADICALS.get(char) or unicodedata.normalize("NFKC", char)
+        details = {"found": char, "code": _code(char), "right": right, "right_code": named(right)}
+        if _KANGXI.match(char):
+            return Problem(place, "kangxi_radical", details)
+        if _RADICAL.match(char):
+            return Problem(place, "radical" if right != char else "other_radical", details)
+        if _COMPATIBILITY.match(char) and right != char:
+            return Problem(place, "compatibility_character", details)
+        if _SELECTOR.match(char):
+            return Problem(place, "variation_selector", details | {"found": pair})
+        if unicodedata.category(char).startswith("M") and char not in _BLANK and not _composed(pair):
+            return Problem(place, "combining_mark", details | {"found": pair})
+    return None
+
+
+def letters_are_composed(files: Files) -> Iterator[Problem]:
+    """A letter with a mark is one character where there is one: é, not e and a mark, which macOS makes of names."""
+    for _, written in files.written:
+        pairs = (written[at : at + 2] for at in range(len(written) - 1))
+        if pair := next((pair for pair in pairs if _composed(pair)), None):
+            right = _composed(pair)
+            details = {"found": pair, "code": named(pair), "right": right, "right_code": _code(right)}
+            yield Problem(written.place, "decomposed", details)
+
+
+def _composed(pair: str) -> str:
+    """Return the one character that a letter and a mark make; nothing where there is none."""
+    if len(pair) < 2 or not unicodedata.category(pair[1]).startswith("M"):
+        return ""
+    composed = unicodedata.normalize("NFC", pair)
+    return composed if len(composed) == 1 else ""
+
+
+_LETTERS = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]")
+
+
+def names_are_of_one_script(files: Files) -> Iterator[Problem]:
+    """A person's name in Chinese characters has no letters in it."""
+    for name in _names_of_persons(files):
+        written = name[ORIGINAL]
+        if re.search(f"[{_HAN}]", written) and (found := _LETTERS.search(written)):
+            yield Problem(written.place, "letter_in_name", {"found": found[0], "code": _code(found[0])})
+
+
+def _names_of_persons(files: Files) -> Iterator[Text]:
+    yield from (person.name for person in files.people.persons if person.name)
+    yield from (branch.secretary for branch in files.branches.branches if branch.secretary)
+
+
+_LATIN, _CYRILLIC_OR_GREEK = "[A-Za-z\u00c0-\u024f]", "[\u0370-\u03ff\u0400-\u052f]"
+_MIXED = re.compile(rf"(?<={_LATIN}){_CYRILLIC_OR_GREEK}|{_CYRILLIC_OR_GREEK}(?={_LATIN})")
+_CYRILLIC_IN_HAN = re.compile(rf"(?<=[{_HAN}])[\u0400-\u052f]|[\u0400-\u052f](?=[{_HAN}])")
+
+
+def words_are_of_one_script(files: Files) -> Iterator[Problem]:
+    """No word has letters of two alphabets, some of which look the same; Chinese has no Cyrillic ones in it."""
+    for language, written in files.written:
+        found = _MIXED.search(written) or (_CYRILLIC_IN_HAN.search(written) if language == ORIGINAL else None)
+        if found:
+            details = {"found": found[0], "code": _code(found[0]), "context": _around(written, found)}
+            yield Problem(written.place, "mixed_scripts", details)
+
+
+def texts_have_no_stray_space(files: Files) -> Iterator[Problem]:
+    """A text is one paragraph; it neither begins nor ends with a space, has no two in a row, and Chinese has none."""
+    anywhere = re.compile(r"^\s|\s$|\s\s|[\n\t\r\v\f\x85\u2028\u2029]")
+    in_chinese = re.compile(rf"{anywhere.pattern}|[{_WIDE}]\s+[{_WIDE}0-9]|[0-9%]\s+[{_WIDE}]")
+    for language, written in files.written:
+        found = (in_chinese if language == ORIGINAL else anywhere).search(written)
+        if found:
+            yield Problem(written.place, "stray_space", {"context": _around(written, found)})
+
+
+_FULL_WIDTH = dict(zip(",:;!?().\"'", ("，", "：", "；", "！", "？", "（", "）", "。", "“”", "‘’"), strict=True))
+
+
+def chinese_is_full_width(files: Files) -> Iterator[Problem]:
+    """Beside a Han character punctuation is full-width and quotation marks are “”; letters and digits are not wide."""
+    narrow = re.compile(rf"(?<=[{_WIDE}])[,:;!?()\"']|[,:;!?()\"'](?=[{_WIDE}])|(?<=[{_HAN}])\.(?=[{_HAN}]|$)")
+    for language, written in files.written:
+        if language != ORIGINAL:
+            continue
+        if found := narrow.search(written):
+            details = {"found": found[0], "right": _FULL_WIDTH[found[0]], "context": _around(written, found)}
+            yield Problem(written.place, "half_width", details)
+        elif wide := next((char for char in written if _is_compatibility_letter(char)), None):
+            yield Problem(written.place, "wide_letter", {"found": wide, "right": unicodedata.normalize("NFKC", wide)})
+
+
+def english_is_half_width(files: Files) -> Iterator[Problem]:
+    """English has no full-width punctuation, letters or digits, and no two letters in one, as PDFs have them."""
+    wide = re.compile(r"[\u3000-\u303f\uff01-\uff5e]")
+    ligature = re.compile("[\ufb00-\ufb06]")
+    for language, written in files.written:
+        if language != "en":
+            continue
+        if found := wide.search(written):
+            yield Problem(written.place, "full_width", {"found": found[0], "context": _around(written, found)})
+        elif found := ligature.search(written):
+            right = unicodedata.normalize("NFKC", found[0])
+            yield Problem(written.place, "wide_letter", {"found": found[0], "right": right})
+
+
+def _is_compatibility_letter(char: str) -> bool:
+    """Return whether a letter or digit is a form that exists for old encodings only: Ａ or １."""
+    is_letter = unicodedata.category(char) in ("Lu", "Ll", "Nd", "Lo") and not _COMPATIBILITY.match(char)
+    return is_letter and char not in _BLANK and unicodedata.normalize("NFKC", char) != char
+
+
+def named(text: str) -> str:
+    """Return the code points of a text, which tell apart what looks the same."""
+    return " ".join(map(_code, text))
+
+
+def _code(char: str) -> str:
+    return f"U+{ord(char):04X}"
+
+
+def _around(written: Scalar, found: re.Match[str]) -> str:
+    """Return a match with some text around it, so that it can be found by eye."""
+    return re.sub(r"\s", "␣", written[max(0, found.start() - 6) : found.end() + 6])

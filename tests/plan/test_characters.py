@@ -1,0 +1,185 @@
+"""What looks like the right character and is another one is refused, and both are named by their code points."""
+
+import shutil
+import unicodedata
+
+import pytest
+from conftest import SHIPPED, change, check
+
+PLAN = "plans/2024.yml"
+CLAUSE = "zh: 新的第二条"
+
+# What is written in a text, in which language, and what the maintainer reads about it.
+CASES = {
+    "Kangxi radical": (PLAN, CLAUSE, "zh: 新的⽀部", "“⽀”（U+2F40，康熙部首）应为“支”（U+652F）。"),
+    "another Kangxi radical": (PLAN, CLAUSE, "zh: ⼈人", "“⼈”（U+2F08，康熙部首）应为“人”（U+4EBA）。"),
+    "radical": (PLAN, CLAUSE, "zh: 新的⺠主", "“⺠”（U+2EA0，部首）应为“民”（U+6C11）。"),
+    "radical that is no character": (PLAN, CLAUSE, "zh: 新⺀的", "“⺀”（U+2E80）是部首，不是汉字；请改用相应的汉字。"),
+    "compatibility character": (PLAN, CLAUSE, "zh: 新的\ufa08动", "“\ufa08”（U+FA08，兼容汉字）应为“行”（U+884C）。"),
+    "compatibility character of a later plane": (
+        PLAN,
+        CLAUSE,
+        "zh: 新的\U0002f801动",
+        "“\U0002f801”（U+2F801，兼容汉字）应为“丸”（U+4E38）。",
+    ),
+    "private character": (PLAN, CLAUSE, "zh: 新的\ue123", "“U+E123”是自造字，别的机器上显示不出来；请改用通用的字。"),
+    "variation selector": (
+        PLAN,
+        CLAUSE,
+        "zh: 新\ufe00的",
+        "“新\ufe00”后面有看不见的异体字选择符（U+FE00），请删去。",
+    ),
+    "ideographic variation": (
+        PLAN,
+        CLAUSE,
+        "zh: 新的条\U000e0101",
+        "“条\U000e0101”后面有看不见的异体字选择符（U+E0101），请删去。",
+    ),
+    "combining mark": (
+        PLAN,
+        CLAUSE,
+        "zh: 新\u0301的",
+        "“新\u0301”里有组合用符号（U+0301），中文里不用，请删去。",
+    ),
+    "decomposed letter in Chinese": (
+        PLAN,
+        CLAUSE,
+        "zh: 新的Cafe\u0301",
+        "“e\u0301”（U+0065 U+0301）应写作一个字符“é”（U+00E9）。",
+    ),
+    "decomposed letter in English": (
+        "people.yml",
+        "en: Jia Yi",
+        unicodedata.normalize("NFD", "en: Jiǎ Yi"),
+        "“a\u030c”（U+0061 U+030C）应写作一个字符“ǎ”（U+01CE）。",
+    ),
+    "Latin letter in a name": ("people.yml", "zh: 丙丁", "zh: 丙T", "姓名里的“T”（U+0054）是字母，不是汉字。"),
+    "wide letter in a name": ("people.yml", "zh: 丙丁", "zh: 丙Ｔ", "“Ｔ”应写作“T”。"),
+    "Cyrillic letter in an English name": (
+        "people.yml",
+        "en: Bing Ding",
+        "en: Bing D\u0456ng",
+        "“Bing␣D\u0456ng”里的“\u0456”（U+0456）是另一种字母，只是看上去一样；请用同一种字母。",
+    ),
+    "Cyrillic letter among characters": (
+        PLAN,
+        CLAUSE,
+        "zh: 新的二\u041e",
+        "“新的二\u041e”里的“\u041e”（U+041E）是另一种字母，只是看上去一样；请用同一种字母。",
+    ),
+    "ligature in English": ("people.yml", "en: Jia Yi", "en: Ji\ufb01", "“\ufb01”应写作“fi”。"),
+    **{
+        f"invisible U+{ord(char):04X}": (
+            PLAN,
+            CLAUSE,
+            f"zh: 新{char}的",
+            f"文字里有看不见的字符（U+{ord(char):04X}），请删去。",
+        )
+        for char in "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u034f\u200b\u00ad"
+    },
+}
+
+# Other languages have letters and marks of their own.
+RIGHT = {
+    "Tibetan": ("བོད་ཡིག་གི་མིང་།", "en"),
+    "Uyghur": ("ئۇيغۇر تىلى", "en"),
+    "Tibetan with a letter that Unicode takes apart": ("\u0f42\u0fb7", "en"),
+    "Latin with marks that make no letter": ("Ọ̀ṣun", "en"),
+    "Greek among characters": ("α粒子", "zh"),
+    "rare character": ("𬭚", "zh"),
+    "letters beside characters": ("5G学会A级", "zh"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_only_looks_right_is_refused_and_named(data, case):
+    file, old, new, sentence = CASES[case]
+    line = change(data / file, old, new)
+    [message] = check(data, "--language", "zh").stderr.splitlines()[:-1]
+    assert message == f"data/{file}:{line}: {sentence}"
+
+
+@pytest.mark.parametrize("case", RIGHT)
+def test_what_is_right_in_a_language_is_accepted(data, case):
+    text, language = RIGHT[case]
+    if language == "zh":
+        change(data / PLAN, CLAUSE, f"zh: {text}")
+    else:
+        change(data / PLAN, "en: The second new clause.", f"en: {unicodedata.normalize('NFC', text)}")
+    run = check(data, "--language", "zh")
+    assert run.returncode == 0, run.stderr
+
+
+@pytest.fixture
+def shipped(tmp_path):
+    return shutil.copytree(SHIPPED, tmp_path / "data")
+
+
+def test_a_radical_in_the_issued_text_is_reported_there(shipped):
+    issued = shipped / "sources/2021.txt"
+    issued.write_text(issued.read_text(encoding="utf-8").replace("党支部", "党⽀部", 1), encoding="utf-8")
+    [message] = check(shipped, "--language", "zh").stderr.splitlines()[:-1]
+    assert message.startswith("data/sources/2021.txt:")
+    assert message.endswith(": “⽀”（U+2F40，康熙部首）应为“支”（U+652F）。")
+
+
+@pytest.mark.parametrize(("old", "new"), [(",", "，"), ("“", '"'), ("2021", "２０２１"), ("\n", "\u3000 ")])
+def test_width_spaces_and_quotation_marks_of_the_issued_text_are_no_difference(shipped, old, new):
+    path = shipped / "sources/2021.txt"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    assert check(shipped).returncode == 0
+
+
+def test_a_text_is_compared_code_point_by_code_point(shipped):
+    path = shipped / "sources/2021.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("1.", "⒈", 1), encoding="utf-8")
+    [message] = check(shipped, "--language", "zh").stderr.splitlines()[:-1]
+    assert message.split(": ", 1)[1] == SAME_TO_THE_EYE
+
+
+SAME_TO_THE_EYE = "与印发的原文不符：“学会党建工作根基1.强化党的科学理论”里是U+0031 U+002E，原文是U+2488，看上去一样。"
+
+
+def test_a_wrong_name_is_reported_once_and_where_it_is_wrong(shipped):
+    line = change(shipped / "people.yml", "zh: 胡为平", "zh: 胡为乎")
+    [message] = check(shipped, "--language", "zh").stderr.splitlines()[:-1]
+    assert message == f"data/people.yml:{line}: 与印发的原文不符：这里是“胡为乎”，原文是“胡为平”。"
+
+
+def test_a_wrong_party_is_reported_where_the_clause_names_it(shipped):
+    plan = shipped / "plans/2021.yml"
+    line = change(
+        plan, "responsible: [zhu-jianhua, branch-secretaries]", "responsible: [hu-weiping, branch-secretaries]"
+    )
+    [message] = check(shipped, "--language", "zh").stderr.splitlines()[:-1]
+    assert message.startswith(f"data/plans/2021.yml:{line}: 与印发的原文不符")
+
+
+def test_a_plan_is_said_to_be_compared_or_not(shipped):
+    assert "2021年：已与 sources/2021.txt 逐字核对，2788个字符相同。" in check(shipped).stdout
+    (shipped / "sources/2021.txt").unlink()
+    run = check(shipped)
+    assert run.returncode == 0
+    assert "2021: there is no sources/2021.txt, and the Chinese was not compared with the issued text." in run.stdout
+
+
+def test_an_issued_text_that_was_there_before_is_missed(shipped, tmp_path):
+    before = shutil.copytree(shipped, tmp_path / "before")
+    (shipped / "sources/2021.txt").unlink()
+    run = check(shipped, "--before", str(before), "--language", "zh")
+    assert run.returncode == 1
+    [message] = run.stderr.splitlines()[:-1]
+    assert message.startswith("data/plans/2021.yml:") and message.endswith(f": {NO_LONGER_COMPARED}")
+    assert check(before, "--before", str(shipped)).returncode == 0
+
+
+NO_LONGER_COMPARED = "以前与原文核对过，现在没有了 sources/2021.txt；请放回原处。"
+
+
+def test_other_mistakes_leave_the_comparison_waiting_and_it_is_said(shipped):
+    change(shipped / "people.yml", "zh: 胡为平", "zh: 胡为乎")
+    change(shipped / "plans/2021.yml", "responsible: [zhu-jianhua, branch-secretaries]", "responsible: [nobody]")
+    run = check(shipped, "--language", "zh")
+    assert "2021年：以上改正之后，才与 sources/2021.txt 逐字核对。" in run.stderr
