@@ -16,7 +16,7 @@ from macros.plan.model import Branch, Kind, Party, Person, Plan, Section, Term
 from macros.plan.site import Site
 from macros.search.pinyin_process import PinyinProcess
 
-#: What the script docs/theme/…/plan-search.js reads.
+#: What the scripts of docs/search read; types.d.ts there has its shape.
 Index = dict[str, Any]
 
 
@@ -39,7 +39,6 @@ def index(
         "parties": [_party(party, words) for party in parties],
         "persons": len(site.persons),
         "branches": [_branch(branch, words) for branch in branches],
-        "kinds": len(site.kinds),
         "terms": [_term(term, words) for term in site.terms],
         "pages": list(map(list, titles.items())),
     }

@@ -20,7 +20,7 @@ from macros.search.pinyin_process import PinyinProcess
 from macros.website.pages import found_by_title, pages, suggested
 
 INPUT, META, LINK = ".md-search__input", ".md-search-result__meta", ".md-search-result__link"
-BYTES_TODAY, BYTES_OF_MANY = 12_000, 150_000
+BYTES_TODAY, BYTES_OF_MANY = 12 * 1024, 150_000
 
 
 @pytest.fixture(scope="module")

@@ -1,25 +1,25 @@
 // Narrows the lists of an index while one types. Without this script the lists are simply whole.
-(function () {
+(() => {
   "use strict";
-  var box = document.querySelector(".filter");
-  var input = box.querySelector("input");
-  var none = box.querySelector(".filter-none");
-  var entries = Array.prototype.slice.call(document.querySelectorAll("[data-filter] > li"));
+  const box = /** @type {HTMLElement} */ (document.querySelector(".filter"));
+  const input = /** @type {HTMLInputElement} */ (box.querySelector("input"));
+  const none = /** @type {HTMLElement} */ (box.querySelector(".filter-none"));
+  /** @type {NodeListOf<HTMLElement>} */
+  const entries = document.querySelectorAll("[data-filter] > li");
 
-  function fold(text) {
-    return text.normalize("NFKC").toLowerCase().replace(/[\s-]+/g, "");
-  }
+  /** @param {string | undefined} text */
+  const fold = (text = "") => text.normalize("NFKC").toLowerCase().replace(/[\s-]+/g, "");
 
-  var keys = entries.map(function (entry) { return fold(entry.dataset.key); });
+  const keys = [...entries].map((entry) => fold(entry.dataset.key));
 
-  input.addEventListener("input", function () {
-    var wanted = fold(input.value);
-    var shown = 0;
-    entries.forEach(function (entry, index) {
-      entry.hidden = keys[index].indexOf(wanted) < 0;
+  input.addEventListener("input", () => {
+    const wanted = fold(input.value);
+    let shown = 0;
+    entries.forEach((entry, index) => {
+      entry.hidden = !keys[index].includes(wanted);
       if (!entry.hidden) shown += 1;
     });
-    none.textContent = shown ? "" : none.dataset.none;
+    none.textContent = shown ? "" : none.dataset.none || "";
   });
   box.hidden = false;
 })();

@@ -1,86 +1,109 @@
 // Stands between Material's search box and the plan's search, and marks on a page what a result was found by.
-(function () {
+(() => {
   "use strict";
 
-  var config = JSON.parse(document.getElementById("__config").textContent);
-  var base = new URL(config.base, location);
-  var input = document.querySelector(".md-search__input");
-  var isFile = location.protocol === "file:";
-  var SIGN = /[\p{L}\p{N}]/u;
+  /** @type {{base: string, search: string, translations: Record<string, string>}} */
+  const config = JSON.parse(need("#__config").textContent || "");
+  const base = new URL(config.base, location.href);
+  const isFile = location.protocol === "file:";
+  const SIGN = /[\p{L}\p{N}]/u;
 
-  if (input) standIn();
-  var wanted = new URLSearchParams(location.search).getAll("h").filter(Boolean).slice(0, 8);
-  if (wanted.length) markAll(wanted);
+  /** @type {HTMLInputElement | null} */
+  const box = document.querySelector(".md-search__input");
+  if (box) standIn(box);
+  const wanted = new URLSearchParams(location.search).getAll("h").filter(Boolean).slice(0, 8);
+  const body = document.querySelector("article");
+  if (wanted.length && body) markAll(wanted, body);
 
-  // Material starts its worker when a page is loaded and speaks with it in four kinds of message. What it gets here
-  // looks like that worker, and starts the real one when the reader turns to the box. Where that fails, the box says so,
-  // and what is typed next starts it once more.
-  function standIn() {
-    var SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
-    var Native = window.Worker;
-    var port = document.createElement("i");
-    var failure = document.querySelector(".search-failed");
-    var ask, isStarting, answered, asked = "", isFollowing;
-    var meta = document.querySelector(".md-search-result__meta");
-    var nothing = document.createElement("div");
+  /** An element that every page has. @param {string} selector */
+  function need(selector) {
+    return /** @type {HTMLElement} */ (document.querySelector(selector));
+  }
+
+  /**
+   * Material starts its worker when a page is loaded and speaks with it in four kinds of message. What it gets here
+   * looks like that worker, and starts the real one when the reader turns to the box. Where that fails, the box says
+   * so, and what is typed next starts it once more.
+   * @param {HTMLInputElement} input
+   */
+  function standIn(input) {
+    const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3;
+    const Native = window.Worker;
+    const meta = need(".md-search-result__meta");
+    const failure = need(".search-failed");
+    const nothing = document.createElement("div");
+    const port = Object.assign(document.createElement("i"), {
+      terminate() {},
+      // A worker never answers before the question is asked to the end.
+      postMessage(/** @type {{type: number, data: string}} */ message) { Promise.resolve(message).then(take); },
+    });
+    /** @type {((query: string) => void) | null} */
+    let ask = null;
+    /** @type {string | null} */
+    let answered = null;
+    let isStarting = false, isFollowing = false, asked = "";
     meta.setAttribute("role", "status");
     nothing.className = "search-nothing";
     failure.hidden = true;
 
-    port.terminate = function () {};
-    // A worker never answers before the question is asked to the end.
-    port.postMessage = function (message) { Promise.resolve(message).then(take); };
-
+    /** @param {{type: number, data: string}} message */
     function take(message) {
       if (message.type === SETUP) {
         deliver({type: READY});
       } else if (message.type === QUERY) {
         asked = message.data;
-        if (!asked.trim()) answer(asked, {items: []});
+        if (!asked.trim()) answer(asked, {count: 0, items: [], nothing: null});
         else if (ask) ask(asked);
         else start();
       }
     }
 
-    window.Worker = function (url, options) {
-      if (new URL(url, location).href === new URL(config.search, location).href) return port;
-      return new Native(url, options);
-    };
-    if (Native) window.Worker.prototype = Native.prototype;
+    window.Worker = new Proxy(Native || Object, {
+      construct(target, [url, options]) {
+        const isSearch = new URL(url, location.href).href === new URL(config.search, location.href).href;
+        return isSearch ? port : new target(url, options);
+      },
+    });
 
-    function deliver(message) {
-      var event = new Event("message");
-      event.data = message;
-      port.dispatchEvent(event);
+    /** @param {{type: number, data?: {items: SearchItem[][]}}} data */
+    function deliver(data) {
+      port.dispatchEvent(Object.assign(new Event("message"), {data}));
     }
 
+    /**
+     * @param {string} query
+     * @param {SearchAnswer} result
+     */
     function answer(query, result) {
       if (query !== asked) return;
       answered = query;
       failure.hidden = true;
       deliver({type: RESULT, data: {items: result.items}});
       if (result.count > result.items.length) {
-        meta.textContent = config.translations["search.result.other"].replace("#", result.count);
+        meta.textContent = config.translations["search.result.other"].replace("#", String(result.count));
       }
       showWaysOn(result.nothing);
       share(query);
       follow();
     }
 
-    // Material copies the address of the query before the last.
+    /** Material copies the address of the query before the last. @param {string} query */
     function share(query) {
-      var link = document.querySelector("[data-md-component=search-share]");
-      var address = new URL(location);
+      /** @type {HTMLAnchorElement | null} */
+      const link = document.querySelector("[data-md-component=search-share]");
+      const address = new URL(location.href);
       address.hash = "";
       address.search = "q=" + encodeURIComponent(query);
       if (link) link.setAttribute("data-clipboard-text", link.href = address.href);
     }
 
+    /** @param {(query: string) => void} way */
     function begin(way) {
       ask = way;
       if (asked.trim()) ask(asked);
     }
 
+    /** @param {() => void} action */
     function attempt(action) {
       try {
         action();
@@ -99,13 +122,17 @@
     function start() {
       if (ask || isStarting) return;
       isStarting = true;
-      if (isFile || !Native) return startHere();
-      var worker = new Native(new URL(config.search, location));
-      worker.onmessage = function (event) {
-        if (event.data.ready) begin(function (query) { worker.postMessage(query); });
-        else answer(event.data.query, event.data.answer);
+      if (isFile || !Native) startHere();
+      else attempt(startWorker);
+    }
+
+    function startWorker() {
+      const worker = new Native(new URL(config.search, location.href));
+      worker.onmessage = (/** @type {MessageEvent<SearchMessage>} */ {data}) => {
+        if (data.ready) begin((query) => worker.postMessage(query));
+        else answer(data.query, data.answer);
       };
-      worker.onerror = function (event) {
+      worker.onerror = (event) => {
         event.preventDefault();
         worker.terminate();
         fail();
@@ -114,50 +141,65 @@
 
     // From file:// a browser starts no worker and fetches nothing, but scripts it loads.
     function startHere() {
-      window.planIndex = function (index) { window.planIndex = index; };
-      load("search/plan.js", function () {
-        load("assets/javascripts/workers/plan-search.js", function () {
-          window.planSearch.setUp(window.planIndex);
-          begin(function (query) {
-            attempt(function () { answer(query, window.planSearch.answer(query, isFile)); });
-          });
-        });
+      load("assets/javascripts/workers/plan-search.js", () => {
+        load("search/plan.js", () => begin((query) => attempt(() => answer(query, ofFiles(planSearch(query))))));
       });
     }
 
+    /**
+     * @param {string} path
+     * @param {() => void} then
+     */
     function load(path, then) {
-      var script = document.createElement("script");
-      script.src = new URL(path, base);
-      script.onload = function () { attempt(then); };
+      const script = document.createElement("script");
+      script.src = new URL(path, base).href;
+      script.onload = () => attempt(then);
       script.onerror = fail;
       document.head.append(script);
     }
 
-    function showWaysOn(told) {
+    /**
+     * Where there is no server to find the page of an address, its file is named.
+     * @param {SearchAnswer} result
+     * @returns {SearchAnswer}
+     */
+    function ofFiles({count, items, nothing}) {
+      const file = (/** @type {string} */ address) => address.replace(/^[^?#]*/, isFile ? "$&index.html" : "$&");
+      return {
+        count,
+        items: items.map((group) => group.map((item) => ({...item, location: file(item.location)}))),
+        nothing: nothing && {...nothing, ways: nothing.ways.map(([address, title]) => [file(address), title])},
+      };
+    }
+
+    /** @param {SearchAnswer["nothing"]} none */
+    function showWaysOn(none) {
       nothing.textContent = "";
-      if (!told) return nothing.remove();
-      var list = document.createElement("ul");
-      told.ways.forEach(function (way) {
-        var link = document.createElement("a");
-        link.href = new URL(way[0], base);
-        link.textContent = way[1];
+      if (!none) return nothing.remove();
+      const list = document.createElement("ul");
+      none.ways.forEach(([address, title]) => {
+        const link = document.createElement("a");
+        link.href = new URL(address, base).href;
+        link.textContent = title;
         list.appendChild(document.createElement("li")).append(link);
       });
-      nothing.append(told.sentence, list);
-      meta.after(nothing);
+      nothing.append(none.sentence, list);
+      return meta.after(nothing);
     }
 
     // Enter leads to the best result for what stands in the box now, also where the answer is still to come.
     function follow() {
       if (!isFollowing || answered !== input.value) return;
       isFollowing = false;
-      var best = document.querySelector(".md-search-result__link");
+      /** @type {HTMLAnchorElement | null} */
+      const best = document.querySelector(".md-search-result__link");
       if (best) best.click();
     }
 
-    window.addEventListener("keydown", function (event) {
+    window.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || document.activeElement !== input) return;
       event.stopImmediatePropagation();
+      // Safari ends a composition before it says which key did.
       if (event.isComposing || event.keyCode === 229) return;
       event.preventDefault();
       isFollowing = input.value.trim() !== "";
@@ -165,101 +207,123 @@
     }, true);
 
     // Material listens to keys only: text that is pasted, dictated or being composed comes without.
-    input.addEventListener("input", function () {
+    input.addEventListener("input", () => {
       isFollowing = false;
       input.dispatchEvent(new Event("keyup"));
     });
-    input.form.addEventListener("reset", function () {
-      setTimeout(function () { input.dispatchEvent(new Event("keyup")); });
+    need(".md-search__form").addEventListener("reset", () => {
+      setTimeout(() => input.dispatchEvent(new Event("keyup")));
     });
     input.addEventListener("focus", start);
-    document.getElementById("__search").addEventListener("change", start);
+    need("#__search").addEventListener("change", start);
   }
 
-  // Marks every place in which a text stands, whatever elements it runs across, and brings the first into view.
-  function markAll(texts) {
-    var article = document.querySelector("article");
-    if (!article) return;
-    var aside = ".trail, .headerlink, .clause-number, .data-line, .original-name, .untranslated-notice, script";
-    var nodes = [], folded = "", owners = [], offsets = [];
-    var walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
-    for (var node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!node.parentElement.closest(aside)) nodes.push(node);
+  /**
+   * Marks every place in which a text stands, whatever elements it runs across, and brings the first into view.
+   * @param {string[]} texts
+   * @param {HTMLElement} article
+   */
+  function markAll(texts, article) {
+    const aside = ".trail, .headerlink, .clause-number, .data-line, .original-name, .untranslated-notice, script";
+    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+    /** @type {Text[]} */
+    const nodes = [];
+    while (walker.nextNode()) {
+      const text = /** @type {Text} */ (walker.currentNode);
+      if (text.parentElement && !text.parentElement.closest(aside)) nodes.push(text);
     }
-    nodes.forEach(function (node, owner) {
-      fold(node.data, function (sign, offset) {
+    // Of each folded character the node, by its rank, and the place in it.
+    let folded = "";
+    /** @type {number[]} */
+    const owners = [], /** @type {number[]} */ offsets = [];
+    nodes.forEach((node, owner) => {
+      fold(node.data, (sign, offset) => {
         folded += sign;
-        for (var unit = 0; unit < sign.length; unit++) {
+        for (let unit = 0; unit < sign.length; unit++) {
           owners.push(owner);
           offsets.push(offset);
         }
       });
     });
-    var stretches = nodes.map(function () { return []; });
-    texts.forEach(function (text) {
-      var sought = "";
-      fold(text, function (sign) { sought += sign; });
+    /** @type {[from: number, to: number][][]} */
+    const stretches = nodes.map(() => []);
+    texts.forEach((text) => {
+      let sought = "";
+      fold(text, (sign) => { sought += sign; });
       if (!sought) return;
-      for (var at = folded.indexOf(sought); at >= 0; at = folded.indexOf(sought, at + sought.length)) {
+      for (let at = folded.indexOf(sought); at >= 0; at = folded.indexOf(sought, at + sought.length)) {
         if (!isInsideWord(at)) take(at, at + sought.length);
       }
     });
 
+    /** @param {number} at */
     function isInsideWord(at) {
-      var before = nodes[owners[at]].data.slice(0, offsets[at]).slice(-1);
+      const before = nodes[owners[at]].data.slice(0, offsets[at]).slice(-1);
       return /[a-z0-9]/.test(folded[at]) && /[a-z0-9]/i.test(before);
     }
 
+    /**
+     * @param {number} from
+     * @param {number} to
+     */
     function take(from, to) {
-      for (var at = from; at < to; at++) {
-        var own = stretches[owners[at]];
-        var last = own[own.length - 1];
-        var end = offsets[at] + String.fromCodePoint(nodes[owners[at]].data.codePointAt(offsets[at])).length;
+      for (let at = from; at < to; at++) {
+        const own = stretches[owners[at]];
+        const last = own[own.length - 1];
+        const [sign] = nodes[owners[at]].data.slice(offsets[at]);
+        const end = offsets[at] + sign.length;
         if (last && at > from && owners[at - 1] === owners[at]) last[1] = end;
         else own.push([offsets[at], end]);
       }
     }
 
-    stretches.forEach(function (own, owner) {
-      own.sort(function (one, other) { return other[0] - one[0]; });
-      var before = Infinity;
-      own.forEach(function (stretch) {
-        var end = Math.min(stretch[1], before);
-        if (end <= stretch[0]) return;
-        before = stretch[0];
-        var range = document.createRange();
-        range.setStart(nodes[owner], stretch[0]);
+    stretches.forEach((own, owner) => {
+      own.sort(([one], [other]) => other - one);
+      let before = Infinity;
+      own.forEach(([from, to]) => {
+        const end = Math.min(to, before);
+        if (end <= from) return;
+        before = from;
+        const range = document.createRange();
+        range.setStart(nodes[owner], from);
         range.setEnd(nodes[owner], end);
         range.surroundContents(document.createElement("mark"));
       });
     });
     bringIntoView(article);
-    window.addEventListener("load", function () { setTimeout(bringIntoView, 0, article); });
+    window.addEventListener("load", () => setTimeout(bringIntoView, 0, article));
   }
 
+  /** @param {HTMLElement} article */
   function bringIntoView(article) {
-    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    var mark = (target && (target.querySelector("mark") || after(target, article))) || article.querySelector("mark");
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const mark = (target && (target.querySelector("mark") || after(target, article))) || article.querySelector("mark");
     if (!mark) return;
-    var box = mark.getBoundingClientRect();
-    var header = document.querySelector(".md-header");
-    if (box.top < (header ? header.offsetHeight : 0) || box.bottom > innerHeight) mark.scrollIntoView({block: "center"});
+    const {top, bottom} = mark.getBoundingClientRect();
+    /** @type {HTMLElement | null} */
+    const header = document.querySelector(".md-header");
+    if (top < (header ? header.offsetHeight : 0) || bottom > innerHeight) mark.scrollIntoView({block: "center"});
   }
 
+  /**
+   * @param {HTMLElement} target
+   * @param {HTMLElement} article
+   */
   function after(target, article) {
-    return Array.prototype.find.call(article.querySelectorAll("mark"), function (mark) {
-      return target.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING;
-    });
+    const marks = [...article.querySelectorAll("mark")];
+    return marks.find((mark) => target.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING);
   }
 
-  // Calls back with every letter and digit, folded in width and case, and where it stands.
+  /**
+   * Calls back with every letter and digit, folded in width and case, and where it stands.
+   * @param {string} text
+   * @param {(sign: string, offset: number) => void} take
+   */
   function fold(text, take) {
-    var offset = 0;
-    Array.from(text).forEach(function (original) {
-      Array.from(original.normalize("NFKD").toLowerCase()).forEach(function (sign) {
-        if (SIGN.test(sign)) take(sign, offset);
-      });
+    let offset = 0;
+    for (const original of text) {
+      for (const sign of original.normalize("NFKD").toLowerCase()) if (SIGN.test(sign)) take(sign, offset);
       offset += original.length;
-    });
+    }
   }
 })();

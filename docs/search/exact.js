@@ -1,0 +1,119 @@
+// Finds a text as it stands, and by its number; at last without its spaces, and beside the names of those who answer.
+
+/**
+ * All places of one text in another; none of an empty one.
+ * @param {string} text
+ * @param {string} sought
+ */
+function placesIn(text, sought) {
+  /** @type {number[]} */
+  const found = [];
+  if (!sought) return found;
+  for (let place = text.indexOf(sought); place >= 0; place = text.indexOf(sought, place + 1)) found.push(place);
+  return found;
+}
+
+/**
+ * The places of a text in the whole. A word is found from its beginning; where `cut`, it may have been copied from the
+ * middle of one.
+ * @param {string} text
+ */
+function places(text, cut = false) {
+  const {whole} = corpus;
+  const isBound = !cut && !HAN.test(text);
+  return placesIn(whole, text).filter((place) => !isBound || !isLatin(whole[place - 1]));
+}
+
+/** @param {string} text */
+function exact(text, found = new Found(), cut = false) {
+  for (const place of places(text, cut)) found.stretch(place, place + text.length);
+  return found;
+}
+
+/**
+ * A number, with nothing but the words that go with it: a clause, an item with its clauses, or a section.
+ * @param {string} raw
+ */
+function numbered(raw) {
+  const {words, entries} = corpus;
+  const found = new Found();
+  let rest = raw.normalize("NFKC").toLowerCase().trim();
+  let isSection = false, isNamed = false;
+  /** @param {string} word */
+  const drop = (word) => {
+    const next = HAN.test(word)
+      ? rest.split(word).join(" ")
+      : rest.replace(new RegExp("(^|[^a-z])" + word + "(?![a-z])", "g"), "$1 ");
+    const dropped = next !== rest;
+    rest = next;
+    return dropped;
+  };
+  for (const word of words.section) if (drop(word)) isSection = isNamed = true;
+  words.item.forEach((word, rank) => {
+    if (drop(word) && rank) isNamed = true;
+  });
+  if (/^\S{1,3}\u3001$/.test(rest)) isSection = isNamed = true;
+  /** @param {string} part */
+  const value = (part) => (/^\d+$/.test(part)
+    ? +part
+    : 1 + words.numerals.findIndex((numeral) => numeral.toLowerCase() === part));
+  const parts = rest.split(/[\s\p{P}]+/u).filter(Boolean);
+  if (!parts.length || parts.length > 2 || !(isNamed || parts.every((part) => /^\d+$/.test(part)))) return found;
+  const number = parts.map(value).join(".");
+  for (const entry of entries) {
+    if (!entry.page) continue;
+    const isHere = isSection ? entry.kind === "section" && entry.number === number
+      : entry.kind !== "section"
+        && (entry.number === number || (entry.kind === "clause" && entry.number.split(".")[0] === number));
+    if (isHere) found.add(entry, entry.from, entry.from, WEIGHTS.number[entry.number === number ? 0 : 1]);
+  }
+  return found;
+}
+
+/** Words run together or torn apart: compare without any space. @param {string} text */
+function respaced(text) {
+  const letters = text.replace(/ /g, "");
+  return HAN.test(text) || letters.length < 6 ? none : among(letters, (place) => corpus.whole[place] !== " ");
+}
+
+/** Text over two clauses, copied without those who answer for the first. @param {string} text */
+function besideNames(text) {
+  if (text.length < 5) return none;
+  /** @type {Set<number>} */
+  const left = new Set();
+  for (const entry of corpus.entries) {
+    if (entry.kind === "clause") for (let place = entry.textTo; place < entry.to; place++) left.add(place);
+  }
+  return among(text, (place) => !left.has(place));
+}
+
+/**
+ * A text among some of the characters.
+ * @param {string} text
+ * @param {(place: number) => boolean} isKept
+ */
+function among(text, isKept) {
+  const {whole, entries} = corpus;
+  const found = new Found();
+  /** @type {number[]} */
+  const at = [];
+  for (let place = 0; place < whole.length; place++) if (isKept(place)) at.push(place);
+  const kept = at.map((place) => whole[place]).join("");
+  for (const first of placesIn(kept, text)) {
+    if (!HAN.test(text) && isLatin(whole[at[first] - 1])) continue;
+    /** @type {Stretch[]} */
+    const ranges = [];
+    for (const place of at.slice(first, first + text.length)) {
+      const last = ranges[ranges.length - 1];
+      if (last && (last[1] === place || whole.slice(last[1], place) === " ")) last[1] = place + 1;
+      else ranges.push([place, place + 1]);
+    }
+    for (const [from, to] of ranges) for (const [own, end] of ranges) {
+      const weight = WEIGHTS.among + (to - from) / text.length;
+      for (let rank = ownerOf(from); rank < entries.length && entries[rank].from < to; rank++) {
+        found.add(entries[rank], own, end, weight);
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,190 @@
+// Makes what is searched out of the index that macros/search/index.py writes.
+
+/** @type {Corpus} */
+let corpus;
+
+// What `add` fills in.
+const UNPLACED = {folded: "", from: 0, to: 0, order: 0, textTo: 0};
+
+/**
+ * The numbers of the clauses for which a party answers, in the first plan that names it.
+ * @typedef {{year: string, own: string[]}} Numbers
+ */
+
+/** @param {PlanIndex} index */
+function setUp(index) {
+  const {words, plans, parties, phrases} = index;
+  corpus = {
+    words,
+    entries: [],
+    whole: "",
+    edges: new Set(),
+    simple: simplified(index),
+    phrases: phrases
+      ? phrases.split(" ").map((pair) => [pair.slice(0, pair.length / 2), pair.slice(pair.length / 2)])
+      : [],
+    forms: new Map(words.forms.map((form) => /** @type {[string, string]} */ (form.split("=")))),
+    vocabulary: new Map(),
+    names: [],
+    nameForms: new Set(),
+  };
+  /** @type {Numbers[]} */
+  const numbers = parties.map(() => ({year: "", own: []}));
+  for (const plan of plans) addPlan(plan, parties, numbers, plans.length > 1);
+  addNames(index, numbers);
+  corpus.nameForms = new Set(corpus.names.flatMap(({forms}) => forms));
+  for (const {0: word, index: place = 0} of corpus.whole.matchAll(/[^\s\p{sc=Han}]+/gu)) {
+    const known = corpus.vocabulary.get(word);
+    if (known) known.push(place);
+    else corpus.vocabulary.set(word, [place]);
+  }
+}
+
+/** The Chinese characters of a part of the index, in the order on which the index relies. @param {unknown} part */
+const characters = (part) => [...new Set(JSON.stringify(part).match(/[\u3400-\u9fff\uf900-\ufaff]/g))].sort();
+
+/** @param {PlanIndex} index */
+function simplified({plans, branches, terms, pages, parties, traditional}) {
+  const usual = characters([plans, branches, terms, pages, parties.map((party) => party.slice(1, 3))]);
+  /** @type {Map<string, string>} */
+  const simple = new Map();
+  traditional.split(",").forEach((signs, rank) => {
+    for (const sign of signs) simple.set(sign, usual[rank]);
+  });
+  return simple;
+}
+
+/**
+ * @param {IndexedPlan} plan
+ * @param {IndexedParty[]} parties
+ * @param {Numbers[]} numbers those of each party; the plan's are added
+ * @param {boolean} isOneOfMany whether what it has is to be told from other plans'
+ */
+function addPlan([year, title, label, notice, requirements, sections], parties, numbers, isOneOfMany) {
+  const {words} = corpus;
+  const [colon, comma, open, close] = words.marks;
+  const common = () => ({...UNPLACED, year: isOneOfMany ? title : "", page: {from: -1, to: 0}});
+  const home = {...common(), place: year + "/"};
+  add({...home, kind: "notice", head: words.notice, body: notice}, true);
+  add({...home, kind: "requirements", head: words.requirements, body: requirements});
+  sections.forEach(([heading, items], rank) => {
+    const page = {...common(), place: year + "/sections/" + (rank + 1) + "/"};
+    add({...page, kind: "section", title: heading, number: "" + (rank + 1)});
+    for (const [item, itemTitle, lead, clauses] of items) {
+      /** @type {PlanEntry[]} */
+      const group = [];
+      group.push(add({
+        ...page, kind: "item", place: page.place + "#item-" + item, number: "" + item, title: itemTitle, body: lead,
+        group,
+      }));
+      clauses.forEach(([text, ...ranks], position) => {
+        const number = item + "." + (position + 1);
+        const names = ranks.map((party) => parties[party][1]);
+        const clause = add({
+          ...page, kind: "clause", place: page.place + "#clause-" + item + "-" + (position + 1), number, group,
+          head: number + " " + itemTitle.replace(/^[\d.\s]+/, ""),
+          body: text + open + label + colon + names.join(comma) + close,
+          parties: [label, ...names].map(plain),
+        });
+        clause.textTo = clause.from + plain(text).length;
+        group.push(clause);
+        for (const party of ranks) if (!isOneOfMany || !numbers[party].year || numbers[party].year === year) {
+          numbers[party].year = year;
+          numbers[party].own.push(number);
+        }
+      });
+    }
+  });
+}
+
+/**
+ * @param {PlanIndex} index
+ * @param {Numbers[]} numbers those of each party
+ */
+function addNames({parties, persons, branches, terms, pages, words, readings, exceptions}, numbers) {
+  const spoken = [...parties.slice(persons), ...branches, ...terms].map(([, name]) => name);
+  const syllables = readings.split(" ");
+  const reading = new Map(characters(spoken).map((sign, rank) => [sign, syllables[rank]]));
+  /** @param {string} name */
+  const read = (name) => (exceptions[name]
+    ? exceptions[name].split(" ")
+    : [...name].filter((sign) => HAN.test(sign)).map((sign) => reading.get(sign) || "?"));
+  parties.forEach(([id, name, other = "", homophones], rank) => {
+    const {own} = numbers[rank];
+    const clauses = own.length ? words.clauses.replace("{numbers}", own.join(words.marks[1])) : "";
+    const place = "people/" + id + "/";
+    if (rank >= persons) addName("role", place, [name], clauses, read(name));
+    else if (homophones !== undefined) addName("person", place, [name], clauses, other.split(" "), homophones);
+    else addName("person", place, other ? [name, other] : [name], clauses, []);
+  });
+  for (const [id, ...own] of branches) addName("branch", "branches/" + id + "/", own, "", read(own[0]));
+  for (const [id, name, beside, ...own] of terms) {
+    addName("term", "glossary/#" + id, [name, ...own], beside, read(name));
+  }
+  for (const [address, title, text = ""] of pages) addName("page", address, [title], text, []);
+}
+
+/**
+ * @param {NameEntry["kind"]} kind
+ * @param {string} place
+ * @param {string[]} own the name in all its forms
+ * @param {string} shown
+ * @param {string[]} syllables
+ */
+function addName(kind, place, own, shown, syllables, homophones = "") {
+  const isInBody = shown && (kind === "term" || kind === "page");
+  const entry = add({
+    ...UNPLACED, kind, place, shown, homophones,
+    title: own[0],
+    body: [...own.slice(1), ...(isInBody ? [shown] : [])].join(BREAK),
+    label: kind === "page" ? "" : corpus.words[kind],
+    /** @type {string[]} */ forms: [],
+    // Nobody agrees on how to type ü.
+    syllables: syllables.map((syllable) => syllable.replace("v", "u")),
+  }, true);
+  entry.forms = entry.folded.split("\n").slice(0, own.length);
+  entry.textTo = entry.from + entry.forms[0].length;
+  corpus.names.push(entry);
+}
+
+/**
+ * Put an entry behind those before it, and its text behind theirs: that of a plan without a gap.
+ * @template {Entry} T
+ * @param {T} entry
+ * @param {boolean} isApart whether a gap parts it from the entry before
+ */
+function add(entry, isApart = false) {
+  const {entries, edges, whole} = corpus;
+  const {page} = entry;
+  const {text: own, edges: inner} = page ? fold(source(entry)) : {text: plain(source(entry)), edges: []};
+  let join = isApart ? "\n" : "";
+  if (!isApart && isLatin(whole[whole.length - 1]) && isLatin(own[0])) join = " ";
+  entry.folded = own;
+  entry.from = whole.length + join.length;
+  corpus.whole += join + own;
+  entry.to = corpus.whole.length;
+  for (const edge of [0, ...inner, own.length]) edges.add(entry.from + edge);
+  entry.order = entries.length;
+  entries.push(entry);
+  if (page) {
+    if (page.from < 0) page.from = entry.from;
+    page.to = entry.to;
+  }
+  return entry;
+}
+
+/** The text of an entry: title and body, apart but for an item's. @param {Entry} entry */
+const source = ({kind, title, body}) => (title && body
+  ? title + (kind === "item" ? "\n" : BREAK) + body
+  : title || body || "");
+
+/** The rank of the entry in which a place of the whole text stands. @param {number} place */
+function ownerOf(place) {
+  const {entries} = corpus;
+  let low = 0, high = entries.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (entries[middle].from <= place) low = middle; else high = middle - 1;
+  }
+  return low;
+}

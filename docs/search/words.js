@@ -1,0 +1,131 @@
+// Finds words wherever they stand in a passage: all of them, in any form, with each name as one.
+
+/** @param {string} word */
+function stem(word) {
+  word = corpus.forms.get(word) || word;
+  if (word.length < 4) return word;
+  const rest = word.replace(/(ss|sh|ch|x|z)es$/, "$1").replace(/ie[sd]$/, "y").replace(/([^su])s$/, "$1");
+  const bare = rest.replace(/(ing|ed|ly)$/, "");
+  const base = bare !== rest && /[aeiouy]/.test(bare) && bare.length > 2 ? bare.replace(/([bdgmnprt])\1$/, "$1") : rest;
+  return base.length > 3 ? base.replace(/e$/, "") : base;
+}
+
+/**
+ * @param {string} word
+ * @param {boolean} isStrict
+ * @returns {Stretch[]}
+ */
+function wordPlaces(word, isStrict) {
+  const own = stem(word);
+  const known = [...corpus.vocabulary.keys()];
+  let like = known.filter((other) => other === word || stem(other) === own || (!isStrict && other.startsWith(word)));
+  if (!like.length && !isStrict && word.length > 3) like = known.filter((other) => isSlip(word, other));
+  if (!like.length && !isStrict && own.length > 7) like = known.filter((other) => isSlip(own, stem(other)));
+  return like.flatMap((other) => (corpus.vocabulary.get(other) || [])
+    .map((place) => /** @type {Stretch} */ ([place, place + other.length])));
+}
+
+/**
+ * Short words are like too many others, and nobody misses the first letter of a long one often.
+ * @param {string} word
+ * @param {string} other
+ */
+function isSlip(word, other) {
+  if (!isNear(word, other) || Math.min(word.length, other.length) < 4) return false;
+  if (isPartOfName(other)) return true;
+  if (word[0] !== other[0] && word.length < 9) return false;
+  return word.length > 5
+    || (word.length === 5 && (other.length > 5 || [...word].sort().join() === [...other].sort().join()));
+}
+
+/**
+ * The words of a query, with each name as one part, in the order of the data: the given name may come first.
+ * @param {string} raw
+ */
+function partsOf(raw) {
+  if (HAN.test(raw)) return raw.split(/[\s\p{P}\p{S}]+/u).map(plain).filter(Boolean);
+  let text = " " + plain(raw) + " ";
+  /** @type {string[]} */
+  const parts = [];
+  /**
+   * @param {string} way
+   * @param {string} name
+   */
+  const take = (way, name) => {
+    if (!text.includes(" " + way + " ")) return;
+    parts.push(name);
+    text = text.replace(" " + way + " ", " ");
+  };
+  for (const name of latinNames()) {
+    const [family, ...rest] = name.split(" ");
+    const given = rest.join("");
+    for (const way of [name, rest.join(" ") + " " + family, family + given, given + family]) take(way, name);
+  }
+  const forms = [...corpus.nameForms].filter((form) => form.includes(" "));
+  for (const form of forms.sort((one, other) => other.length - one.length)) take(form, form);
+  return parts.concat(text.split(" ").filter(Boolean));
+}
+
+/**
+ * @param {string} part
+ * @param {boolean} isStrict
+ */
+function placesOf(part, isStrict) {
+  /** @type {Stretch[]} */
+  let found = places(part).map((place) => [place, place + part.length]);
+  if (!HAN.test(part)) {
+    if (!part.includes(" ") && part.length > 1) found = wordPlaces(part, isStrict);
+    if (!found.length) for (const {ranges} of spelt(part, true).values()) found.push(...ranges);
+  }
+  return found;
+}
+
+/** All parts in one entry, or, where there is none, in one item with its clauses. @param {string[]} parts */
+function together(parts, isStrict = false) {
+  const {entries} = corpus;
+  const found = new Found();
+  if (!parts.length || falseName(parts)) return found;
+  const hits = parts.map((part) => placesOf(part, isStrict));
+  if (hits.some((ranges) => !ranges.length)) return found;
+  const byEntry = hits.map((ranges) => {
+    /** @type {Map<Entry, Stretch[]>} */
+    const owned = new Map();
+    for (const range of ranges) {
+      const entry = entries[ownerOf(range[0])];
+      owned.set(entry, [...(owned.get(entry) || []), range]);
+    }
+    return owned;
+  });
+  /**
+   * @param {Entry[]} of
+   * @param {number} less
+   */
+  const join = (of, less) => {
+    const ranges = byEntry.map((owned) => of.flatMap((other) => owned.get(other) || []));
+    if (ranges.some((own) => !own.length)) return;
+    const first = ranges.map((own) => own[0][0]);
+    const near = parts.length > 1 ? WEIGHTS.near / (1 + (Math.max(...first) - Math.min(...first)) / 20) : 0;
+    const weight = Math.min(...ranges.map((own) =>
+      Math.max(...own.map(([from, to]) => weightOf(entries[ownerOf(from)], from, to, 1)))));
+    for (const other of of) if (byEntry.some((owned) => owned.has(other))) {
+      for (const [from, to] of ranges.flat()) found.add(other, from, to, weight + near - less);
+    }
+  };
+  for (const entry of byEntry[0].keys()) join([entry], 0);
+  if (!found.size && !isStrict) {
+    for (const entry of entries) if (entry.kind === "item") join(entry.group, WEIGHTS.apart);
+  }
+  return found;
+}
+
+/** A number and words: those of its entries in which the words stand. @param {string} raw */
+function withNumber(raw) {
+  const found = new Found();
+  const tokens = raw.trim().split(/\s+/);
+  tokens.forEach((token, rank) => {
+    const rest = tokens.filter((_, other) => other !== rank).join(" ");
+    const those = /\d/.test(token) && rest ? numbered(token) : none;
+    if (those.size) for (const [entry, hit] of together(partsOf(rest))) if (those.has(entry)) found.set(entry, hit);
+  });
+  return found;
+}

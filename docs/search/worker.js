@@ -1,0 +1,17 @@
+// Takes the index and the queries: in a worker, and in the page where there is none.
+
+/** More than a hundred hits are never read. @param {string} query @returns {SearchAnswer} */
+function answer(query) {
+  const {nothing: sentence, ways} = corpus.words;
+  const hits = search(query);
+  return {count: hits.length, items: hits.slice(0, 100).map(shown), nothing: hits.length ? null : {sentence, ways}};
+}
+
+self.planIndex = setUp;
+self.planSearch = answer;
+
+if (typeof importScripts === "function") {
+  importScripts("../../../search/plan.js");
+  onmessage = ({data: query}) => postMessage(/** @type {SearchMessage} */ ({query, answer: answer(query)}));
+  postMessage(/** @type {SearchMessage} */ ({ready: true}));
+}
