@@ -50,11 +50,22 @@ class Query:
 
 @dataclasses.dataclass(frozen=True)
 class Answer:
-    """What the box showed: addresses in order, their texts and marks, and the milliseconds that it took."""
+    """What was shown: addresses in order, their texts and marks, and the milliseconds that the box took."""
 
     addresses: list[str]
     shown: list[tuple[str, list[str]]]
-    milliseconds: float
+    milliseconds: float = 0
+
+    @classmethod
+    def of(cls, results: list[dict], root: str, milliseconds: float = 0) -> Answer:
+        """Return the answer that shows some links, whose addresses begin with that of the site."""
+        addresses = list(dict.fromkeys(_address(result["href"], root) for result in results))
+        return cls(addresses, [(result["text"], result["marks"]) for result in results], milliseconds)
+
+
+def _address(href: str, root: str) -> str:
+    parts = urlsplit(href.removeprefix(root))
+    return parts.path + (f"#{parts.fragment}" if parts.fragment else "")
 
 
 @dataclasses.dataclass
@@ -133,13 +144,7 @@ class Box:
         if text.strip():
             self.page.wait_for_function("window.answeredAt > 0", polling=5, timeout=10_000)
         milliseconds = self.page.evaluate("window.answeredAt - window.askedAt")
-        shown = self.page.evaluate(RESULTS)
-        addresses = list(dict.fromkeys(self._address(result["href"]) for result in shown))
-        return Answer(addresses, [(result["text"], result["marks"]) for result in shown], milliseconds)
-
-    def _address(self, href: str) -> str:
-        parts = urlsplit(href.removeprefix(self.root))
-        return parts.path + (f"#{parts.fragment}" if parts.fragment else "")
+        return Answer.of(self.page.evaluate(RESULTS), self.root, milliseconds)
 
 
 def folded(text: str) -> str:
