@@ -33,7 +33,7 @@ def index(
     """
     parties = list(site.parties.values())
     persons = [party for party in parties if _is_read(party, words)]
-    branches = [*site.kinds.values(), *site.branches.values()]
+    branches: list[Kind | Branch] = [*site.kinds.values(), *site.branches.values()]
     made: Index = {
         "plans": [_plan(plan, parties, words) for plan in site.plans],
         "parties": [_party(party, words) for party in parties],
@@ -43,7 +43,8 @@ def index(
         "pages": list(map(list, titles.items())),
     }
     made["words"] = _words(words, _texts(made).lower()) | {"ways": list(map(list, suggestions.items()))}
-    names = [words.text(named.name) for named in (*site.roles, *branches)]
+    names = [words.text(role.name) for role in site.roles]
+    names += [words.text(branch.name) for branch in branches]
     names += [words.text(term.term) for term in site.terms]
     # In another language the few Chinese names are for those who copy them from here.
     is_chinese = words.language.split("-")[0] == ORIGINAL
@@ -66,8 +67,8 @@ def _known(pinyin: PinyinProcess, **question: Any) -> dict[str, Any]:
     return pinyin.answer(question)
 
 
-def _plan(plan: Plan, parties: list[Party], words: Words) -> list:
-    ranks = {party.id: rank for rank, party in enumerate(parties)}
+def _plan(plan: Plan, parties: list[Party], words: Words) -> list[Any]:
+    ranks: dict[str, int] = {party.id: rank for rank, party in enumerate(parties)}
     sections = [_section(section, ranks, words) for section in plan.sections]
     return [
         plan.year,
@@ -85,7 +86,7 @@ def _notice(plan: Plan, words: Words) -> str:
     return "\n".join([*map(words.text, texts), words.date(notice.date), words.text(plan.title)])
 
 
-def _section(section: Section, ranks: dict[str, int], words: Words) -> list:
+def _section(section: Section, ranks: Mapping[str, int], words: Words) -> list[Any]:
     return [
         words.section_title(section),
         [
@@ -100,7 +101,7 @@ def _section(section: Section, ranks: dict[str, int], words: Words) -> list:
     ]
 
 
-def _party(party: Party, words: Words) -> list:
+def _party(party: Party, words: Words) -> list[Any]:
     """Return id and name, and of a person the name in the original where another is shown."""
     name = words.text(party.name)
     original = party.name[ORIGINAL] if isinstance(party, Person) else name
@@ -112,18 +113,18 @@ def _is_read(party: Party, words: Words) -> bool:
     return isinstance(party, Person) and words.text(party.name) == party.name[ORIGINAL]
 
 
-def _branch(branch: Branch | Kind, words: Words) -> list:
+def _branch(branch: Branch | Kind, words: Words) -> list[Any]:
     texts = [branch.name]
     if isinstance(branch, Branch):
         texts += filter(None, (branch.society, branch.secretary))
     return [branch.id, *dict.fromkeys(words.text(text) for text in texts)]
 
 
-def _term(term: Term, words: Words) -> list:
+def _term(term: Term, words: Words) -> list[Any]:
     """Return id, term, what else it is called in this language or the original, and what is shown beside it."""
     name = words.text(term.term)
-    others = [str(form) for form in (term.variants or {}).get(words.language, ())]
-    if (term.full or {}).get(words.language):
+    others = [str(form) for form in term.variants.get(words.language, ())] if term.variants else []
+    if term.full and term.full.get(words.language):
         others.append(str(term.full[words.language]))
     renderings = [str(text) for language, text in term.term.items() if language != words.language]
     return [term.id, name, words.plain("list_separator").join(renderings), *others]

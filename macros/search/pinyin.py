@@ -80,7 +80,12 @@ def _readings(names: Iterable[str]) -> tuple[str, dict[str, str]]:
 
 
 def _spelt(name: str) -> list[str]:
-    return pypinyin.lazy_pinyin(name, style=pypinyin.Style.NORMAL, v_to_u=False, errors=lambda other: list(other))
+    return pypinyin.lazy_pinyin(name, style=pypinyin.Style.NORMAL, v_to_u=False, errors=_each)
+
+
+def _each(unread: str) -> Any:
+    """Return the characters that have no reading as readings of themselves, one each; pypinyin takes a list, too."""
+    return list(unread)
 
 
 def _traditional(text: str) -> tuple[str, str]:
