@@ -110,8 +110,8 @@ def parsed(text: str, printed_path: str) -> tuple[Value | None, list[Problem]]:
     return builder.root, builder.problems
 
 
-def comments(text: str) -> Iterator[str]:
-    """Yield the comments of the text of a YAML file, each from its # to the end of its line."""
+def scalars_and_comments(text: str) -> Iterator[str]:
+    """Yield what the text of a YAML file says, in its order: scalars that are not empty, and comments with their #."""
     end = 0
     for token in yaml.scan(text, Loader=_Loader):
         between = text[end : token.start_mark.index]
@@ -119,6 +119,8 @@ def comments(text: str) -> Iterator[str]:
             # The rest of the indicator's line.
             between += text[token.start_mark.index : token.end_mark.index].partition("\n")[0]
         yield from (comment.rstrip() for comment in re.findall(r"#[^\r\n]*", between))
+        if isinstance(token, yaml.ScalarToken) and token.value and not (token.plain and token.value in NOTHING):
+            yield token.value
         end = token.end_mark.index
 
 

@@ -1,7 +1,8 @@
 """The one form of data files, so that a difference between two versions shows meaning and nothing else.
 
-It is: keys in the order of the models; one line a text, in double quotes where YAML needs quotes and nowhere else;
-two spaces for each level; short lists of single values on one line. Comments stay with what they stand above.
+It is: one line a text, in double quotes where YAML needs quotes and nowhere else; two spaces for each level; short
+lists of single values on one line; no empty lines. Keys and comments stay where they are; a key that stands out of the
+order of the models is noticed, and left to whoever wrote it.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import io
+import itertools
 import sys
 import types
 import typing
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,6 @@ from macros.i18n.words import languages
 from macros.plan import yaml_source
 from macros.plan.load import data_files, keys, printed, problems_of
 from macros.plan.model import ClauseNumber
-from macros.plan.text import Text, Translations, Variants
 
 # A list of single values stands on one line when they take no more than this many characters.
 _SHORT = 100
@@ -41,62 +41,56 @@ _NULL = "tag:yaml.org,2002:null"
 
 
 class UnformableError(Exception):
-    """A file that cannot be written anew without losing something of it."""
+    """A file that cannot be written anew without losing or moving something of it."""
 
 
-def problems(folder: Path, told: Iterable[Problem] = ()) -> Iterator[Problem]:
-    """Tell of each file that is not in its form, at the first line that differs; not of files that have mistakes.
+def problems(folder: Path, known: Iterable[Problem] = ()) -> Iterator[Problem]:
+    """Yield each file that is not in its form, at the first line that differs, except those with `known` mistakes.
 
     Files of more than 400 KB are left as they are.
     """
-    wrong = {problem.place.path for problem in told}
-    for path, model in data_files(folder):
-        if printed(path) not in wrong and path.stat().st_size <= _LARGEST_FILE:
-            yield from _differences(path, model)
+    for path, model in _formable(folder, known):
+        yield from _differences(path, model)
+
+
+def notices(folder: Path) -> Iterator[Problem]:
+    """Yield each key of a folder without mistakes that stands behind one which the models have after it."""
+    for path, model in _formable(folder):
+        value, _ = yaml_source.read(path, printed(path))
+        yield from _out_of_order(value, model)
 
 
 def write(folder: Path) -> tuple[list[Path], list[Problem]]:
-    """Put every file of a folder into its form that can be: give those that were changed, and what is wrong in others.
+    """Put every file of a folder into its form that can be; return those that were changed, and what is wrong.
 
     A file with mistakes stays as it is, and so does one that would lose something.
     """
-    told = problems_of(folder)
-    wrong = {problem.place.path for problem in told}
+    wrong = problems_of(folder)
     changed = []
-    for path, model in data_files(folder):
-        if printed(path) in wrong or path.stat().st_size > _LARGEST_FILE:
-            continue
+    for path, model in list(_formable(folder, wrong)):
         try:
             formed = in_form(path, model)
         except UnformableError:
-            told.append(Problem(Place(printed(path), 1), "no_form"))
+            wrong.append(Problem(Place(printed(path), 1), "no_form"))
         else:
             if formed.encode() != path.read_bytes():
                 path.write_text(formed, encoding="utf-8", newline="\n")
                 changed.append(path)
-    return changed, told
+    return changed, wrong
 
 
 def in_form(path: Path, model: type) -> str:
-    """Return the text of a file in its form. Raises UnformableError where a value or a comment would be lost."""
+    """Return the text of a file in its form. Raises UnformableError where that loses or moves a value or a comment."""
     text = _text(path)
     try:
-        formed = _settled(text, model)
+        formed = formed_text(text, model)
+        if formed != text and formed_text(formed, model) != formed:
+            raise UnformableError
     except Exception as error:  # Whatever another reader of YAML makes of text from strangers: the file stays.
         raise UnformableError from error
     if _content(formed) != _content(text):
         raise UnformableError
     return formed
-
-
-def _settled(text: str, model: type) -> str:
-    """Form a text until that changes nothing more: a list may get room when a comment below it has moved away."""
-    for _ in range(4):
-        formed = formed_text(text, model)
-        if formed == text:
-            return formed
-        text = formed
-    raise UnformableError
 
 
 def formed_text(text: str, model: type) -> str:
@@ -105,25 +99,11 @@ def formed_text(text: str, model: type) -> str:
     yaml.Emitter = _Emitter
     yaml.width = sys.maxsize
     yaml.indent(mapping=2, sequence=4, offset=2)
-    root = yaml.compose(_with_comments_at_the_margin(text.replace("\r\n", "\n")))
+    root = yaml.compose(text.replace("\r\n", "\n"))
     _Writer(yaml.resolver).value(root, model)
     stream = io.StringIO()
     yaml.serialize(root, stream)
-    lines = [written for written in stream.getvalue().split("\n") if written.strip()]
-    return "\n".join(_ordered(lines, model)) + "\n"
-
-
-def _with_comments_at_the_margin(text: str) -> str:
-    """Take the indentation from comments that stand no deeper than what is below them: it is to be that one's."""
-    lines = text.split("\n")
-    below = 0
-    for at in reversed(range(len(lines))):
-        if _is_comment(lines[at]):
-            if _column(lines[at]) <= below:
-                lines[at] = lines[at].lstrip()
-        elif lines[at].strip():
-            below = _column(lines[at])
-    return "\n".join(lines)
+    return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().split("\n") if line.strip())
 
 
 class _Emitter(RoundTripEmitter):
@@ -141,20 +121,17 @@ class _Writer:
         self._resolver = resolver
 
     def value(self, node: nodes.Node, kind: Any) -> None:
-        _move_comment_beside(node)
         if isinstance(node, nodes.ScalarNode):
             self._scalar(node, kind)
-            return
-        if isinstance(node, nodes.SequenceNode):
+        elif isinstance(node, nodes.SequenceNode):
             node.flow_style = _is_short(node)
             for element in node.value:
                 self.value(element, _kind_within(kind, ""))
-            return
-        node.flow_style = False
-        for key, value in node.value:
-            _move_comment_beside(key)
-            key.style = None
-            self.value(value, _kind_within(kind, key.value))
+        elif isinstance(node, nodes.MappingNode):
+            node.flow_style = False
+            for key, value in node.value:
+                key.style = None
+                self.value(value, _kind_within(kind, key.value))
 
     def _scalar(self, node: nodes.ScalarNode, kind: Any) -> None:
         if node.style == ">":
@@ -170,13 +147,6 @@ class _Writer:
         node.style = None
 
 
-def _move_comment_beside(node: nodes.Node) -> None:
-    """Let a comment at the end of a line begin one space after what it stands behind."""
-    for comment in (node.comment or [])[:1]:
-        if comment is not None:
-            comment.column = 0
-
-
 def _is_short(node: nodes.SequenceNode) -> bool:
     """Return whether a list can stand on one line: single values, few, no comment among them, no comma in them."""
     values = node.value
@@ -190,111 +160,51 @@ def _kind_within(kind: Any, key: str) -> Any:
     kind = _without_none(kind)
     if typing.get_origin(kind) is tuple:
         return typing.get_args(kind)[0]
-    return keys(kind)[0].get(key) if dataclasses.is_dataclass(kind) else None
+    return _keys(kind).get(key)
+
+
+def _keys(kind: Any) -> dict[str, Any]:
+    """Return the keys of a model with what each holds, in their order; none of what is no model."""
+    return keys(kind)[0] if isinstance(kind, type) and dataclasses.is_dataclass(kind) else {}
 
 
 def _without_none(kind: Any) -> Any:
     return typing.get_args(kind)[0] if isinstance(kind, types.UnionType) else kind
 
 
-def _order(kind: Any) -> list[str]:
-    """Return the keys of a kind in their order: the models', or the original before the other languages."""
-    kind = _without_none(kind)
-    return list(keys(kind)[0]) if dataclasses.is_dataclass(kind) else languages()
+def _out_of_order(value: yaml_source.Value | None, kind: Any) -> Iterator[Problem]:
+    """Yield the keys of a value of a kind, at every depth, that stand behind one which they usually precede."""
+    if isinstance(value, yaml_source.Sequence):
+        for element in value:
+            yield from _out_of_order(element, _kind_within(kind, ""))
+    elif isinstance(value, yaml_source.Mapping):
+        # Where a text stands in each language, the original stands first.
+        order = list(_keys(_without_none(kind))) or languages()
+        for former, key in itertools.pairwise(value):
+            if order.index(key) < order.index(former):
+                yield Problem(key.place, "key_out_of_order", {"key": key, "former": former})
+        for key, inner in value.items():
+            yield from _out_of_order(inner, _kind_within(kind, key))
 
 
-def _ordered(lines: list[str], kind: Any) -> list[str]:
-    """Put the keys in lines of a mapping into their order, each with the comments above it, at every depth.
-
-    Comments stand as deep as what follows them; what stood deeper belongs to what stands before it.
-    """
-    column = min((_column(written) for written in lines if not _is_comment(written)), default=0)
-    chunks = list(_chunks(lines, column))
-    is_list = any(written[column:].startswith("- ") for written in lines if not _is_comment(written))
-    if not is_list:
-        order = {key: rank for rank, key in enumerate(_order(kind))}
-        chunks.sort(key=lambda chunk: order.get(_key(chunk), len(order)))
-    return [written for chunk in chunks for written in _ordered_chunk(chunk, column, kind, is_list)]
-
-
-def _chunks(lines: list[str], column: int) -> Iterator[list[str]]:
-    """Yield each entry that begins at a column, with the comments above it and all that is below it.
-
-    Comments at the end that are no part of an entry come last.
-    """
-    chunk: list[str] = []
-    comments: list[str] = []
-    has_begun = False
-    for written in lines:
-        if _is_comment(written):
-            comments.append(written)
-            continue
-        if _column(written) > column:
-            chunk += comments
-        else:
-            deeper = _count_deeper(comments, column) if has_begun else 0
-            if has_begun:
-                yield [*chunk, *comments[:deeper]]
-            chunk, has_begun = comments[deeper:], True
-        comments = []
-        chunk.append(written)
-    deeper = _count_deeper(comments, column)
-    yield [*chunk, *comments[:deeper]]
-    if comments[deeper:]:
-        yield comments[deeper:]
-
-
-def _count_deeper(comments: list[str], column: int) -> int:
-    return next((at for at, comment in enumerate(comments) if _column(comment) <= column), len(comments))
-
-
-def _ordered_chunk(chunk: list[str], column: int, kind: Any, is_list: bool) -> list[str]:
-    """Write one entry: the comments above it as deep as it is, and in it what it holds."""
-    begin = next((at for at, written in enumerate(chunk) if not _is_comment(written)), len(chunk))
-    above, first, rest = chunk[:begin], chunk[begin : begin + 1], chunk[begin + 1 :]
-    margin = " " * column
-    above = [margin + comment.strip() for comment in above]
-    if not first:
-        return above
-    if is_list:
-        within = _kind_within(kind, "")
-        if _holds_keys(within):
-            body = _ordered([f"{margin}  {first[0][column + 2 :]}", *rest], within)
-            begin = next(at for at, written in enumerate(body) if not _is_comment(written))
-            moved = [margin + comment.strip() for comment in body[:begin]]
-            return [*above, *moved, f"{margin}- {body[begin][column + 2 :]}", *body[begin + 1 :]]
-    elif any(not _is_comment(written) for written in rest):
-        return [*above, *first, *_ordered(rest, _kind_within(kind, _key(first)))]
-    return [*above, *first, *(margin + comment.strip() if _is_comment(comment) else comment for comment in rest)]
-
-
-def _holds_keys(kind: Any) -> bool:
-    return dataclasses.is_dataclass(kind) or kind in (Text, Translations, Variants)
-
-
-def _key(chunk: list[str]) -> str:
-    written = next((written for written in chunk if not _is_comment(written)), "")
-    return written.strip().partition(":")[0]
-
-
-def _column(written: str) -> int:
-    return len(written) - len(written.lstrip())
-
-
-def _is_comment(written: str) -> bool:
-    return written.lstrip().startswith("#")
+def _formable(folder: Path, wrong: Iterable[Problem] = ()) -> Iterator[tuple[Path, type]]:
+    """Yield the files that have a form, each with its model: not those with mistakes, and none that is very large."""
+    paths = {problem.place.path for problem in wrong}
+    for path, model in data_files(folder):
+        if printed(path) not in paths and path.stat().st_size <= _LARGEST_FILE:
+            yield path, model
 
 
 def _text(path: Path) -> str:
     return yaml_source.plain_text(path, printed(path))
 
 
-def _content(text: str) -> tuple[Any, Counter[str]]:
-    """Return what a file says, apart from its form: its values, and its comments."""
-    value, told = yaml_source.parsed(text, "")
-    if told or value is None:
+def _content(text: str) -> tuple[Any, list[str]]:
+    """Return what a file says, apart from its form: its values, and these and its comments in their order."""
+    value, wrong = yaml_source.parsed(text, "")
+    if wrong or value is None:
         raise UnformableError
-    return value, Counter(yaml_source.comments(text))
+    return value, list(yaml_source.scalars_and_comments(text))
 
 
 def _differences(path: Path, model: type) -> Iterator[Problem]:

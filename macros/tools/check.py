@@ -38,7 +38,10 @@ def main(arguments: list[str] | None = None) -> int:
     if not_canonical := list(canonical_format.problems(options.folder)):
         _print_problems(not_canonical, locales, written, "summary_form")
         return 1
-    print("\n".join(summary(site, locales, notice if options.github else line)))
+    notices = [*canonical_format.notices(options.folder), *site.notices, *site.outdated]
+    written = notice if options.github else line
+    print("\n".join(written(each.place, sentence(each, locales)) for each in notices), end="\n" * bool(notices))
+    print("\n".join(summary(site, locales)))
     return 0
 
 
@@ -53,8 +56,8 @@ def _print_problems(
     print("\n".join(report(in_order, locales, written, ending, waiting)), file=sys.stderr)
 
 
-def summary(site: Site, locales: Iterable[Words], written: Callable[[Place, str], str] = line) -> list[str]:
-    """Return what the data consists of, what is unused, and how many translations are missing or outdated."""
+def summary(site: Site, locales: Iterable[Words]) -> list[str]:
+    """Return what the data consists of, and how many texts lack a translation or have an outdated one."""
     counts = {
         "plans": len(site.plans),
         "clauses": sum(len(plan.duties) for plan in site.plans),
@@ -64,7 +67,7 @@ def summary(site: Site, locales: Iterable[Words], written: Callable[[Place, str]
         "unused": sum(notice.rule in UNUSED for notice in site.notices),
         "notices": sum(notice.rule not in UNUSED for notice in site.notices),
     }
-    lines = [written(found.place, sentence(found, locales)) for found in (*site.notices, *site.outdated)]
+    lines = []
     for words in locales:
         lines.append(words.plain("summary_good", **counts))
         lines.extend(words.comparison(plan.year, site.compared.get(plan.year)) for plan in site.plans)

@@ -1,4 +1,4 @@
-"""Data files have one form: `make fmt` writes it, the check tells where it is not, and nothing that is said is lost."""
+"""Data files have one form: `make fmt` writes it, the check reports what is not in it, and nothing said is lost."""
 
 import pytest
 import yaml
@@ -46,38 +46,39 @@ branches:
 TIDY = """\
 # The file.
 kinds:
-  # Of the first kind.
-  # Of the id.
-  - id: example-branch
-    name:
-      # Of the Chinese.
-      zh: 示例支部 # As printed.
+    # Of the first kind.
+  - name:
       en: Example branch
-    roles: [secretaries]
+        # Of the Chinese.
+      zh: 示例支部       # As printed.
+      # Of the id.
+    id: example-branch
     source:
       title:
         zh: 示发〔2023〕1号
         en:
+    roles:
+      - secretaries
   # - id: another
   #   name: to be written
 # Of the branches.
 branches:
-  - id: plain-branch
-    name:
-      zh: 普通支部
-    kind: example-branch
-    society:
+  - society:
       zh: 示例学会
       en: "Example: the society"
-    roles:
-      # The first.
-      - advisers
-      - secretaries # The second.
+    id: plain-branch
+    kind: example-branch
+    name:
+      zh: 普通支部
     source:
+      address: https://example.org/
+      date: 2024-02-29
       title:
         zh: 网站
-      date: 2024-02-29
-      address: https://example.org/
+    roles:
+  # The first.
+      - advisers
+      - secretaries # The second.
 # The end.
 """
 
@@ -95,6 +96,23 @@ def test_a_file_is_put_into_form_with_its_comments_and_is_then_left_alone(data):
     assert path.read_text(encoding="utf-8") == TIDY
     assert yaml.safe_load(TIDY)["kinds"] == yaml.safe_load(UNTIDY)["kinds"]
     assert command("fmt", data).stdout == ""
+
+
+def test_a_key_out_of_the_usual_order_is_noticed_and_left_where_it_is(data):
+    path = data / "people.yml"
+    line = change(path, "  - id: jia-yi\n    name:\n      zh: 甲一\n", "  - name:\n      zh: 甲一\n")
+    change(path, "  - id: bing-ding", "    id: jia-yi\n  - id: bing-ding")
+    before = path.read_bytes()
+    run = check(data)
+    at = before.decode().splitlines().index("    id: jia-yi") + 1
+    assert at > line
+    assert run.returncode == 0
+    assert run.stdout.splitlines()[0] == f"data/people.yml:{at}: {OUT_OF_ORDER}"
+    assert command("fmt", data).returncode == 0
+    assert path.read_bytes() == before
+
+
+OUT_OF_ORDER = "提示：“id”通常写在“name”前面。 / Note: “id” usually stands above “name”."
 
 
 @pytest.mark.parametrize("written", [TIDY.replace("\n", "\r\n"), "\ufeff" + TIDY])
