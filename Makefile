@@ -103,7 +103,7 @@ pictures: $(VENV)/test.installed ## Photograph the README's pictures anew
 	$(BIN)/python tests/browser.py
 	$(TOOL)/pictures.py
 
-schema: $(VENV)/site.installed ## Write macros/tools/schemas/ and the issue forms anew from the models
+schema: $(VENV)/site.installed ## Write macros/tools/schemas/ anew from the models
 	$(BIN)/python -m macros schema
 
 fonts: $(VENV)/pdf.installed ## Cut the fonts of paper anew, with every character of the data, out of their packages

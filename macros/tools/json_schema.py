@@ -1,4 +1,4 @@
-"""`python -m macros schema`: writes a JSON Schema for each data file, for editors, and the issue forms.
+"""`python -m macros schema`: writes a JSON Schema for each data file, for editors.
 
 The schemas express what the models do and no more; the rules across files are left to the check.
 """
@@ -19,7 +19,6 @@ from macros.plan.load import FILES, is_model, keys
 from macros.plan.model import NEVER_EMPTY, ClauseNumber, Id, Model, Plan, Reference, WebAddress
 from macros.plan.text import Text, Translations, Variants
 from macros.plan.yaml_source import LONGEST_TEXT
-from macros.tools import issue_forms
 
 FOLDER = Path(__file__).parent / "schemas"
 
@@ -104,10 +103,9 @@ def _description(model: str, name: str) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write every schema and every issue form anew."""
+    """Write every schema anew."""
     argparse.ArgumentParser(prog="python -m macros schema", description=__doc__).parse_args(arguments or [])
-    for folder, files in ((FOLDER, schemas()), (issue_forms.FOLDER, issue_forms.issue_forms())):
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in files.items():
-            (folder / name).write_text(text, encoding="utf-8")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, text in schemas().items():
+        (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
     return 0
