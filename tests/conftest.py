@@ -32,6 +32,7 @@ ADDRESS = "https://plan.example/sub"
 REPOSITORY = "https://forge.example/committee/plan"
 # MkDocs breaks the lines of its log where a terminal ends.
 WHOLE_LINES = {"COLUMNS": "10000"}
+BUILT = {"site", "bare_site", "two_plans", "printed", "two_plans_printed", "extended"}
 _SETTINGS = ("SITE_URL", "REPO_URL", "PLAN_PDF")
 
 
@@ -71,6 +72,13 @@ class BuiltSite:
             for path in root.rglob("index.html")
             if not any(path.is_relative_to(other) for other in others)
         }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what looks at a built site, so that `make test-fast` can leave it out."""
+    for item in items:
+        if BUILT.intersection(item.fixturenames):
+            item.add_marker("site")
 
 
 def mkdocs(

@@ -11,10 +11,11 @@ PROMISED = (PROJECT / "tests/addresses.txt").read_text(encoding="utf-8").split()
 
 def broken_links(site: BuiltSite, root_path: str) -> list[str]:
     """List every link, script, style and picture of every page whose target or anchor does not exist."""
-    anchors = {path: {tag["id"] for tag in site.file(path).select("[id]")} for path in html_files(site)}
+    pages = {path: site.file(path) for path in html_files(site)}
+    anchors = {path: {tag["id"] for tag in page.find_all(id=True)} for path, page in pages.items()}
     broken = []
-    for path in anchors:
-        for tag in site.file(path).select("[href], [src]"):
+    for path, page in pages.items():
+        for tag in (*page.find_all(href=True), *page.find_all(src=True)):
             url = urlsplit(tag.get("href") or tag.get("src"))
             if url.scheme or url.netloc:
                 continue

@@ -60,12 +60,12 @@ def printer(site, bare_site):
         browser = playwright.chromium.launch(executable_path=browser_path(), args=list(QUIET))
 
         @functools.cache
-        def printed(address, scheme="light", script="", bare=False):
+        def printed(address, scheme="light", script="", bare=False, until="load"):
             context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})
             page = context.new_page()
             asked = []
             page.on("request", lambda request: asked.append(request.url))
-            page.goto((bare_host if bare else host) + address, wait_until="networkidle")
+            page.goto((bare_host if bare else host) + address, wait_until=until)
             if script:
                 page.evaluate(script)
             before = list(asked)
@@ -105,7 +105,12 @@ def test_a_printed_page_is_a_document(printer, site, kind, language):
         assert text(folio) == f"{number}/{len(paper.pages)}"
 
 
-@pytest.mark.parametrize("kind", PRINTED)
+# Every page has the same style sheet; the first have between them all that it sets.
+VARIED = ["home", "section", "matrix", "branch"]
+REST = [pytest.param(kind, marks=pytest.mark.long) for kind in PRINTED if kind not in VARIED]
+
+
+@pytest.mark.parametrize("kind", VARIED + REST)
 def test_what_the_screen_is_like_never_shows_on_paper(printer, kind):
     plain, dark = printer(PRINTED[kind]), printer(PRINTED[kind], "dark", DARK_AND_LARGE)
     assert [
@@ -156,7 +161,7 @@ def test_the_matrix_is_as_wide_as_the_page_with_its_head_on_each_and_no_row_cut(
 
 
 def test_a_screen_asks_for_no_font_and_no_picture_of_paper(printer):
-    asked = printer("people/ma-wensheng/").asked
+    asked = printer("people/ma-wensheng/", until="networkidle").asked
     assert any("print.css" in url for url in asked)
     assert not [url for url in asked if url.endswith((".woff2", "index.png"))]
 

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from conftest import LANGUAGES, SHIPPED, TWO_PLANS, build, change
+from playwright.sync_api import expect
 from test_browser import DESKTOP, KINDS, PHONE, chromium, host, visit  # noqa: F401 - fixtures
 
 from macros.i18n.words import Words
@@ -71,18 +72,20 @@ def test_a_term_opens_where_it_stands_by_mouse_and_by_keyboard(visit, host):  # 
     assert note.locator('[lang="en"]').count() == 2
     assert mark.get_attribute("aria-expanded") == "true"
     page.keyboard.press("Escape")
-    assert note.count() == 0 and mark.evaluate("mark => mark === document.activeElement")
+    expect(note).to_have_count(0)
+    expect(mark).to_be_focused()
     for key in ("Enter", "Space"):
         page.keyboard.press(key)
-        assert note.count() == 1
+        expect(note).to_have_count(1)
         page.keyboard.press(key)
-        assert note.count() == 0
+        expect(note).to_have_count(0)
     other = page.locator("#clause-1-2 .term-mark", has_text="两个维护")
     mark.click()
     other.click()
-    assert note.count() == 1 and mark.get_attribute("aria-expanded") == "false"
+    expect(mark).to_have_attribute("aria-expanded", "false")
+    expect(note).to_have_count(1)
     note.get_by_role("link").click()
-    assert page.url == f"{host}glossary/#two-upholds"
+    expect(page).to_have_url(f"{host}glossary/#two-upholds")
 
 
 def test_an_english_term_is_explained_in_english_with_the_chinese(visit):  # noqa: F811
@@ -155,8 +158,7 @@ def test_letters_of_twice_the_size_are_neither_cut_nor_overlap_on_a_small_phone(
     page, faults = visit(prefix(language) + KINDS[kind], SMALL)
     usual = page.locator("article").evaluate("article => parseFloat(getComputedStyle(article).fontSize)")
     page.locator(".tools button").nth(3).click()
-    large = page.locator("article").evaluate("article => parseFloat(getComputedStyle(article).fontSize)")
-    assert large == pytest.approx(2 * usual)
+    expect(page.locator("article")).to_have_css("font-size", f"{2 * usual:g}px")
     assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"]
     assert page.evaluate(CUT_OR_OVERLAPPING) == []
     assert faults == []
@@ -206,7 +208,7 @@ def test_the_print_button_prints(visit):  # noqa: F811
     page, _ = visit("en/people/ma-wensheng/")
     page.evaluate("window.print = () => { document.title = 'printed' }")
     page.get_by_role("button", name="Print").click()
-    assert page.title() == "printed"
+    expect(page).to_have_title("printed")
 
 
 def test_without_javascript_no_button_is_shown_that_would_do_nothing(visit):  # noqa: F811
@@ -308,9 +310,9 @@ def test_the_copy_on_a_stick_is_read_by_a_double_click_in_both_languages(stick, 
     page.on("request", lambda request: request.url.startswith(("file:", "data:")) or faults.append(request.url))
     page.goto((stick / "index.html").as_uri())
     page.get_by_role("article").get_by_role("link", name="马文胜").click()
-    assert page.locator("h1").inner_text() == "马文胜"
+    expect(page.locator("h1")).to_have_text("马文胜", use_inner_text=True)
     page.locator(".language-switch a").click()
-    assert page.locator("h1").inner_text() == "Ma Wensheng (马文胜)"
+    expect(page.locator("h1")).to_have_text("Ma Wensheng (马文胜)", use_inner_text=True)
     page.locator(".clause-number").first.click()
     page.locator(".clause:target").wait_for()
     page.locator(".term-mark").first.click()
