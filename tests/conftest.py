@@ -1,4 +1,4 @@
-"""Builds real sites from folders of data, once each, and lets the tests look at their pages."""
+"""Runs the tool for the tests: builds real sites, once each, renders single pages, and runs commands."""
 
 from __future__ import annotations
 

@@ -85,6 +85,7 @@ def test_a_workflow_annotates_what_is_wrong_at_its_line(data):
     make = ["make", "--silent", "-o", ".venv/site.installed", "check", f"BIN={Path(sys.executable).parent}"]
     environment = os.environ | {"GITHUB_ACTIONS": "true", "PLAN_DATA": str(data), "PYTHONUTF8": "1"}
     run = subprocess.run(make, cwd=PROJECT, env=environment, capture_output=True, text=True, encoding="utf-8")
+    assert run.returncode != 0
     assert f"::error file={data.as_posix()}/people.yml,line=2::" in run.stderr, run.stderr
 
 
