@@ -27,11 +27,27 @@ def test_home_leads_to_every_party_branch_and_item_in_one_click(site, language):
     assert items | {f"{newest}full/", f"{newest}matrix/", newest, "glossary/", "branches/"} <= links
 
 
+WHOLE = ["全文", "责任矩阵"]
+INDEXES = {"zh": ["责任人", "党支部", "术语"], "en": ["Responsible parties", "Party branches", "Glossary"]}
+
+
 @pytest.mark.parametrize(
     ("language", "entries"),
     [
-        ("zh", ["首页", "2024年工作要点", "一、新的部分", "二、另一部分", "全文", "责任矩阵", "往年工作要点"]),
-        ("en", ["Home", "2024 Work Plan", "I. The new section", "II. Another section", "Full text"]),
+        (
+            "zh",
+            [
+                "首页",
+                "2024年工作要点",
+                "一、新的部分",
+                "二、另一部分",
+                "全文",
+                "责任矩阵",
+                "往年工作要点",
+                *INDEXES["zh"],
+            ],
+        ),
+        ("en", ["Home", "2024 Work Plan", "I. The new section", "II. Another section", "Full text", *INDEXES["en"]]),
     ],
 )
 def test_the_navigation_calls_each_page_by_a_short_name(two_plans, language, entries):
