@@ -62,7 +62,7 @@ function simplified({plans, branches, terms, pages, parties, traditional}) {
  */
 function addPlan([year, title, label, notice, requirements, sections], parties, numbers, isOneOfMany) {
   const {words} = corpus;
-  const [colon, comma, open, close] = words.marks;
+  const [line, comma] = words.line;
   const common = () => ({...UNPLACED, year: isOneOfMany ? title : "", page: {from: -1, to: 0}});
   const home = {...common(), place: year + "/"};
   add({...home, kind: "notice", head: words.notice, body: notice}, true);
@@ -83,7 +83,7 @@ function addPlan([year, title, label, notice, requirements, sections], parties, 
         const clause = add({
           ...page, kind: "clause", place: page.place + "#clause-" + item + "-" + (position + 1), number, group,
           head: number + " " + itemTitle.replace(/^[\d.\s]+/, ""),
-          body: text + open + label + colon + names.join(comma) + close,
+          body: text + line.replace("{0}", label).replace("{1}", names.join(comma)),
           parties: [label, ...names].map(plain),
         });
         clause.textTo = clause.from + plain(text).length;
@@ -111,7 +111,7 @@ function addNames({parties, persons, branches, terms, pages, words, readings, ex
     : [...name].filter((sign) => HAN.test(sign)).map((sign) => reading.get(sign) || "?"));
   parties.forEach(([id, name, other = "", homophones], rank) => {
     const {own} = numbers[rank];
-    const clauses = own.length ? words.clauses.replace("{numbers}", own.join(words.marks[1])) : "";
+    const clauses = own.length ? words.clauses.replace("{numbers}", own.join(words.line[1])) : "";
     const place = "people/" + id + "/";
     if (rank >= persons) addName("role", place, [name], clauses, read(name));
     else if (homophones !== undefined) addName("person", place, [name], clauses, other.split(" "), homophones);

@@ -47,7 +47,7 @@ interface IndexedWords {
   clauses: string;
   notice: string;
   requirements: string;
-  marks: [colon: string, separator: string, open: string, close: string];
+  line: [responsible: string, separator: string];
   nothing: string;
   ways: [address: string, title: string][];
 }

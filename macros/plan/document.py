@@ -82,6 +82,17 @@ def blocks(plan: Plan, site: Site, words: Words) -> Iterator[Block]:
             yield Block("item", item.anchor, tuple(writer.item(item, plan)))
 
 
+# The marks of the line that names who answers for a clause, as words of the locales.
+_BRACKETS = ("responsible_open", "responsible_close")
+_AFTER_LABEL, _BETWEEN_NAMES = "colon", "party_separator"
+
+
+def responsible_pattern(words: Words) -> tuple[str, str]:
+    """Return the line as it stands behind a clause, with {0} for label and {1} for names, and the names' separator."""
+    opening, closing, colon, separator = (words.plain(mark) for mark in (*_BRACKETS, _AFTER_LABEL, _BETWEEN_NAMES))
+    return f"{opening}{{0}}{colon}{{1}}{closing}", separator
+
+
 class Writer:
     """Writes texts of the data and the tool's own punctuation as runs, for one document in one language.
 
@@ -118,14 +129,12 @@ class Writer:
             yield (*self.clause(clause, plan), self.own(end))
 
     def clause(self, clause: Clause, plan: Plan) -> Iterator[Run]:
-        yield self.run(clause.text)
-        yield self.own("responsible_open")
-        yield from self.responsible(clause, plan).runs
-        yield self.own("responsible_close")
+        opening, closing = (self.own(mark) for mark in _BRACKETS)
+        yield from (self.run(clause.text), opening, *self.responsible(clause, plan).runs, closing)
 
     def responsible(self, clause: Clause, plan: Plan) -> Responsible:
-        label = (self.run(plan.responsible), self.own("colon"))
-        between = (self.own("party_separator"),)
+        label = (self.run(plan.responsible), self.own(_AFTER_LABEL))
+        between = (self.own(_BETWEEN_NAMES),)
         last = len(clause.responsible) - 1
         return Responsible(
             label,

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from macros.i18n.words import ORIGINAL, Words
+from macros.plan.document import responsible_pattern
 from macros.plan.model import Branch, Kind, Party, Person, Plan, Section, Term
 from macros.plan.site import Site
 from macros.search.pinyin_process import PinyinProcess
@@ -142,7 +143,7 @@ def _words(words: Words, text: str) -> dict[str, Any]:
         "clauses": words.plain("search_clauses", numbers="{numbers}"),
         "notice": words.plain("notice"),
         "requirements": words.plain("requirements"),
-        "marks": [words.plain(key) for key in ("colon", "party_separator", "responsible_open", "responsible_close")],
+        "line": responsible_pattern(words),
         "nothing": words.plain("search_nothing"),
     }
 
