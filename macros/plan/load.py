@@ -200,6 +200,8 @@ class _Reader:
             return True
         if is_empty:
             self._report(value.place, "empty_value", key=key)
+        elif shape is Sequence and isinstance(value, Scalar) and not value.endswith(":"):
+            self._report(value.place, "no_list", key=key, right=f"[{', '.join(re.split('[,，、; ]+', value))}]")
         else:
             self._report(value.place, "wrong_shape", key=key, expected=shape, found=type(value))
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -51,15 +52,17 @@ def _is_invisible(char: str) -> bool:
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WIDE = rf"{_HAN}\u2014\u2018-\u201d\u2026\u3000-\u303f\uff01-\uff5e"
 
-# What PDFs give for characters that a font draws as the radical that looks the same. Unicode has no decomposition for
-# these (EquivalentUnifiedIdeograph.txt has the characters); the Kangxi radicals have one.
-_CHARACTERS_OF_RADICALS = dict(
-    zip(
-        "⺟⺠⺩⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
-        "母民王西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
-        strict=True,
+# What PDFs give for characters that a font draws as the radical that looks the same, and the characters: those of
+# EquivalentUnifiedIdeograph.txt (Unicode) that simplified Chinese has. The Kangxi radicals have a decomposition.
+_CHARACTERS_OF_RADICALS = {
+    chr(int(radical, 16)): chr(int(character, 16))
+    for radical, character in re.findall(
+        r"(\w+)=(\w+)",
+        "2e9f=6bcd 2ea0=6c11 2ea9=738b 2ec4=897f 2ec5=89c1 2ec6=89d2 2ec9=8d1d 2ecb=8f66 2ed3=957f 2ed4=95e8 "
+        "2ed8=9752 2ed9=97e6 2eda=9875 2edb=98ce 2edc=98de 2edd=98df 2ee2=9a6c 2ee3=9aa8 2ee4=9b3c 2ee5=9c7c "
+        "2ee6=9e1f 2ee7=5364 2ee8=9ea6 2ee9=9ec4 2eea=9efe 2eec=9f50 2eee=9f7f 2ef0=9f99 2ef3=9f9f",
     )
-)
+}
 _KANGXI = re.compile("[\u2f00-\u2fd5]")
 _RADICAL = re.compile("[\u2e80-\u2ef3]")
 _COMPATIBILITY = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
@@ -76,20 +79,33 @@ def chinese_has_no_lookalikes(files: Files) -> Iterator[Problem]:
 def lookalike(text: str, place: Place) -> Problem | None:
     """Return the first character of a Chinese text that only looks like the right one."""
     for at, char in enumerate(text):
-        pair = text[max(0, at - 1) : at + 1]
-        right = _CHARACTERS_OF_RADICALS.get(char) or unicodedata.normalize("NFKC", char)
-        details = {"found": char, "code": _code(char), "right": right, "right_code": named(right)}
-        if _KANGXI.match(char):
-            return Problem(place, "kangxi_radical", details)
-        if _RADICAL.match(char):
-            return Problem(place, "radical" if right != char else "other_radical", details)
-        if _COMPATIBILITY.match(char) and right != char:
-            return Problem(place, "compatibility_character", details)
-        if _SELECTOR.match(char):
-            return Problem(place, "variation_selector", details | {"found": pair})
-        if unicodedata.category(char).startswith("M") and char not in _BLANK and not _composed(pair):
-            return Problem(place, "combining_mark", details | {"found": pair})
+        if rule := _rule_of(char):
+            pair = text[max(0, at - 1) : at + 1]
+            if rule == "combining_mark" and _composed(pair):
+                continue
+            right = _right_for(char)
+            found = pair if rule in ("variation_selector", "combining_mark") else char
+            details = {"found": found, "code": _code(char), "right": right, "right_code": named(right)}
+            return Problem(place, rule, details)
     return None
+
+
+@functools.cache
+def _rule_of(char: str) -> str:
+    """Return the rule that a character breaks wherever it stands in Chinese; nothing for almost all."""
+    if _KANGXI.match(char):
+        return "kangxi_radical"
+    if _RADICAL.match(char):
+        return "radical" if _right_for(char) != char else "other_radical"
+    if _COMPATIBILITY.match(char) and _right_for(char) != char:
+        return "compatibility_character"
+    if _SELECTOR.match(char):
+        return "variation_selector"
+    return "combining_mark" if unicodedata.category(char).startswith("M") and char not in _BLANK else ""
+
+
+def _right_for(char: str) -> str:
+    return _CHARACTERS_OF_RADICALS.get(char) or unicodedata.normalize("NFKC", char)
 
 
 def letters_are_composed(files: Files) -> Iterator[Problem]:

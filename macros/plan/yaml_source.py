@@ -15,6 +15,7 @@ from typing import Self
 import yaml
 
 from macros.i18n.problem import Detail, Place, Problem
+from macros.plan import yaml_slips
 
 # libyaml's parser where PyYAML was built with it: the same events, several times faster.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -62,6 +63,7 @@ class Mapping(dict[str, "Value"]):
         self.place = place
         self.pending_key: Scalar | None = None
         self.key_places: dict[str, Place] = {}
+        self.repeated: list[Scalar] = []
 
 
 class Sequence(list["Value"]):
@@ -98,7 +100,9 @@ def read(path: Path, printed_path: str) -> tuple[Value | None, list[Problem]]:
 
 def parsed(text: str, printed_path: str) -> tuple[Value | None, list[Problem]]:
     """Read the text of a YAML file, as read() does."""
-    builder = _Builder(printed_path)
+    if slips := yaml_slips.slips(text, printed_path):
+        return None, slips[:MOST_PROBLEMS]
+    builder = _Builder(printed_path, text)
     try:
         builder.feed(yaml.parse(text, Loader=_Loader))
         if builder.root is None:
@@ -106,7 +110,9 @@ def parsed(text: str, printed_path: str) -> tuple[Value | None, list[Problem]]:
     except UnreadableError as error:
         return None, [*builder.problems, error.problem]
     except yaml.YAMLError as error:
-        return None, [*builder.problems, _syntax_problem(error, text, printed_path)]
+        problem = _syntax_problem(error, text, printed_path)
+        # What was read from the slip on is not what was meant.
+        return None, [*(other for other in builder.problems if other.place < problem.place), problem]
     return builder.root, builder.problems
 
 
@@ -150,22 +156,13 @@ def plain_text(path: Path, printed_path: str) -> str:
         raise UnreadableError(start, "unreadable_file") from None
 
 
-_NO_SPACE = re.compile(r"(?:- )*[A-Za-z_-]+:[^\s/]")
-
-
 def _syntax_problem(error: yaml.YAMLError, text: str, printed_path: str) -> Problem:
     """Return where parsing failed. The parser gives no line for a forbidden character: it is counted in the text."""
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
-        mark = error.problem_mark
-        # After a colon without a space the parser reads on, and fails at the next line.
-        for number in (mark.line, mark.line - 1):
-            written = "".join(text.splitlines()[max(0, number) : number + 1]).strip()
-            if _NO_SPACE.match(written):
-                return Problem(Place(printed_path, number + 1), "no_space", {"line": written})
-        return Problem(Place(printed_path, mark.line + 1), "syntax", {"detail": str(error.problem)})
+        return yaml_slips.cause(error, text, printed_path)
     forbidden = next((at for at, char in enumerate(text) if not _is_printable_in_yaml(char)), None)
     if forbidden is None:
-        return Problem(Place(printed_path, 1), "syntax", {"detail": str(error).splitlines()[0]})
+        return Problem(Place(printed_path, 1), "syntax", {"line": text.splitlines()[0]})
     place = Place(printed_path, text.count("\n", 0, forbidden) + 1)
     return Problem(place, "forbidden_character", {"code": f"U+{ord(text[forbidden]):04X}"})
 
@@ -178,9 +175,10 @@ def _is_printable_in_yaml(char: str) -> bool:
 class _Builder:
     """Builds values from the parser's events, without recursion, and refuses anchors, tags and further documents."""
 
-    def __init__(self, printed_path: str) -> None:
+    def __init__(self, printed_path: str, text: str) -> None:
         self.path = printed_path
         self.problems = Problems()
+        self._lines = text.split("\n")
         self.root: Value | None = None
         self._open: list[Mapping | Sequence] = []
 
@@ -196,13 +194,32 @@ class _Builder:
                     if len(event.value) > LONGEST_TEXT:
                         raise UnreadableError(place, "too_long", longest=LONGEST_TEXT)
                     is_plain = event.implicit[0]
-                    self._add(Scalar("" if is_plain and event.value in NOTHING else event.value, place))
+                    written = self._as_written(event, place)
+                    self._add(Scalar("" if is_plain and written in NOTHING else written, place))
                 case yaml.MappingStartEvent():
                     self._enter(Mapping(place))
                 case yaml.SequenceStartEvent():
                     self._enter(Sequence(place))
                 case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                    self._open.pop()
+                    closed = self._open.pop()
+                    if isinstance(closed, Mapping):
+                        self._report_repeated(closed)
+
+    def _as_written(self, event: yaml.ScalarEvent, place: Place) -> str:
+        """Return a text. What YAML leaves out of one without quotes, or joins to it, is reported here, and once."""
+        end, value = event.end_mark, str(event.value)
+        if event.style in ("|", ">") and "\n" in value:
+            self.problems.add(place, "text_of_lines", mark=event.style)
+            return "".join(value.split())
+        if not event.implicit[0] or not value or not end:
+            return value
+        if end.line + 1 != place.line:
+            self.problems.add(place._replace(line=place.line + 1), "continued_text", text=value[:40])
+            return "".join(value.split())
+        rest = self._lines[end.line][end.column :].strip() if end.line < len(self._lines) else ""
+        if rest.startswith("#"):
+            self.problems.add(place, "comment_after_text", text=value[:40], comment=rest[:40])
+        return value
 
     def _refuse_what_is_not_plain(self, event: yaml.Event, place: Place) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -237,6 +254,12 @@ class _Builder:
             raise UnreadableError(key.place, "key_not_text")
         parent.pending_key = key
         if key in parent.key_places:
-            line = parent.key_places[key].line
-            self.problems.add(key.place, "duplicate_key", key=key, line=line)
+            parent.repeated.append(key)
         parent.key_places.setdefault(key, key.place)
+
+    def _report_repeated(self, mapping: Mapping) -> None:
+        """Report keys that stand twice; several in an entry of a list are a new one that lacks its dash."""
+        if len(mapping.repeated) > 1 and self._open and isinstance(self._open[-1], Sequence):
+            raise UnreadableError(mapping.repeated[0].place, "missing_dash", key=mapping.repeated[0])
+        for key in mapping.repeated:
+            self.problems.add(key.place, "duplicate_key", key=key, line=mapping.key_places[key].line)

@@ -15,6 +15,7 @@ from test_characters import CASES as CHARACTERS
 from test_characters import NO_LONGER_COMPARED, SAME_TO_THE_EYE
 from test_reading import NOT_RENDERED
 from test_translations import BAD_RECORD, OUTDATED, OUTDATED_SINCE, UNTRANSLATED
+from test_yaml_slips import SLIPS
 
 from macros.i18n.report import report
 from macros.i18n.words import Words
@@ -38,10 +39,9 @@ MISTAKES = {
     "syntax": (
         PLAN,
         "zh: 新的第二条",
-        "zh: “新的: 第二条”: 错",
-        "YAML 写法有误（mapping values are not allowed in this context）。请检查缩进、冒号后的空格和引号是否成对。"
-        " / YAML cannot read this (mapping values are not allowed in this context)."
-        " Check the indentation, the space after each colon, and that quotes come in pairs.",
+        "}",
+        "这一行读不懂：“}”。请检查缩进、冒号后的空格、括号和引号。"
+        " / This line cannot be read: “}”. Check the indentation, the space after the colon, brackets, and quotes.",
     ),
     "no space after a colon": (
         PLAN,
@@ -149,8 +149,7 @@ MISTAKES = {
         PLAN,
         "responsible: [jia-yi]",
         "responsible: jia-yi",
-        "“responsible”写法不对：应为一个列表（每行以 - 开头），现为一段文字。"
-        " / “responsible” should be a list (each line begins with -), but is a text.",
+        "“responsible”应是一个列表，请写作：[jia-yi]。 / “responsible” should be a list, written [jia-yi].",
     ),
     "list where a text is expected": (
         "branches.yml",
@@ -592,6 +591,7 @@ def test_every_rule_has_a_bad_case_here():
     told = [case[3] for case in MISTAKES.values()] + [case[2] for case in FILES.values()]
     told += [FILE_NAME, NO_PLANS, UNUSED_PARTY, UNUSED_ROLE, NOT_ISSUED, DUPLICATE_KEY, UNREADABLE, ENDLESS, FURTHER]
     told += [case[3] for case in CHARACTERS.values()] + [SAME_TO_THE_EYE, NO_LONGER_COMPARED]
+    told += [case[4] for case in SLIPS.values()]
     told += [NOT_IN_FORM, NO_FORM, OUT_OF_ORDER, OUTDATED, OUTDATED_SINCE, UNTRANSLATED, BAD_RECORD, NOT_RENDERED]
     untested = [
         key for key, word in rules.items() if not any(re.search(gaps_open(word), sentence) for sentence in told)

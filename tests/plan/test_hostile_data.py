@@ -34,7 +34,7 @@ ATTACKS = {
     "many duplicate keys": ("name: 1\n" * 20_000, 2, "“name” stands here twice, first on line 1."),
     "NUL": ("name:\n  zh: a\0b\n", 2, "A character that is not allowed (U+0000)."),
     "escape sequence": ('name:\n  zh: "\\e[2J好"\n  en: x\n', 2, "The text has an invisible character (U+001B)."),
-    "lone surrogate": ('name:\n  zh: "\\ud800好"\n', 2, "YAML cannot read this"),
+    "lone surrogate": ('name:\n  zh: "\\ud800好"\n', 2, "In double quotes “\\” has a special meaning"),
     "millions of values": ("a: [" + "x," * 3_000_000 + "]\n", 1, "The file holds more than 1000000 values"),
     "two documents": ("name: 1\n---\nname: 2\n", 2, "One file holds one document."),
     "list as a key": ("? [a, b]\n: 1\n", 1, "A single word is expected before the colon."),

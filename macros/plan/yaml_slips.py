@@ -1,0 +1,165 @@
+"""What is wrong in a line of YAML, in its writer's terms: the line is looked at first, and the parser asked after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from macros.i18n.problem import Detail, Place, Problem
+from macros.i18n.words import languages
+
+_KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
+_START = rf"^ *(?:- +)*(?P<key>{_KEY})"
+# Spaces that are none to YAML: no-break, of fixed widths, zero-width, ideographic, a byte order mark.
+_ODD_SPACE = "[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]"
+_WIDE_DASH = "[\u2010-\u2015\u2212\ufe63\uff0d]"
+
+# Slips that YAML takes for text, so that it fails later or not at all; `found` is what is wrong.
+_SLIPS = {
+    "conflict_marker": re.compile(r"^(?P<found><{7}|={7}|>{7}|\|{7})(?:\s|$)"),
+    "tab": re.compile(rf"^ *(?P<found>\t)|{_START}:(?:\t| +\t)"),
+    "odd_space": re.compile(rf"^ *(?:- *)*(?P<found>{_ODD_SPACE})|{_START}: *(?P<after>{_ODD_SPACE})"),
+    "wide_colon": re.compile(rf"{_START} *(?P<found>[\uff1a\ufe55\u2236])"),
+    "wide_dash": re.compile(rf"^ *(?P<found>{_WIDE_DASH})(?= *{_KEY} *[:\uff1a]|\s*[a-z0-9-]+\s*$)"),
+    "no_space_after_dash": re.compile(rf"^ *(?:- +)*(?P<found>-){_KEY}:(?:\s|$)"),
+}
+# In a list; a text in a language may begin with such a bracket, and has such commas.
+_SLIPS_OF_LISTS = {
+    "wide_bracket": re.compile(rf"{_START}: *(?P<found>[\uff3b\u3010\u3014\uff08])"),
+    "wide_comma": re.compile(rf"{_START}: *\[[^\]\"']*(?P<found>[\uff0c\u3001\uff1b])"),
+}
+
+_NO_SPACE = re.compile(rf"{_START}:[^\s/]")
+_VALUE = re.compile(rf"{_START}: +(?P<value>\S.*)$")
+_WIDE_QUOTES = "\u201c\u201d\u2018\u2019\uff02\uff07\u300c"
+# What a plain text may not begin with (YAML 1.1, section 9.1.1: indicators), but for those that have a rule.
+_SPECIAL = "@`%[]{},|>?"
+
+
+def slips(text: str, printed_path: str) -> list[Problem]:
+    """Return what is wrong in the lines of a file, looked at one by one; YAML may read something else into them."""
+    found: list[Problem] = []
+    for number, line in _lines_of_keys(text):
+        problem = _slip(line, Place(printed_path, number))
+        # A conflict has three markers.
+        is_further = problem and problem.rule == "conflict_marker" and problem.rule in (other.rule for other in found)
+        if problem and not is_further:
+            found.append(problem)
+    return found
+
+
+def _lines_of_keys(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a file with their numbers, without comments and without those inside a text of several."""
+    indent_of_block: int | None = None
+    quote = ""
+    for number, line in enumerate(_lines(text), start=1):
+        indent = _indent(line)
+        if indent_of_block is not None and (indent > indent_of_block or not line.strip()):
+            continue
+        indent_of_block = None
+        if quote:
+            quote = "" if quote in line else quote
+            continue
+        if line.lstrip().startswith("#"):
+            continue
+        yield number, line
+        if re.search(r": +[|>][-+0-9]*\s*$", line):
+            indent_of_block = indent
+        elif (value := _VALUE.match(line)) and not _is_closed(value["value"]):
+            quote = value["value"][0]
+
+
+def _slip(line: str, place: Place) -> Problem | None:
+    for rule, pattern in (_SLIPS | _SLIPS_OF_LISTS).items():
+        if not (found := pattern.match(line)):
+            continue
+        parts = found.groupdict()
+        if rule in _SLIPS_OF_LISTS and parts["key"] in languages():
+            continue
+        wrong = parts.get("found") or parts.get("after") or ""
+        details: dict[str, Detail] = {"found": wrong, "line": line.strip()}
+        if rule == "odd_space":
+            details["code"] = f"U+{ord(wrong):04X}"
+        return Problem(place, rule, details)
+    return None
+
+
+def cause(error: yaml.MarkedYAMLError, text: str, printed_path: str) -> Problem:
+    """Return why a file cannot be parsed, at the line where the slip is: the parser may fail a line or many later."""
+    failed = error.problem_mark.line if error.problem_mark else 0
+    lines = _lines(text)
+    for number, line in enumerate(lines[: failed + 1]):
+        if (value := _VALUE.match(line)) and not _is_closed(value["value"]):
+            return Problem(Place(printed_path, number + 1), "unclosed_quote", {"line": line.strip()})
+    for number in (failed, failed - 1):
+        line = lines[number] if 0 <= number < len(lines) else ""
+        if rule := _rule_of(line):
+            value = _VALUE.match(line)
+            found = value["value"][0] if value else ""
+            return Problem(Place(printed_path, number + 1), rule, {"line": line.strip(), "found": found})
+    return _misplaced(lines, min(failed, len(lines) - 1), printed_path)
+
+
+def _rule_of(line: str) -> str:
+    """Return the rule that a line breaks at which, or before which, the parser fails."""
+    if _NO_SPACE.match(line):
+        return "no_space"
+    found = _VALUE.match(line)
+    if not found:
+        return ""
+    value = found["value"]
+    if value[0] in _WIDE_QUOTES and ": " in value:
+        return "wide_quote"
+    if quoted := _quoted(value):
+        rest = value.removeprefix(quoted).strip()
+        if rest and not rest.startswith("#"):
+            return "text_after_quote"
+        return "backslash" if "\\" in quoted else ""
+    if value[0] in _SPECIAL and found["key"] in languages():
+        return "special_start"
+    return "colon_in_text" if re.search(r":(?:\s|$)", value) else ""
+
+
+def _misplaced(lines: list[str], failed: int, printed_path: str) -> Problem:
+    """Return the problem of a line that is aligned with none that it could belong to; else that it cannot be read."""
+    line = lines[failed] if lines else ""
+    indent, open_at = _indent(line), {0: 0}
+    for number, above in enumerate(lines[:failed]):
+        if above.strip() and not above.lstrip().startswith("#"):
+            open_at = {depth: at for depth, at in open_at.items() if depth <= _indent(above)}
+            open_at |= {depth: open_at.get(depth, number) for depth in (_indent(above), _indent_of_key(above))}
+    closed = [depth for depth in open_at if depth > indent]
+    if line.strip() and indent not in open_at and closed:
+        right = min(closed)
+        # Levels are two spaces: where the first line of a level is odd, that is the one to mend.
+        culprit, found, right = (open_at[right], right, indent) if right % 2 > indent % 2 else (failed, indent, right)
+        details: dict[str, Detail] = {"found": found, "right": right, "line": lines[culprit].strip()}
+        return Problem(Place(printed_path, culprit + 1), "indentation", details)
+    return Problem(Place(printed_path, failed + 1), "syntax", {"line": line.strip()})
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _indent_of_key(line: str) -> int:
+    """Return where the first key of a line stands, behind the dashes of a list."""
+    return len(line) - len(re.sub(r"^ *(?:- +)*", "", line))
+
+
+def _is_closed(value: str) -> bool:
+    """Return whether a text that begins with a quotation mark ends with it on its line."""
+    return value[0] not in "\"'" or bool(_quoted(value))
+
+
+def _quoted(value: str) -> str:
+    """Return the quoted text with which a value begins; nothing where there is none, or its end is missing."""
+    found = re.match(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'', value)
+    return found[0] if found else ""
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a file as YAML counts them."""
+    return re.split("\r\n|[\n\r\x85\u2028\u2029]", text)

@@ -1,0 +1,269 @@
+"""What goes wrong when YAML is typed by hand is reported at the line where it is, in words without a parser's terms."""
+
+import pytest
+from conftest import change, check
+
+PLAN, PEOPLE = "plans/2024.yml", "people.yml"
+TEXT = "zh: 新的第二条"
+
+# A file, what is replaced in it, how many lines further the slip is, and what the maintainer reads.
+SLIPS = {
+    "full-width colon": (
+        PLAN,
+        TEXT,
+        "zh：新的第二条",
+        0,
+        "冒号是全角的“：”，应是半角的“:”，后面加一个空格：“zh：新的第二条”。",
+    ),
+    "full-width colon after a space": (
+        PLAN,
+        TEXT,
+        "zh ：新的",
+        0,
+        "冒号是全角的“：”，应是半角的“:”，后面加一个空格：“zh ：新的”。",
+    ),
+    "full-width colon of a list's key": (
+        PLAN,
+        "responsible: [jia-yi, advisers]",
+        "responsible：[jia-yi]",
+        0,
+        "冒号是全角的“：”，应是半角的“:”，后面加一个空格：“responsible：[jia-yi]”。",
+    ),
+    "full-width colon of an entry": (
+        PEOPLE,
+        "- id: jia-yi",
+        "- id：jia-yi",
+        0,
+        "冒号是全角的“：”，应是半角的“:”，后面加一个空格：“- id：jia-yi”。",
+    ),
+    "full-width comma": (
+        PLAN,
+        "[jia-yi, advisers]",
+        "[jia-yi，advisers]",
+        0,
+        "列表里用半角的“,”分隔，不用“，”：“responsible: [jia-yi，advisers]”。",
+    ),
+    "comma of an enumeration": (
+        PLAN,
+        "[jia-yi, advisers]",
+        "[jia-yi、advisers]",
+        0,
+        "列表里用半角的“,”分隔，不用“、”：“responsible: [jia-yi、advisers]”。",
+    ),
+    "full-width bracket": (
+        PLAN,
+        "[jia-yi, advisers]",
+        "［jia-yi, advisers］",
+        0,
+        "括号“［”应是半角的“[”：“responsible: ［jia-yi, advisers］”。",
+    ),
+    "black bracket": (
+        PLAN,
+        "[jia-yi, advisers]",
+        "【jia-yi】",
+        0,
+        "括号“【”应是半角的“[”：“responsible: 【jia-yi】”。",
+    ),
+    "dash": (PEOPLE, "- id: jia-yi", "— id: jia-yi", 0, "开头的“—”应是半角的“-”，后面加一个空格：“— id: jia-yi”。"),
+    "full-width hyphen": (
+        PEOPLE,
+        "- id: jia-yi",
+        "－ id: jia-yi",
+        0,
+        "开头的“－”应是半角的“-”，后面加一个空格：“－ id: jia-yi”。",
+    ),
+    "no space after a dash": (PEOPLE, "- id: jia-yi", "-id: jia-yi", 0, "“-”后面要有一个空格：“-id: jia-yi”。"),
+    "no space after a colon": (PLAN, TEXT, "zh:新的第二条", 0, "冒号后面要有一个空格：“zh:新的第二条”。"),
+    "tab as indentation": (
+        PLAN,
+        f"              {TEXT}",
+        f"\t{TEXT}",
+        0,
+        "这里有制表符（Tab）：“zh: 新的第二条”。请改为空格。",
+    ),
+    "tab behind spaces": (
+        PLAN,
+        f"              {TEXT}",
+        f"            \t{TEXT}",
+        0,
+        "这里有制表符（Tab）：“zh: 新的第二条”。请改为空格。",
+    ),
+    "tab after a colon": (
+        PLAN,
+        TEXT,
+        "zh:\t新的第二条",
+        0,
+        "这里有制表符（Tab）：“zh:<U+0009>新的第二条”。请改为空格。",
+    ),
+    "no-break space as indentation": (
+        PLAN,
+        f"              {TEXT}",
+        f"            \u00a0 {TEXT}",
+        0,
+        "这里的空格不是普通空格（U+00A0）：“zh: 新的第二条”。请改为普通空格。",
+    ),
+    "ideographic space as indentation": (
+        PLAN,
+        f"              {TEXT}",
+        f"\u3000{TEXT}",
+        0,
+        "这里的空格不是普通空格（U+3000）：“zh: 新的第二条”。请改为普通空格。",
+    ),
+    "zero-width space before a key": (
+        PLAN,
+        TEXT,
+        f"\u200b{TEXT}",
+        0,
+        "这里的空格不是普通空格（U+200B）：“<U+200B>zh: 新的第二条”。请改为普通空格。",
+    ),
+    "ideographic space after a colon": (
+        PLAN,
+        TEXT,
+        "zh:\u3000新的第二条",
+        0,
+        "这里的空格不是普通空格（U+3000）：“zh:<U+3000>新的第二条”。请改为普通空格。",
+    ),
+    "no-break space after a colon": (
+        PLAN,
+        TEXT,
+        "zh:\u00a0新的第二条",
+        0,
+        "这里的空格不是普通空格（U+00A0）：“zh:<U+00A0>新的第二条”。请改为普通空格。",
+    ),
+    "conflict marker": (
+        PLAN,
+        f"              {TEXT}",
+        f"<<<<<<< main\n              {TEXT}\n=======\n>>>>>>> other",
+        0,
+        "这里留着合并冲突的标记（<<<<<<<）；请选定要保留的文字，删去标记。",
+    ),
+    "quote never closed": (PLAN, TEXT, 'zh: "新的第二条', 0, '引号没有成对：“zh: "新的第二条”。'),
+    "single quote never closed": (PLAN, TEXT, "zh: '新的第二条", 0, "引号没有成对：“zh: '新的第二条”。"),
+    "text after a quote": (
+        PLAN,
+        TEXT,
+        'zh: "新的"第二条',
+        0,
+        '后一个引号后面还有文字：“zh: "新的"第二条”。请把整段文字放在引号里，里面的半角引号前加“\\”。',
+    ),
+    "backslash": (
+        PLAN,
+        "en: The second new clause.",
+        r'en: "C:\data"',
+        0,
+        r"双引号里的“\”有特殊含义：“en: " + r'"C:\data"' + r"”。请写成“\\”，或者改用单引号。",
+    ),
+    "quotes of the text for quotes of YAML": (
+        PLAN,
+        TEXT,
+        "zh: “新的: 第二条”",
+        0,
+        "““”是文字里的引号，不能代替 YAML 的引号；请在整段文字两头加半角的引号：“zh: “新的: 第二条””。",
+    ),
+    "colon in a text": (
+        PLAN,
+        "en: The second new clause.",
+        "en: New: the second",
+        0,
+        "文字里有冒号加空格，整段要加半角的引号：“en: New: the second”。",
+    ),
+    "special sign at the start": (
+        PLAN,
+        TEXT,
+        "zh: @新的第二条",
+        0,
+        "文字以“@”开头时，整段要加半角的引号：“zh: @新的第二条”。",
+    ),
+    "percent sign at the start": (
+        PLAN,
+        TEXT,
+        "zh: %新的第二条",
+        0,
+        "文字以“%”开头时，整段要加半角的引号：“zh: %新的第二条”。",
+    ),
+    "bracket at the start": (
+        PLAN,
+        "en: The second new clause.",
+        "en: [New] clause",
+        0,
+        "文字以“[”开头时，整段要加半角的引号：“en: [New] clause”。",
+    ),
+    "one space too many": (
+        PLAN,
+        f"              {TEXT}",
+        f"               {TEXT}",
+        0,
+        "缩进不对：“zh: 新的第二条”前面有15个空格，上下对齐应是14个。",
+    ),
+    "one space too few": (
+        PEOPLE,
+        "    name:\n      zh: 甲一",
+        "   name:\n      zh: 甲一",
+        0,
+        "缩进不对：“name:”前面有3个空格，上下对齐应是4个。",
+    ),
+    "comment after a text": (
+        PEOPLE,
+        "en: Jia Yi",
+        "en: Jia # Yi",
+        0,
+        "“#”和后面的字没有读入：“Jia”之后的“# Yi”。是文字的，请把整段加引号；是注释的，请写在单独一行。",
+    ),
+    "text on the next line": (
+        PLAN,
+        TEXT,
+        f"{TEXT}\n                其余",
+        1,
+        "这一行接到了上一行的文字后面：“新的第二条 其余”。请把一段文字写在一行里；是新的一项的，请检查缩进和冒号。",
+    ),
+    "list mark in a text": (
+        PLAN,
+        TEXT,
+        f"{TEXT}\n                - 其余",
+        1,
+        "这一行接到了上一行的文字后面：“新的第二条 - 其余”。请把一段文字写在一行里；是新的一项的，请检查缩进和冒号。",
+    ),
+    "text of lines": (
+        PLAN,
+        TEXT,
+        "zh: |\n                新的第二条",
+        0,
+        "“|”会把行末的换行也算进文字；请把文字写在一行里。",
+    ),
+    "list without brackets": (
+        PLAN,
+        "[jia-yi, advisers]",
+        "jia-yi, advisers",
+        0,
+        "“responsible”应是一个列表，请写作：[jia-yi, advisers]。",
+    ),
+    "list of one without brackets": (
+        PLAN,
+        "[jia-yi, advisers]",
+        "jia-yi",
+        0,
+        "“responsible”应是一个列表，请写作：[jia-yi]。",
+    ),
+    "entry without a dash": (
+        PEOPLE,
+        "  - id: bing-ding",
+        "    id: bing-ding",
+        0,
+        "这里像是新的一项，但从“id”起缺少开头的“- ”。",
+    ),
+    "entry without its first line": (
+        PLAN,
+        "          - number: 1.2\n",
+        "",
+        0,
+        "这里像是新的一项，但从“text”起缺少开头的“- ”。",
+    ),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_is_reported_once_where_it_is(data, slip):
+    file, old, new, further, sentence = SLIPS[slip]
+    line = change(data / file, old, new) + further
+    messages = check(data, "--language", "zh").stderr.splitlines()[:-1]
+    assert messages == [f"data/{file}:{line}: {sentence}"]
