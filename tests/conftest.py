@@ -42,12 +42,12 @@ class BuiltSite:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    @functools.cache  # noqa: B019 - as long-lived as the session
     def page(self, address: str, language: str = "zh") -> BeautifulSoup:
         """Parse the page at an address such as `people/ma-wensheng/`."""
         prefix = "" if language == "zh" else f"{language}/"
         return self.file(f"{prefix}{address}index.html")
 
+    @functools.cache  # noqa: B019 - as long-lived as the session
     def file(self, path: str) -> BeautifulSoup:
         return BeautifulSoup((self.root / path).read_text(encoding="utf-8"), "html.parser")
 
