@@ -132,7 +132,7 @@ def test_no_id_leads_out_of_the_site(data, identifier):
 
 
 # How often the daily suite tries, and how often `make test-long` does; `make fuzz` goes on for thousands of rounds.
-ROUNDS = [25, pytest.param(400, marks=pytest.mark.long)]
+ROUNDS = [25, pytest.param(250, marks=pytest.mark.long)]
 
 
 @pytest.mark.parametrize("rounds", ROUNDS)
