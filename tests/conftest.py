@@ -85,10 +85,25 @@ def mkdocs(
     target: Path, data: Path | str = SHIPPED, project: Path = PROJECT, *options: str, **settings: str
 ) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs build --strict` as the README has it, with nothing set but what the test sets."""
-    environment = {name: value for name, value in os.environ.items() if name not in _SETTINGS}
-    environment |= {"PLAN_DATA": str(data), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **WHOLE_LINES, **settings}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(target), *options]
+    command = [*build_command(target), *options]
+    environment = build_environment(data, **settings)
     return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, encoding="utf-8")
+
+
+def build_command(target: Path) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(target)]
+
+
+def build_environment(data: Path | str, **settings: str) -> dict[str, str]:
+    """Give the environment of a build that has nothing set but some settings."""
+    environment = {name: value for name, value in os.environ.items() if name not in _SETTINGS}
+    return environment | {
+        "PLAN_DATA": str(data),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONUTF8": "1",
+        **WHOLE_LINES,
+        **settings,
+    }
 
 
 def build(target: Path, data: Path = SHIPPED, project: Path = PROJECT, **settings: str) -> BuiltSite:

@@ -69,7 +69,7 @@ def typeset(documents: Mapping[str, Document], folder: Path, report: Callable[[i
         digests = threads.map(update, documents.keys(), documents.values())
         try:
             for count, (path, digest) in enumerate(zip(documents, digests, strict=True), start=1):
-                record.digests[path] = digest
+                record.add(path, digest)
                 report(count, len(documents))
         finally:
             record.save()
@@ -183,7 +183,10 @@ def _pages(pdf: bytes) -> int:
 
 
 class _Record:
-    """What has been set: for the path of each PDF, a digest of all that it was made of."""
+    """What has been set: for the path of each PDF, a digest of all that it was made of, and of the PDF itself.
+
+    What a run that was killed has left, it does not take for what the record says.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -199,7 +202,13 @@ class _Record:
         return _digest(self._tools.encode(), form.encode(), json.dumps(content).encode())
 
     def has(self, path: str, digest: str) -> bool:
-        return self.digests.get(path) == digest and (self.folder / path).is_file()
+        return (self.folder / path).is_file() and self.digests.get(path) == self._with_pdf(path, digest)
+
+    def add(self, path: str, digest: str) -> None:
+        self.digests[path] = self._with_pdf(path, digest)
+
+    def _with_pdf(self, path: str, digest: str) -> str:
+        return _digest(digest.encode(), (self.folder / path).read_bytes())
 
     def forget_all_but(self, paths: Container[str]) -> None:
         for path in [path for path in self.digests if path not in paths]:

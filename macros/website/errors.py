@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from mkdocs.exceptions import Abort
 
@@ -22,3 +23,19 @@ class BuildStopped(Abort):
 def build_stopped(key: str, **values: str) -> BuildStopped:
     """Return the error that says in one sentence of the locales how pages, languages or folders do not fit together."""
     return BuildStopped([" / ".join(Words(language).plain(key, **values) for language in REPORT_LANGUAGES)])
+
+
+@contextlib.contextmanager
+def writing() -> Iterator[None]:
+    """Have whatever the disk refuses end the build in one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise not_written(error) from None
+
+
+def not_written(error: OSError) -> BuildStopped:
+    """Return the error that says why the disk does not take a site."""
+    # Where a whole folder was copied, its error lists what went wrong, each with where from, where to, and why.
+    reason = error.strerror or str(error.args[0][0][-1])
+    return build_stopped("site_not_written", reason=f"{error.filename}: {reason}" if error.filename else reason)

@@ -2,16 +2,18 @@
 
 On two cores both languages then take little longer than one. The process stays while the command runs, so that a
 rebuild of `mkdocs serve` finds everything loaded: this file, run as a program, reads the settings of a build as a line
-of JSON, answers with one when it is done, and ends with its input.
+of JSON, answers with one when it is done, and ends with its input, whatever it is doing.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-import signal
+import os
+import queue
 import subprocess
 import sys
+import threading
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
@@ -45,6 +47,9 @@ class LanguageBuild:
                 cwd=_PROJECT,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                # Out of reach of Ctrl+C, which is for the command.
+                start_new_session=True,
+                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
             )
             assert self._process.stdin and self._process.stdout
             self._settings, self._answers = self._process.stdin, self._process.stdout
@@ -83,13 +88,20 @@ def _built(config_file: str, extra: Mapping[str, Any], serve_url: str | None, lo
 
 
 def _answer_until_the_command_ends() -> None:
-    # What is typed to stop the command reaches this process too; it ends when the command does.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers, sys.stdout = sys.stdout, sys.stderr
     # Has MkDocs' messages printed for as long as it is referred to.
     logged = State()  # type: ignore[no-untyped-call]  # noqa: F841
+    lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+    threading.Thread(target=_read, args=(lines,), daemon=True).start()
+    while True:
+        print(json.dumps(_built(**json.loads(lines.get()))), file=answers, flush=True)
+
+
+def _read(lines: queue.SimpleQueue[str]) -> None:
+    """Hand on what the command writes, and end the process with it: a command that was killed needs no site."""
     for line in sys.stdin:
-        print(json.dumps(_built(**json.loads(line))), file=answers, flush=True)
+        lines.put(line)
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
+from filelock import FileLock
+
 from macros.i18n.report import line
 from macros.i18n.words import Words
 from macros.plan.site import Site
@@ -37,12 +39,15 @@ def add_pdfs(site: Site, all_words: Mapping[str, Words], words: Words, root: str
     for place, character in typesetting.undrawn(site):
         sentence = words.plain("undrawn_character", character=character, code=f"U+{ord(character):04X}")
         _log.info(line(place, sentence))
-    try:
-        typesetting.typeset(made, kept, functools.partial(_log_progress, words, [time.monotonic()]))
-    except typesetting.TypesettingError as error:
-        raise build_stopped(error.key, **error.values) from None
-    for path in made:
-        shutil.copyfile(kept / path, built / path)
+    kept.mkdir(parents=True, exist_ok=True)
+    # Another build waits, and finds there what it would have made.
+    with FileLock(kept / "lock"):
+        try:
+            typesetting.typeset(made, kept, functools.partial(_log_progress, words, [time.monotonic()]))
+        except typesetting.TypesettingError as error:
+            raise build_stopped(error.key, **error.values) from None
+        for path in made:
+            shutil.copyfile(kept / path, built / path)
 
 
 def _modules() -> tuple[ModuleType, ModuleType]:

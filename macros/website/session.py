@@ -6,7 +6,7 @@ import contextlib
 import functools
 import json
 import logging
-import shutil
+import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -35,7 +35,7 @@ from macros.search.index import Index, index
 from macros.search.pinyin_process import PinyinProcess
 from macros.website import languages
 from macros.website.deferred import Deferred
-from macros.website.errors import BuildStopped, build_stopped
+from macros.website.errors import BuildStopped, build_stopped, not_written, writing
 from macros.website.generated_pages import GeneratedPage, share_shells, titles_in
 from macros.website.language_build import LanguageBuild
 from macros.website.languages import folder_of, root_of
@@ -44,7 +44,7 @@ from macros.website.notices import log_what_is_left_out
 from macros.website.page_kinds import address_of
 from macros.website.pages import Page, found_by_title, navigation, pages, suggested
 from macros.website.pdfs import add_pdfs, refuse_without_typesetter
-from macros.website.publish import replace_atomically
+from macros.website.publish import Workplace
 from macros.website.render import CompiledTemplates
 from macros.website.settings import PROJECT, data_folder, makes_pdfs
 
@@ -87,17 +87,17 @@ class Session:
 
     def on_shutdown(self) -> None:
         """Put a complete site in the place of the last one; throw an incomplete one away."""
+        if self.command != "gh-deploy":
+            # The command ends here within seconds; a second Ctrl+C would only leave its work lying about.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
         self._end_other_languages()
         if self._output is None:
             return
-        config, target = self._output
-        built = Path(config.site_dir)
-        try:
+        config, workplace = self._output
+        with writing(), contextlib.closing(workplace):
             if self.is_complete:
-                replace_atomically(built, target)
-                config.site_dir = str(target)
-        finally:
-            shutil.rmtree(built, ignore_errors=True)
+                workplace.publish()
+                config.site_dir = str(workplace.target)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
         """Rebuild when the data, the tool's words and templates, a page or a style changes."""
@@ -112,6 +112,8 @@ class Session:
         """Keep the last good site: also what strict mode objects to comes here, after all pages were written."""
         self.is_complete = False
         self._end_other_languages()
+        if isinstance(error, OSError):
+            raise not_written(error) from None
 
     # --- The configuration
 
@@ -159,9 +161,10 @@ class Session:
     def _build_beside_the_site(self, config: MkDocsConfig) -> None:
         if self._output is None and self.command in ("build", "gh-deploy"):
             # Where site/ is a link, its target is what is replaced.
-            target = Path(config.site_dir).resolve()
-            self._output = _Output(config, target)
-            config.site_dir = str(target.with_name(f"{target.name}.building"))
+            with writing():
+                workplace = Workplace(Path(config.site_dir).resolve())
+            self._output = _Output(config, workplace)
+            config.site_dir = str(workplace.site)
 
     # --- The files and pages
 
@@ -310,7 +313,7 @@ class Session:
         if self.command != "serve":
             # They have nothing left to build, and their memory is better used for setting PDFs.
             self._end_other_languages()
-        target = self._output.target if self._output else PROJECT / "site"
+        target = self._output.workplace.target if self._output else PROJECT / "site"
         kept = target.with_name(f"{target.name}.pdfs")
         words = self.words_of(config)
         add_pdfs(self.site, self.words, words, self._printed_root(config), Path(config.site_dir), kept)
@@ -354,10 +357,10 @@ def _rebuild(builder: Callable[[], None]) -> None:
 
 
 class _Output(NamedTuple):
-    """Where a complete site goes, and the configuration that has it built in a folder beside."""
+    """The configuration of a command's first process, and where it builds."""
 
     config: MkDocsConfig
-    target: Path
+    workplace: Workplace
 
 
 def _source(file: File) -> str:

@@ -674,6 +674,14 @@ def test_only_what_changed_is_made_again(tmp_path, data):
     assert not list(target.rglob("*advised*.pdf"))
 
 
+def test_what_a_run_that_was_killed_has_left_is_made_again(tmp_path, data):
+    path = typeset(data, tmp_path / "pdfs", only=[FULL_2024]) / FULL_2024
+    whole = path.read_bytes()
+    path.write_bytes(whole[:1000])
+    typeset(data, tmp_path / "pdfs", only=[FULL_2024])
+    assert path.read_bytes() == whole
+
+
 def test_a_character_that_no_font_has_is_drawn_as_geta_and_named(tmp_path, data):
     line = change(data / "people.yml", "zh: 甲一", "zh: 甲𮯰")
     run = mkdocs(tmp_path / "site", data, PLAN_PDF="1")
