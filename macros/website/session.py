@@ -6,6 +6,7 @@ import contextlib
 import functools
 import json
 import logging
+import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -84,6 +85,9 @@ class Session:
     def on_startup(self, command: str, dirty: bool) -> None:
         """Begin a command. `mkdocs build` works in a folder beside the site and puts it in place when complete."""
         self.command, self._output, self.is_complete = command, None, False
+        # The day and the machine's habits make no difference to what is built, in any of the languages' processes.
+        os.environ["SOURCE_DATE_EPOCH"] = "0"
+        os.umask(0o022)
 
     def on_shutdown(self) -> None:
         """Put a complete site in the place of the last one; throw an incomplete one away."""

@@ -1,6 +1,7 @@
 """The build command: what it stops at, what it then leaves in place, and where it puts what it has built."""
 
 import json
+import shutil
 import subprocess
 import sys
 
@@ -9,9 +10,12 @@ from conftest import (
     ADDRESS,
     PROJECT,
     REPOSITORY,
+    SHIPPED,
     TWO_PLANS,
     BuiltSite,
     build,
+    build_command,
+    build_environment,
     change,
     copy_of_project,
     mkdocs,
@@ -142,6 +146,39 @@ def test_what_does_not_fit_together_is_told_in_one_sentence(tmp_path, file, sent
 
 def test_a_written_page_without_front_matter_is_called_by_its_heading(extended):
     assert extended.page("extra/").title.get_text().startswith("An extra page - ")
+
+
+def test_another_day_another_folder_and_other_habits_give_the_same_bytes_and_modes(site, tmp_path):
+    project = copy_of_project(tmp_path / "elsewhere")
+    shutil.rmtree(project / "data")
+    shutil.copytree(SHIPPED, project / "data")
+    for path in project.rglob("*"):
+        path.chmod(0o700)
+    # What Python runs before all else: the clock goes wrong by more than a year.
+    (tmp_path / "sitecustomize.py").write_text(
+        "import datetime, time\n"
+        "class Later(datetime.datetime):\n"
+        "    @classmethod\n"
+        "    def now(cls, tz=None):\n"
+        "        return super().now(tz) + datetime.timedelta(days=400)\n"
+        "datetime.datetime, now = Later, time.time\n"
+        "time.time = lambda: now() + 400 * 86_400\n"
+    )
+    settings = {"SITE_URL": f"{ADDRESS}/", "REPO_URL": REPOSITORY, "PYTHONPATH": str(tmp_path)}
+    ended = subprocess.run(
+        build_command(tmp_path / "there/site"),
+        cwd=project,
+        env=build_environment(project / "data", **settings),
+        capture_output=True,
+        text=True,
+        umask=0o077,
+    )
+    assert ended.returncode == 0, ended.stderr
+    again = BuiltSite(tmp_path / "there/site")
+    assert differing(site, again) == set()
+    modes = {(path.is_dir(), path.stat().st_mode & 0o777) for path in again.root.rglob("*")}
+    assert modes == {(False, 0o644), (True, 0o755)}
+    assert b"<loc>" in (again.root / "sitemap.xml").read_bytes()
 
 
 def differing(*sites: BuiltSite) -> set[str]:
