@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
+# Without a line for every package.
+export PIP_QUIET := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The tools share with the tests what these stand on.
 TOOL = PYTHONPATH=.:tests:tests/website $(BIN)/python tests/tools
 COMPILE = $(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --quiet \
@@ -147,20 +150,24 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/site.installed: requirements.txt | $(VENV)/bin/python
+	@echo 'Installing what the site is made with …'
 	$(BIN)/python -m pip install --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/pdf.installed: requirements-pdf.txt | $(VENV)/site.installed
+	@echo 'Installing what the PDFs are made with …'
 	$(BIN)/python -m pip install --require-hashes -r requirements-pdf.txt
 	@touch $@
 
 $(VENV)/test.installed: requirements-test.txt | $(VENV)/site.installed
+	@echo 'Installing what the tests need …'
 	$(BIN)/python -m pip install --require-hashes -r requirements-test.txt
 	@touch $@
 
 # An engine or a theme that the site could move to: in an environment of its own, with none of it in the site's.
 .venv-%/installed: requirements-%.txt | $(VENV)/bin/python
 	$(BIN)/python -m venv $(@D)
+	@echo 'Installing what the site could move to …'
 	$(@D)/bin/python -m pip install --require-hashes -r $<
 	@touch $@
 

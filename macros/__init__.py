@@ -23,6 +23,9 @@ def define_env(env: MacrosPlugin) -> None:
     config = env.conf
     project = Path(env.project_dir)
     session = config.extra["session"]
+    if not hasattr(session, "site"):
+        # `mkdocs serve` waits for data that it can build.
+        return
     renderer = Renderer(
         session.site,
         session.words_of(config),

@@ -30,4 +30,13 @@ class PinyinProcess:
 def _run(question: bytes) -> bytes:
     command = [sys.executable, "-X", "utf8", "-m", "macros.search.pinyin"]
     folder = Path(__file__).parents[2]
-    return subprocess.run(command, cwd=folder, input=question, stdout=subprocess.PIPE, check=True).stdout
+    return subprocess.run(
+        command,
+        cwd=folder,
+        input=question,
+        stdout=subprocess.PIPE,
+        check=True,
+        # Out of reach of Ctrl+C, which is for the command.
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+    ).stdout

@@ -13,11 +13,12 @@ from macros.i18n.words import Words
 
 
 class BuildStopped(Abort):
-    """The build cannot go on, and why has been printed."""
+    """The build cannot go on, and why has been printed: in `sentences`."""
 
     def __init__(self, sentences: Iterable[str]) -> None:
         super().__init__("")
-        print("\n".join(sentences), file=sys.stderr)
+        self.sentences = list(sentences)
+        print("\n".join(self.sentences), file=sys.stderr)
 
 
 def build_stopped(key: str, **values: str) -> BuildStopped:

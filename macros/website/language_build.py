@@ -71,6 +71,8 @@ class LanguageBuild:
 def _built(config_file: str, extra: Mapping[str, Any], serve_url: str | None, log_level: int, **settings: Any) -> bool:
     """Build one site as a mkdocs command does; `settings` are those of its configuration."""
     logging.getLogger("mkdocs").setLevel(log_level)
+    # How long it all took is logged by the command.
+    logging.getLogger(build.__module__).setLevel(log_level if log_level < logging.INFO else logging.WARNING)
     try:
         config = load_config(config_file, **settings)
         config.extra |= extra

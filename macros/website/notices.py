@@ -18,8 +18,8 @@ _log = logging.getLogger("mkdocs.plugins.plan")
 def log_what_is_left_out(config: MkDocsConfig, site: Site, words: Words) -> None:
     """Log, once for the whole site and once for each translation, what is missing or unused."""
     if words.language != ORIGINAL:
-        count = untranslated(site.texts, words.language)
-        _log.info(words.plain("summary_untranslated", language=words.language, count=count))
+        if count := untranslated(site.texts, words.language):
+            _log.info(words.plain("summary_untranslated", language=words.language, count=count))
         if count := outdated(site.texts, words.language):
             _log.info(words.plain("summary_outdated", language=words.language, count=count))
         return

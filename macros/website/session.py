@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import json
 import logging
 import os
@@ -40,6 +39,7 @@ from macros.website.errors import BuildStopped, build_stopped, not_written, writ
 from macros.website.generated_pages import GeneratedPage, share_shells, titles_in
 from macros.website.language_build import LanguageBuild
 from macros.website.languages import folder_of, root_of
+from macros.website.log_filter import leave_out_steps
 from macros.website.manifest import manifest
 from macros.website.notices import log_what_is_left_out
 from macros.website.page_kinds import address_of
@@ -47,6 +47,7 @@ from macros.website.pages import Page, found_by_title, navigation, pages, sugges
 from macros.website.pdfs import add_pdfs, refuse_without_typesetter
 from macros.website.publish import Workplace
 from macros.website.render import CompiledTemplates
+from macros.website.serving import Serving
 from macros.website.settings import PROJECT, data_folder, makes_pdfs
 
 # Whatever a plugin does with a configuration or a page, it does to what is set before it and read after it.
@@ -72,6 +73,8 @@ class Session:
         # Templates that were compiled for one build, ours and the theme's, serve the next.
         self.compiled = CompiledTemplates()
         self._output: _Output | None = None
+        self._serving = Serving()
+        leave_out_steps()
         self._signature: object = None
         self._made: list[GeneratedPage] = []
         self._written: dict[str, str] = {}
@@ -109,7 +112,7 @@ class Session:
             server.watch(str(path))
         for language in self._other_languages():
             server.watch(str(PROJECT / f"mkdocs.{language}.yml"))
-        server.builder = functools.partial(_rebuild, server.builder)
+        self._serving.take_over(server, config)
         return server
 
     def on_build_error(self, error: Exception) -> None:
@@ -126,8 +129,13 @@ class Session:
         """Load the data, stop where it is wrong, and fill in what mkdocs.yml leaves to it."""
         config.extra["session"] = self
         self.words = languages.words_of_site(config)
-        self._load(data_folder(config.extra, PROJECT))
-        site, words = self.site, self.words_of(config)
+        words = self.words_of(config)
+        if self.command == "serve" and words.language == ORIGINAL:
+            self._serving.choose_port(config)
+        if not self._load(config):
+            config.theme.static_templates.clear()
+            return config
+        site = self.site
         config.site_name = words.text(site.about.name)
         config.copyright = words.text(site.about.issuer)
         config.site_description = words.text(site.about.description)
@@ -151,16 +159,24 @@ class Session:
         """Return the words of the language that a configuration builds."""
         return self.words[config.theme["language"]]
 
-    def _load(self, folder: Path) -> None:
-        """Load the site of a data folder, unless no file in it has changed since the last time."""
+    def _load(self, config: MkDocsConfig) -> bool:
+        """Load the data, unless no file has changed; False where `mkdocs serve` has only its start page to show."""
+        folder = data_folder(config.extra, PROJECT)
         signature = signature_of(folder)
-        if self._signature != signature:
-            try:
-                self.site = load(folder)
-            except DataError as error:
-                locales = [Words(language) for language in REPORT_LANGUAGES]
-                raise BuildStopped(report(error.problems, locales, waiting=error.waiting)) from None
-            self._signature = signature
+        self._serving.problems = ()
+        if self._signature == signature:
+            return True
+        try:
+            self.site = load(folder)
+        except DataError as error:
+            locales = [Words(language) for language in REPORT_LANGUAGES]
+            stopped = BuildStopped(report(error.problems, locales, waiting=error.waiting))
+            if self.command != "serve" or self._serving.has_site:
+                raise stopped from None
+            self._serving.problems = stopped.sentences
+            return False
+        self._signature = signature
+        return True
 
     def _build_beside_the_site(self, config: MkDocsConfig) -> None:
         if self._output is None and self.command in ("build", "gh-deploy"):
@@ -174,6 +190,8 @@ class Session:
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add a page for every section, party, branch and so on; nothing is written into docs/."""
+        if self._serving.problems:
+            return self._serving.start_page(config)
         words = self.words_of(config)
         languages.add_what_only_the_original_has(files, config)
         if words.language != ORIGINAL:
@@ -229,6 +247,8 @@ class Session:
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Escape what the theme prints too: titles, descriptions and the site's name are data. Print no empty lines."""
+        if self._serving.problems:
+            return env
         env.autoescape = True
         env.trim_blocks = env.lstrip_blocks = True
         env.bytecode_cache = self.compiled
@@ -302,6 +322,8 @@ class Session:
     @event_priority(_LAST)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write what is made of all pages, and wait for the other languages: the site is complete with all of them."""
+        if self._serving.problems:
+            return
         words = self.words_of(config)
         write_search(Path(config.site_dir), self._index.result())
         if words.language == ORIGINAL:
@@ -310,6 +332,7 @@ class Session:
                     raise build_stopped("language_not_built", language=language)
             if makes_pdfs(config.extra):
                 self._add_pdfs(config)
+        self._serving.has_site = True
         if self._output and config is self._output.config:
             self.is_complete = True
 
@@ -352,12 +375,6 @@ def _ask_a_worker(config: MkDocsConfig) -> None:
     search = config.plugins.get(f"{config.theme.name}/search")
     if search is not None and "provider" in search.config:
         search.config["provider"] = "lunr"
-
-
-def _rebuild(builder: Callable[[], None]) -> None:
-    """Go on serving the last good site while the data is wrong; MkDocs would answer nothing until it is mended."""
-    with contextlib.suppress(BuildStopped):
-        builder()
 
 
 class _Output(NamedTuple):

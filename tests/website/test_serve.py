@@ -1,16 +1,21 @@
-"""`mkdocs serve` serves both languages, shows a change of data, and keeps the last good site when the data is wrong."""
+"""`mkdocs serve` serves both languages, shows a change of data, and what is wrong with it beside the last good site."""
 
 import contextlib
 import os
 import random
+import re
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from urllib.parse import urlsplit
 
 import pytest
+from browser import QUIET, browser_path
 from conftest import WHOLE_LINES, change, copy_of_project
+from playwright.sync_api import sync_playwright
 
 # Generous: a slow machine must not fail the test, only a server that never answers.
 PATIENCE = 120
@@ -25,10 +30,8 @@ def free_port() -> int:
             return port
 
 
-@contextlib.contextmanager
-def served(project, log):
-    """Serve a copy of the project with its data; gives the address of the site."""
-    address = f"127.0.0.1:{free_port()}"
+def begin(project, log, address):
+    """Begin to serve a copy of the project with its data, in a process group of its own, as a terminal does."""
     environment = os.environ | {
         "PLAN_DATA": "",
         "NO_MKDOCS_2_WARNING": "1",
@@ -38,12 +41,21 @@ def served(project, log):
     }
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", address]
     with log.open("w") as output:
-        server = subprocess.Popen(command, cwd=project, env=environment, stdout=output, stderr=subprocess.STDOUT)
-        try:
-            yield f"http://{address}/"
-        finally:
-            server.terminate()
-            server.wait()
+        return subprocess.Popen(
+            command, cwd=project, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+        )
+
+
+@contextlib.contextmanager
+def served(project, log, port=None):
+    """Serve a copy of the project with its data; gives the address of the site."""
+    address = f"127.0.0.1:{port or free_port()}"
+    server = begin(project, log, address)
+    try:
+        yield f"http://{address}/"
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def wait_for(condition, what, log):
@@ -72,17 +84,23 @@ def test_a_change_is_shown_and_a_mistake_is_told_and_does_no_harm(tmp_path):
         assert 'href="http://127.0.0.1' in fetch(f"{site}en/")
         assert not any("print-code" in fetch(f"{site}{language}") for language in ("", "en/"))
 
+        said = log.read_text()
         change(data / "plans/2024.yml", "The first new clause.", "The first changed clause.")
         wait_for(lambda: "changed clause" in fetch(f"{site}en/2024/sections/1/"), "the change is not shown", log)
+        lines = log.read_text().removeprefix(said).splitlines()
+        assert lines and all("Documentation built in" in line for line in lines)
 
         change(data / "plans/2024.yml", "responsible: [jia-yi]", "responsible: [nobody]")
         wait_for(lambda: "people.yml has no party “nobody”." in log.read_text(), "the mistake is not told", log)
         assert "Traceback" not in log.read_text()
-        assert "changed clause" in fetch(f"{site}en/2024/sections/1/")
+        wait_for(lambda: "people.yml has no party “nobody”." in fetch(f"{site}people/"), "no page tells it", log)
+        page = fetch(f"{site}en/2024/sections/1/")
+        assert "changed clause" in page and "people.yml has no party “nobody”." in page
 
         change(data / "plans/2024.yml", "responsible: [nobody]", "responsible: [bing-ding]")
         mended = 'data-plan="2024" data-clause="1.1"'
         wait_for(lambda: mended in fetch(f"{site}people/bing-ding/"), "the mended data is not shown", log)
+        assert "nobody" not in fetch(f"{site}people/")
 
         change(project / "macros/i18n/locales/en.yml", "home_who: Who answers for what", "home_who: Who does what")
         wait_for(lambda: "Who does what" in fetch(f"{site}en/"), "the changed word is not shown", log)
@@ -103,3 +121,51 @@ def test_a_language_that_cannot_be_built_is_told_and_is_built_again_when_that_is
         wait_for(lambda: "The site in “en” could not be built" in log.read_text(), "the mistake is not told", log)
         change(project / "mkdocs.en.yml", "\n  nonsense: [", "")
         wait_for(lambda: "Who answers for what" in fetch(f"{site}en/"), "English is not built again", log)
+
+
+def test_broken_data_on_a_taken_port_is_shown_in_the_browser_which_then_has_the_site(tmp_path):
+    log, project = tmp_path / "log", copy_of_project(tmp_path)
+    change(project / "data/plans/2024.yml", "responsible: [jia-yi]", "responsible: [<nobody>]")
+    port = free_port()
+    with socket.create_server(("127.0.0.1", port)), served(project, log, port):
+        wait_for(lambda: "Serving on" in log.read_text(), "nothing is served", log)
+        said = log.read_text()
+        [site] = re.findall(r"Serving on (\S+)", said)
+        other = urlsplit(site).port
+        assert other > port
+        assert f"端口 {port} 已被占用，改用 {other}。 / Port {port} is taken; {other} is used instead." in said
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET)
+            page = browser.new_page()
+            page.goto(f"{site}en/people/jia-yi/")
+            assert "people.yml has no party “<nobody>”." in page.get_by_role("alert").inner_text()
+
+            change(project / "data/plans/2024.yml", "responsible: [<nobody>]", "responsible: [jia-yi]")
+            page.get_by_role("heading", name="Jia Yi").wait_for(timeout=PATIENCE * 1000)
+            assert page.get_by_role("alert").count() == 0
+            assert page.locator("link[rel=canonical]").get_attribute("href") == f"{site}en/people/jia-yi/"
+
+            change(project / "data/plans/2024.yml", "responsible: [jia-yi]", "responsible: [nobody]")
+            page.get_by_role("alert").wait_for(timeout=PATIENCE * 1000)
+            assert page.get_by_role("heading", name="Jia Yi").count() == 1
+            browser.close()
+    assert "Traceback" not in log.read_text()
+
+
+def test_an_address_that_is_not_this_machine_s_is_told_in_one_sentence(tmp_path):
+    log = tmp_path / "log"
+    assert begin(copy_of_project(tmp_path), log, "203.0.113.1:8000").wait(PATIENCE) == 1
+    assert "不能在 203.0.113.1 的端口 8000 上提供网站（" in log.read_text()
+    assert "The site cannot be served at port 8000 of 203.0.113.1 (" in log.read_text()
+    assert "Traceback" not in log.read_text()
+
+
+@pytest.mark.parametrize("seconds", [0, 1])
+def test_ctrl_c_in_the_middle_of_a_build_ends_it_without_a_traceback(tmp_path, seconds):
+    log, project = tmp_path / "log", copy_of_project(tmp_path)
+    server = begin(project, log, f"127.0.0.1:{free_port()}")
+    wait_for(lambda: "没有设置 REPO_URL" in log.read_text(), "no build begins", log)
+    time.sleep(seconds)
+    os.killpg(server.pid, signal.SIGINT)
+    assert server.wait(PATIENCE) in (0, 1)
+    assert "Traceback" not in log.read_text(), log.read_text()
