@@ -33,12 +33,11 @@ def report(
     problems: Iterable[Problem],
     locales: Iterable[Words],
     written: Callable[[Place, str], str] = line,
-    ending: str = "summary_problems",
     waiting: Iterable[str] = (),
 ) -> list[str]:
     """Return one line for each problem, and last their number; `waiting` are the years that could not be compared."""
     lines = [written(problem.place, sentence(problem, locales)) for problem in problems]
-    endings = [words.plain(ending, count=len(lines)) for words in locales]
+    endings = [words.plain("summary_problems", count=len(lines)) for words in locales]
     return [*lines, *endings, *(words.plain("summary_waiting", year=year) for year in waiting for words in locales)]
 
 

@@ -25,7 +25,7 @@ from ruamel.yaml.emitter import RoundTripEmitter
 from macros.i18n.problem import Place, Problem
 from macros.i18n.words import languages
 from macros.plan import yaml_source
-from macros.plan.load import data_files, keys, printed, problems_of
+from macros.plan.load import data_files, keys, printed
 from macros.plan.model import ClauseNumber
 
 # A list of single values stands on one line when they take no more than this many characters.
@@ -39,44 +39,41 @@ _NO_TEXTS = (int, ClauseNumber, datetime.date)
 
 _NULL = "tag:yaml.org,2002:null"
 
+#: The rules of a file that is not in its form.
+UNFORMED = frozenset({"not_in_form", "no_form"})
+
 
 class UnformableError(Exception):
     """A file that cannot be written anew without losing or moving something of it."""
 
 
-def problems(folder: Path, known: Iterable[Problem] = ()) -> Iterator[Problem]:
-    """Yield each file that is not in its form, at the first line that differs, except those with `known` mistakes.
-
-    Files of more than 400 KB are left as they are.
-    """
-    for path, model in _formable(folder, known):
-        yield from _differences(path, model)
-
-
 def notices(folder: Path) -> Iterator[Problem]:
-    """Yield each key of a folder without mistakes that stands behind one which the models have after it."""
+    """Yield each file of a folder without mistakes that is not in its form, and each key out of the models' order.
+
+    A file is reported at the first line that differs. Files of more than 400 KB are left as they are.
+    """
     for path, model in _formable(folder):
+        yield from _differences(path, model)
         value, _ = yaml_source.read(path, printed(path))
         yield from _out_of_order(value, model)
 
 
-def write(folder: Path) -> tuple[list[Path], list[Problem]]:
-    """Put every file of a folder into its form that can be; return those that were changed, and what is wrong.
+def write(folder: Path, wrong: Iterable[Problem]) -> tuple[list[Path], list[Problem]]:
+    """Put every file of a folder into its form that can be; return those changed, and a notice for each that cannot.
 
-    A file with mistakes stays as it is, and so does one that would lose something.
+    A file stays as it is if one of the mistakes `wrong` is in it, or if it would lose something.
     """
-    wrong = problems_of(folder)
-    changed = []
+    changed, unformable = [], []
     for path, model in list(_formable(folder, wrong)):
         try:
             formed = in_form(path, model)
         except UnformableError:
-            wrong.append(Problem(Place(printed(path), 1), "no_form"))
+            unformable.append(_without_form(path))
         else:
             if formed.encode() != path.read_bytes():
                 path.write_text(formed, encoding="utf-8", newline="\n")
                 changed.append(path)
-    return changed, wrong
+    return changed, unformable
 
 
 def in_form(path: Path, model: type) -> str:
@@ -211,7 +208,7 @@ def _differences(path: Path, model: type) -> Iterator[Problem]:
     try:
         formed = in_form(path, model)
     except UnformableError:
-        yield Problem(Place(printed(path), 1), "no_form")
+        yield _without_form(path)
         return
     # How an editor ends lines and marks its encoding says nothing; `make fmt` sets it right in passing.
     written = _text(path).replace("\r\n", "\n")
@@ -219,3 +216,7 @@ def _differences(path: Path, model: type) -> Iterator[Problem]:
         ours, right = written.split("\n"), formed.split("\n")
         at = next((at for at, pair in enumerate(zip(ours, right, strict=False)) if pair[0] != pair[1]), len(ours) - 1)
         yield Problem(Place(printed(path), at + 1), "not_in_form", {"right": right[min(at, len(right) - 1)].strip()})
+
+
+def _without_form(path: Path) -> Problem:
+    return Problem(Place(printed(path), 1), "no_form")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
-from macros.i18n.problem import Place, Problem
+from macros.i18n.problem import Problem
 from macros.i18n.report import REPORT_LANGUAGES, annotation, line, notice, report, sentence
 from macros.i18n.words import ORIGINAL, Words, languages
 from macros.plan.load import load
@@ -28,36 +28,26 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--before", type=Path, help="this data as it was before: its translations count as locked")
     options = parser.parse_args(arguments)
     locales = [Words(language) for language in options.language or REPORT_LANGUAGES]
-    written = annotation if options.github else line
     try:
         site = load(options.folder, options.before)
     except DataError as error:
-        problems = [*error.problems, *canonical_format.problems(options.folder, error.problems)]
-        _print_problems(problems, locales, written, "summary_problems", error.waiting)
+        written = annotation if options.github else line
+        print("\n".join(report(error.problems, locales, written, waiting=error.waiting)), file=sys.stderr)
         return 1
-    if not_canonical := list(canonical_format.problems(options.folder)):
-        _print_problems(not_canonical, locales, written, "summary_form")
-        return 1
-    notices = [*canonical_format.notices(options.folder), *site.notices, *site.outdated]
+    of_form = list(canonical_format.notices(options.folder))
     written = notice if options.github else line
-    print("\n".join(written(each.place, sentence(each, locales)) for each in notices), end="\n" * bool(notices))
-    print("\n".join(summary(site, locales)))
+    for each in (*of_form, *site.notices, *site.outdated):
+        print(written(each.place, sentence(each, locales)))
+    print("\n".join(summary(site, locales, of_form)))
     return 0
 
 
-def _print_problems(
-    problems: list[Problem],
-    locales: list[Words],
-    written: Callable[[Place, str], str],
-    ending: str,
-    waiting: Iterable[str] = (),
-) -> None:
-    in_order = sorted(problems, key=lambda problem: problem.place)
-    print("\n".join(report(in_order, locales, written, ending, waiting)), file=sys.stderr)
+def summary(site: Site, locales: Iterable[Words], of_form: Iterable[Problem] = ()) -> list[str]:
+    """Return what the data consists of, and how many texts lack a translation or have an outdated one.
 
-
-def summary(site: Site, locales: Iterable[Words]) -> list[str]:
-    """Return what the data consists of, and how many texts lack a translation or have an outdated one."""
+    `of_form` are the notices on how the files are written.
+    """
+    unformed = sum(notice.rule in canonical_format.UNFORMED for notice in of_form)
     counts = {
         "plans": len(site.plans),
         "clauses": sum(len(plan.duties) for plan in site.plans),
@@ -79,4 +69,6 @@ def summary(site: Site, locales: Iterable[Words]) -> list[str]:
                     lines.append(words.plain("summary_outdated", language=code, count=count))
         if count := unrecorded(site.files, site.lock):
             lines.append(words.plain("summary_unrecorded", count=count))
+        if unformed:
+            lines.append(words.plain("summary_form", count=unformed))
     return lines

@@ -1,8 +1,11 @@
-"""Data files have one form: `make fmt` writes it, the check reports what is not in it, and nothing said is lost."""
+"""Data files have one form: `make fmt` writes it, the check notices what is not in it, and nothing said is lost."""
+
+import shutil
 
 import pytest
 import yaml
 from conftest import SHIPPED, TWO_PLANS, change, check, command
+from test_characters import NO_LONGER_COMPARED
 
 from macros.plan.load import load
 from macros.tools import canonical_format
@@ -83,9 +86,8 @@ branches:
 """
 
 
-@pytest.mark.parametrize("folder", [SHIPPED, TWO_PLANS], ids=lambda folder: folder.name)
-def test_the_data_in_the_repository_is_in_form(folder):
-    assert not list(canonical_format.problems(folder))
+def test_data_in_form_give_no_notice():
+    assert not list(canonical_format.notices(TWO_PLANS))
 
 
 def test_a_file_is_put_into_form_with_its_comments_and_is_then_left_alone(data):
@@ -119,7 +121,7 @@ OUT_OF_ORDER = "提示：“id”通常写在“name”前面。 / Note: “id�
 def test_what_an_editor_on_windows_adds_is_right_and_taken_away(data, written):
     path = data / "branches.yml"
     path.write_bytes(written.encode())
-    assert not list(canonical_format.problems(data))
+    assert not [notice for notice in canonical_format.notices(data) if notice.rule in canonical_format.UNFORMED]
     assert command("fmt", data).returncode == 0
     assert path.read_bytes() == TIDY.encode()
 
@@ -141,21 +143,32 @@ def test_texts_are_never_folded(data):
     assert f"zh: {long}\n" in (data / "plans/2024.yml").read_text(encoding="utf-8")
 
 
-def test_the_check_reports_each_file_once_at_its_first_line_that_differs(data):
+def test_the_check_notices_each_file_once_at_its_first_line_that_differs(data):
     line = change(data / "plans/2024.yml", "zh: 新的第二条", "zh: '新的第二条'")
     change(data / "plans/2024.yml", "en: The second new clause.", "en: 'The second new clause.'")
     run = check(data)
-    assert run.returncode == 1
-    assert run.stderr.splitlines() == [
-        f"data/plans/2024.yml:{line}: {NOT_IN_FORM}",
-        "有1个文件的写法不是统一的格式，内容没有错误；运行 make fmt 可一次改好。",
-        "1 file is not in the one form of data files; nothing is wrong in what it says. “make fmt” mends it.",
-    ]
+    assert (run.returncode, run.stderr) == (0, "")
+    notices = [line for line in run.stdout.splitlines() if line.startswith("data/")]
+    assert notices == [f"data/plans/2024.yml:{line}: {NOT_IN_FORM}"]
+    assert "有1个文件的写法不是统一的格式，内容没有错误；合并后会自动改好，运行 make fmt 也会。" in run.stdout
+    assert (
+        "1 file is not in the one form of data files; nothing is wrong in what it says."
+        " It is put into it after the merge, and by “make fmt”." in run.stdout
+    )
+
+
+def test_a_pull_request_is_warned_of_form_and_stays_green(data):
+    line = change(data / "plans/2024.yml", "zh: 新的第二条", "zh: '新的第二条'")
+    run = check(data, "--github")
+    assert run.returncode == 0
+    assert f"::warning file=data/plans/2024.yml,line={line}::提示：写法不是统一的格式" in run.stdout
+    assert "::error" not in run.stdout + run.stderr
 
 
 NOT_IN_FORM = (
-    "写法不是统一的格式，这一行应是“zh: 新的第二条”。运行 make fmt 可一次改好。"
-    " / Not in the one form of data files: this line would be “zh: 新的第二条”. “make fmt” mends it."
+    "提示：写法不是统一的格式，这一行应是“zh: 新的第二条”。合并后会自动改好，运行 make fmt 也会。"
+    " / Note: not in the one form of data files: this line would be “zh: 新的第二条”."
+    " It is put into it after the merge, and by “make fmt”."
 )
 
 
@@ -174,17 +187,30 @@ def test_a_comment_that_would_be_lost_is_reported_and_stays(data):
     change(path, "lead:\n          zh: 这是引语。\n          en: This is the lead.", LEAD)
     before = path.read_bytes()
     message = f"data/plans/2024.yml:1: {NO_FORM}"
-    assert check(data).stderr.splitlines()[0] == message
+    run = check(data)
+    assert (run.returncode, run.stdout.splitlines()[0]) == (0, message)
+    # The other files, and the record of translations, do not wait for it.
     run = command("fmt", data)
-    assert (run.returncode, run.stderr.splitlines()) == (1, [message])
+    assert (run.returncode, run.stderr.splitlines()) == (0, [message])
+    assert "data/translations.lock" in run.stdout.splitlines()
     assert path.read_bytes() == before
+
+
+def test_what_is_wrong_beside_the_data_before_stops_formatting_with_its_message(tmp_path):
+    data = shutil.copytree(SHIPPED, tmp_path / "data")
+    before = shutil.copytree(data, tmp_path / "before")
+    shutil.rmtree(data / "sources")
+    run = command("fmt", data, "--before", str(before))
+    assert (run.returncode, run.stdout) == (1, "")
+    assert NO_LONGER_COMPARED in run.stderr
 
 
 LEAD = "lead: {zh: 这是引语。, # Of the Chinese.\n          en: This is the lead.}"
 
 NO_FORM = (
-    "这个文件不能改成统一的格式，否则会丢失注释；请把括号里的注释移到单独的行。"
-    " / This file cannot be put into the one form without losing a comment. Move comments out of brackets and braces."
+    "提示：这个文件不能改成统一的格式，否则会丢失注释；请把括号里的注释移到单独的行。"
+    " / Note: this file cannot be put into the one form without losing a comment."
+    " Move comments out of brackets and braces."
 )
 
 
@@ -198,7 +224,7 @@ def test_a_very_large_file_is_left_as_it_is(data):
         f"  - {{id: b{n}, name: {{zh: 支部}}, kind: k, source: {{title: {{zh: 甲}}}}}}\n" for n in range(20_000)
     )
     (data / "branches.yml").write_text(f"kinds: []\nbranches:\n{many}", encoding="utf-8")
-    assert not list(canonical_format.problems(data))
+    assert not list(canonical_format.notices(data))
 
 
 def test_the_lock_of_an_editor_has_no_form(data):
