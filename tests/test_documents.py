@@ -1,11 +1,14 @@
 """What README and CONTRIBUTING say is so: their worked example runs, in both languages, and what they name is there."""
 
 import re
+import shlex
 import shutil
+import subprocess
 
 import pytest
 from conftest import LANGUAGES, PROJECT, SHIPPED, article, change, check
 
+from macros.__main__ import COMMANDS
 from macros.plan.load import load
 
 CONTRIBUTING = {"en": "CONTRIBUTING.md", "zh": "CONTRIBUTING.zh.md"}
@@ -68,12 +71,32 @@ def test_what_documents_name_is_there(name):
 
 @pytest.mark.parametrize("name", README.values())
 def test_what_stands_there_for_those_without_make_is_what_make_does(name):
-    [lines] = (lines for kind, lines in blocks(text_of(name)) if "venv" in lines[0])
-    commands = [found for line in lines for found in re.findall(r"(?:python3|\.venv/bin/\S+) [^#：]*[^#：\s]", line)]
-    assert len(commands) > 8
-    recipes = re.sub(r"\$\(BIN\)", ".venv/bin", text_of("Makefile"))
-    recipes = recipes.replace("$(PYTHON)", "python3").replace("$(VENV)", ".venv")
-    assert [command for command in commands if f"\t{command}" not in recipes] == []
+    [install] = (lines for kind, lines in blocks(text_of(name)) if "venv" in lines[0])
+    rows = re.findall(r"^\| `make ([^`]+)`[^|]*\| (`[^|]+`) \|$", text_of(name), re.MULTILINE)
+    said = []
+    for call, cell in rows:
+        commands = re.findall(r"`([^`]+)`", cell)
+        run = subprocess.run(
+            [
+                "make",
+                "--dry-run",
+                "VENV=.venv-of-nobody",
+                "GITHUB_ACTIONS=",
+                "WHEELS=--only-binary :all:",
+                *shlex.split(call),
+            ],
+            cwd=PROJECT,
+            capture_output=True,
+            text=True,
+        )
+        done = [line.replace(".venv-of-nobody/bin/", "").strip() for line in run.stdout.splitlines()]
+        assert [command for command in commands if command not in done] == [], call
+        made = [line.replace(".venv-of-nobody", ".venv").strip() for line in run.stdout.splitlines()]
+        assert [line for line in install if line not in made] == [], call
+        said += commands
+    # Every command of ours, and every way to build.
+    assert {f"python -m macros {command}" for command in COMMANDS} <= {" ".join(line.split()[:4]) for line in said}
+    assert {call.split()[0] for call, _ in rows} >= {"serve", "site", "pdf", "preview", "offline", "test"}
 
 
 @pytest.mark.parametrize("pair", [CONTRIBUTING, README], ids=lambda pair: pair["en"])
