@@ -10,7 +10,8 @@ from pathlib import Path
 from mkdocs_macros.plugin import MacrosPlugin
 
 from macros.website.deferred import Deferred
-from macros.website.errors import build_stopped
+from macros.website.expressions import NoSuchPageError, refuse_wrong_expressions
+from macros.website.generated_pages import GeneratedPage
 from macros.website.render import MACROS, Renderer
 from macros.website.settings import line_url, makes_pdfs, report_url, translations
 
@@ -45,14 +46,19 @@ def _macro(env: MacrosPlugin, deferred: Deferred, renderer: Renderer, name: str)
             view = renderer.view(name, *arguments)
         except KeyError:
             call = f"{name}({', '.join(map(json.dumps, arguments))})"
-            raise build_stopped("no_such_page", path=env.page.file.src_uri, call=call) from None
+            raise NoSuchPageError(call) from None
         return deferred.defer(functools.partial(renderer, name, env.page.url, view))
 
     return macro
 
 
 def on_pre_page_macros(env: MacrosPlugin) -> None:
-    """Keep the title out of Jinja's reach: it is data, and mkdocs-macros would run an expression in it."""
+    """Keep the title out of Jinja's reach: it is data, and mkdocs-macros would run an expression in it.
+
+    What somebody wrote on a page is tried before; mkdocs-macros would print a trace.
+    """
+    if not isinstance(env.page, GeneratedPage):
+        refuse_wrong_expressions(env, env.conf.extra["session"].deferred)
     env.page.meta[_KEPT] = vars(env.page).get("title")
     env.page.title = ""
 

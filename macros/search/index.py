@@ -25,12 +25,17 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def index(
-    site: Site, words: Words, titles: Mapping[str, str], suggestions: Mapping[str, str], pinyin: PinyinProcess
+    site: Site,
+    words: Words,
+    pages: Mapping[str, tuple[str, ...]],
+    suggestions: Mapping[str, str],
+    pinyin: PinyinProcess,
 ) -> Index:
     """Return the index of a language.
 
-    `titles` are those of the pages that are found as pages, by their addresses; `suggestions` are the addresses and
-    titles that are shown where nothing is found.
+    `pages` are those that are found as pages, by their addresses: the title of each, and the text of a hand-written
+    one.
+    `suggestions` are the addresses and titles that are shown where nothing is found.
     """
     parties = list(site.parties.values())
     persons = [party for party in parties if _is_read(party, words)]
@@ -41,7 +46,7 @@ def index(
         "persons": len(site.persons),
         "branches": [_branch(branch, words) for branch in branches],
         "terms": [_term(term, words) for term in site.terms],
-        "pages": list(map(list, titles.items())),
+        "pages": [[address, *page] for address, page in pages.items()],
     }
     made["words"] = _words(words, _texts(made).lower()) | {"ways": list(map(list, suggestions.items()))}
     names = [words.text(role.name) for role in site.roles]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 # What only looks like it is a text, and stays as it is.
 _PLACEHOLDER = re.compile(r"<!--deferred-\d+-->")
@@ -22,6 +23,15 @@ class Deferred:
         placeholder = f"<!--deferred-{next(self._numbers)}-->"
         self._bodies[placeholder] = render
         return placeholder
+
+    @contextlib.contextmanager
+    def trial(self) -> Iterator[None]:
+        """Forget what is deferred meanwhile."""
+        kept = dict(self._bodies)
+        try:
+            yield
+        finally:
+            self._bodies = kept
 
     def resolve(self, html: str) -> str:
         """Return HTML in which all that was deferred is rendered."""

@@ -65,9 +65,9 @@ def _entry(page: Page) -> dict[str, str]:
     return {page.facts.short_title or page.facts.title: page.source}
 
 
-def found_by_title(pages: Iterable[Page]) -> dict[str, str]:
-    """Return address and title of the pages that the search knows as pages."""
-    return {page.address: page.facts.title for page in pages if page.kind.search}
+def found_by_title(pages: Iterable[Page]) -> dict[str, tuple[str, ...]]:
+    """Return address and title of the pages that the search knows as pages; what they say, it knows from the data."""
+    return {page.address: (page.facts.title,) for page in pages if page.kind.search}
 
 
 def suggested(pages: Iterable[Page], site: Site) -> dict[str, str]:

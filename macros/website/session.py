@@ -21,7 +21,6 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink
 
 from macros.i18n.report import REPORT_LANGUAGES, report
 from macros.i18n.words import ORIGINAL, Words
@@ -49,6 +48,7 @@ from macros.website.publish import Workplace
 from macros.website.render import CompiledTemplates
 from macros.website.serving import Serving
 from macros.website.settings import PROJECT, data_folder, makes_pdfs
+from macros.website.written_pages import all_entries, source_of, text_below_the_title
 
 # Whatever a plugin does with a configuration or a page, it does to what is set before it and read after it.
 _FIRST, _LAST = 100, -100
@@ -77,7 +77,8 @@ class Session:
         leave_out_steps()
         self._signature: object = None
         self._made: list[GeneratedPage] = []
-        self._written: dict[str, str] = {}
+        # Title and text of each hand-written page, by its address.
+        self._written: dict[str, tuple[str, ...]] = {}
         self._others: dict[str, LanguageBuild] = {}
         # The search's index waits for a process of its own, and the pages are written meanwhile.
         self._beside = ThreadPoolExecutor(1)
@@ -198,7 +199,7 @@ class Session:
             languages.leave_to_the_original_what_is_there_once(files)
         written = list(files.documentation_pages())
         for file in written:
-            file.edit_uri = _source(file)
+            file.edit_uri = source_of(file)
         made = list(pages(self.site, words))
         own = navigation(made, self.site, words)
         self._made, self._written = list(self._generated(made, files, written, dict(titles_in(own)), config)), {}
@@ -227,23 +228,22 @@ class Session:
             # What makes the content is the page; MkDocs asks where a file without any comes from.
             file = File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             if file.dest_uri in written_at:
-                raise build_stopped("page_in_the_way", path=_source(written_at[file.dest_uri]))
+                raise build_stopped("page_in_the_way", path=source_of(written_at[file.dest_uri]))
             yield GeneratedPage(page, titles.get(file.src_uri), file, config)
             files.append(file)
 
     @event_priority(_LAST)
     def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put what macros rendered into the hand-written pages, and keep all pages from Material's search."""
-        if not isinstance(page, GeneratedPage):
-            self._written[page.url] = page.meta.get("title", page.title)
+        title = page.meta.get("title", page.title)
         # Material's search takes the title for HTML; it is to read no page.
-        page.meta["title"] = escape(page.meta.get("title", page.title))
+        page.meta["title"] = escape(title)
         page.meta["search"] = {"exclude": True}
         if isinstance(page, GeneratedPage):
             return html
-        return self.deferred.resolve(
-            languages.marked_if_foreign(html, Path(page.file.src_dir or ""), self.words_of(config))
-        )
+        html = self.deferred.resolve(html)
+        self._written[page.url] = (title, text_below_the_title(html))
+        return languages.marked_if_foreign(html, Path(page.file.src_dir or ""), self.words_of(config))
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Escape what the theme prints too: titles, descriptions and the site's name are data. Print no empty lines."""
@@ -257,8 +257,8 @@ class Session:
         env.globals["full_text"] = address_of("full", self.site.newest) + index_file
         self._theme = env
         shown = [page.made_from for page in self._made]
-        titles, suggestions = found_by_title(shown) | self._written, suggested(shown, self.site)
-        self._index = self._beside.submit(index, self.site, self.words_of(config), titles, suggestions, self._pinyin)
+        found, suggestions = found_by_title(shown) | self._written, suggested(shown, self.site)
+        self._index = self._beside.submit(index, self.site, self.words_of(config), found, suggestions, self._pinyin)
         return env
 
     @event_priority(_LAST)
@@ -272,7 +272,7 @@ class Session:
         page.content = Markup(self.deferred.resolve(page.content or ""))
         if not isinstance(page, GeneratedPage):
             # Markdown made these headings, and escaped them.
-            for entry in _all_entries(page.toc):
+            for entry in all_entries(page.toc):
                 entry.title = Markup(entry.title)
         language = self.words_of(config).language
         context["alternates"] = languages.alternates(page.url, language, self.words, config)
@@ -382,14 +382,3 @@ class _Output(NamedTuple):
 
     config: MkDocsConfig
     workplace: Workplace
-
-
-def _source(file: File) -> str:
-    """Return the path of a hand-written page in the project."""
-    return Path(file.abs_src_path or "").relative_to(PROJECT).as_posix()
-
-
-def _all_entries(entries: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
-    for entry in entries:
-        yield entry
-        yield from _all_entries(entry.children)

@@ -486,7 +486,23 @@ def test_each_language_has_its_own_index_with_each_clause_once(site, language):
         assert text.count(json.dumps(duty.clause.text.in_(language), ensure_ascii=False)) == 1
     other = "en" if language == "zh" else "zh"
     assert plans[0].requirements[other] not in text
-    assert ["about/", {"zh": "关于本站", "en": "About this site"}[language]] in made["pages"]
+    assert [page[1] for page in made["pages"] if page[0] == "about/"] == [ABOUT[language][0]]
+
+
+# The title of a hand-written page, and what it says and nothing else on the site does, also by a macro.
+ABOUT = {
+    "zh": ("关于本站", ["不使用统计工具", "已与印发的原文逐字核对"]),
+    "en": ("About this site", ["uses no statistics", "has been compared with the issued text"]),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hand_written_page_is_found_by_its_text(page, host, language):
+    title, texts = ABOUT[language]
+    for text, answer in zip(texts, answers_of_worker(page, host + FOLDERS[language], texts), strict=True):
+        assert answer.addresses == [f"{FOLDERS[language]}about/"]
+        [(shown, marks)] = answer.shown
+        assert shown.startswith(title) and marks == [text]
 
 
 def test_the_reading_in_the_data_wins(data):

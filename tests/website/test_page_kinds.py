@@ -54,7 +54,7 @@ def test_navigation_and_search_lead_to_it(extended, language):
     assert "../tasks/" in links and "../../2023/tasks/" not in links
     text = (extended.root / ("" if language == "zh" else language) / "search/plan.js").read_text(encoding="utf-8")
     index = json.loads(text.removeprefix("planIndex(").removesuffix(")"))
-    assert {"2024/tasks/", "2023/tasks/"} <= {address for address, _ in index["pages"]}
+    assert {"2024/tasks/", "2023/tasks/"} <= {address for address, *_ in index["pages"]}
     assert [address for address, _ in index["words"]["ways"] if "tasks" in address] == ["2024/tasks/"]
 
 
@@ -63,10 +63,38 @@ def test_a_hand_written_page_can_call_its_macro(extended):
 
 
 @pytest.mark.parametrize("call", ["section(2024, 9)", 'party("nobody")', "plan()"])
-def test_a_call_for_what_is_not_there_is_an_error_that_names_the_page(tmp_path, call):
+def test_a_call_for_what_is_not_there_is_an_error_at_its_line(tmp_path, call):
     project = copy_of_project(tmp_path)
     (project / "docs/zh/extra.md").write_text(f"# 另页\n\n{{{{ {call} }}}}\n", encoding="utf-8")
     run = mkdocs(tmp_path / "site", project / "data", project)
     assert run.returncode != 0
-    assert f"“extra.md”中的{{{{ {call} }}}}：数据中没有" in " ".join(run.stderr.split())
+    assert f"docs/zh/extra.md:3: {{{{ {call} }}}}：数据中没有" in run.stderr
+    assert f" / {{{{ {call} }}}}: the data has nothing of that year" in run.stderr
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("用 {{ 写模板。", "用 {{ 写模板。"),
+        ("{{ isuer() }}", "{{ isuer() }}"),
+        ("{{\nissuer()\n", "{{"),
+        ("{{ 1 / 0 }}", "{{ 1 / 0 }}"),
+    ],
+)
+def test_braces_that_cannot_be_run_are_an_error_at_their_line(tmp_path, text, line):
+    project = copy_of_project(tmp_path)
+    page = f"---\ntitle: 另页\n---\n\n# 另页\n\n{{{{ issuer() }}}}\n\n{text}\n"
+    (project / "docs/zh/extra.md").write_text(page, encoding="utf-8")
+    run = mkdocs(tmp_path / "site", project / "data", project)
+    assert run.returncode != 0
+    assert f"docs/zh/extra.md:9: “{line}”：花括号里的内容无法运行。可以写的有：" in run.stderr
+    assert f" / “{line}”: what stands in braces cannot be run." in run.stderr
+    assert "Traceback" not in run.stderr and "jinja" not in run.stderr.lower()
+
+
+def test_two_braces_are_written_as_the_message_says(tmp_path):
+    project = copy_of_project(tmp_path)
+    (project / "docs/zh/extra.md").write_text("# 另页\n\n用 {{ '{{' }} 写模板。\n", encoding="utf-8")
+    built = build(tmp_path / "site", project / "data", project)
+    assert "用 {{ 写模板。" in built.article("extra/").get_text()
