@@ -14,12 +14,11 @@ from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, TypeGuard, TypeVar
-from urllib.parse import urlsplit
 
 from macros.i18n import words
 from macros.i18n.problem import Detail, Place, Problem
 from macros.i18n.words import ORIGINAL
-from macros.plan import issued_text, rules, translation_lock, yaml_source
+from macros.plan import issued_text, rules, translation_lock, web_address, yaml_source
 from macros.plan.model import (
     NEVER_EMPTY,
     About,
@@ -257,8 +256,8 @@ class _Reader:
     def _web_address(self, value: Value, key: str) -> Scalar | None:
         if not self._is(value, Scalar, key):
             return None
-        if not _is_web_address(value):
-            self._report(value.place, "bad_address", value=value)
+        if fault := web_address.fault_of(value):
+            self._report(value.place, fault, value=value)
         return value
 
     def _id(self, value: Value, key: str) -> Id | None:
@@ -376,12 +375,3 @@ def _incomplete(model: Any, place: Place, **read: Any) -> Any:
 def _can_be_known(entry: Any) -> bool:
     """Return whether an entry of a list was read, and with its id where it has one."""
     return entry is not None and getattr(entry, "id", "") is not None
-
-
-def _is_web_address(address: str) -> bool:
-    """Return whether an address can be linked: nothing but http and https is, least of all javascript:."""
-    try:
-        url = urlsplit(address)
-        return url.scheme in ("http", "https") and "." in (url.hostname or "") and not re.search(r'[\s"<>\\]', address)
-    except ValueError:
-        return False

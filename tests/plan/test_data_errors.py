@@ -287,6 +287,28 @@ MISTAKES = {
         " / A source has an address (a public page), or a Chinese title with the document's number,"
         " as in 〔2021〕1号.",
     ),
+    "address with a user": (
+        "branches.yml",
+        "https://example.org/branches",
+        "https://bank.example@example.org/branches",
+        "“https://bank.example@example.org/branches”的“@”前面还有一段，会看错它通向哪里；请删去。"
+        " / “https://bank.example@example.org/branches” has something before an “@”, which hides where it leads."
+        " Delete it.",
+    ),
+    "address with a port that does not exist": (
+        "branches.yml",
+        "https://example.org/branches",
+        "https://example.org:65536/branches",
+        "“https://example.org:65536/branches”的端口不存在：最大是 65535。"
+        " / “https://example.org:65536/branches” has a port that does not exist: the highest is 65535.",
+    ),
+    "address of two alphabets": (
+        "branches.yml",
+        "https://example.org/branches",
+        "https://ex\u0430mple.org/branches",
+        "“https://ex\u0430mple.org/branches”的主机名混用了看上去一样的几种字母；请核对。"
+        " / The host in “https://ex\u0430mple.org/branches” mixes alphabets whose letters look the same. Check it.",
+    ),
     "address that is none": (
         "branches.yml",
         "address: https://example.org/branches",
