@@ -41,6 +41,7 @@ UNUSED = frozenset({"unused_party", "unused_role"})
 def notices(files: Files) -> Iterator[Problem]:
     """Yield what is reported and does not stop the build: the data is right, and perhaps not yet complete."""
     yield from parties_are_named_somewhere(files)
+    yield from persons_have_names_of_their_own(files)
     yield from translations_use_the_glossary(files)
 
 
@@ -101,6 +102,16 @@ def parties_are_named_somewhere(files: Files) -> Iterator[Problem]:
     for role, place in filled.items():
         if role in roles and role not in named:
             yield Problem(place, "unused_role", {"id": role})
+
+
+def persons_have_names_of_their_own(files: Files) -> Iterator[Problem]:
+    """No two persons have the same name, so that pages show their ids; reported as a notice."""
+    first: dict[str, Id] = {}
+    for person in files.people.persons:
+        name = person.name[ORIGINAL]
+        if name in first:
+            yield Problem(name.place, "same_name", {"name": name, "id": person.id, "first": first[name]})
+        first.setdefault(name, person.id)
 
 
 def translations_use_the_glossary(files: Files) -> Iterator[Problem]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from macros.i18n.problem import Problem
+from macros.i18n.words import ORIGINAL
 from macros.plan.model import About, Branch, Duty, Files, Kind, Party, Person, Plan, Role, Term
 from macros.plan.text import Lock, Text
 
@@ -70,6 +72,12 @@ class Site:
     @functools.cached_property
     def branches(self) -> Mapping[str, Branch]:
         return {branch.id: branch for branch in self.files.branches.branches}
+
+    @functools.cached_property
+    def namesakes(self) -> frozenset[str]:
+        """The ids of the persons who share their name with another one, and are told apart by them."""
+        names = Counter(str(person.name[ORIGINAL]) for person in self.persons)
+        return frozenset(person.id for person in self.persons if names[str(person.name[ORIGINAL])] > 1)
 
     @property
     def newest(self) -> Plan:

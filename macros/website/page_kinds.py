@@ -196,6 +196,8 @@ def _of_duties(
     description: str, duties: tuple[Duty, ...], site: Site, words: Words, subject: Party | Branch | Kind
 ) -> Facts:
     name = words.text(subject.name)
+    if subject.id in site.namesakes:
+        name = f"{name} ({subject.id})"
     sentence = words.plain(description, count=len(duties), name=name, site=words.text(site.about.name))
     return Facts(name, sentence, subject.place, _headings_of(duties, words), duties[0].plan if duties else None)
 

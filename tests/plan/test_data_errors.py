@@ -13,6 +13,7 @@ from conftest import PROJECT, SHIPPED, TWO_PLANS, change, check
 from test_canonical_format import NO_FORM, NOT_IN_FORM, OUT_OF_ORDER
 from test_characters import CASES as CHARACTERS
 from test_characters import NO_LONGER_COMPARED, SAME_TO_THE_EYE
+from test_pages import SAME_NAME
 from test_reading import NOT_RENDERED
 from test_translations import BAD_RECORD, OUTDATED, OUTDATED_SINCE, UNTRANSLATED
 from test_yaml_slips import SLIPS
@@ -613,7 +614,7 @@ def test_every_rule_has_a_bad_case_here():
     told = [case[3] for case in MISTAKES.values()] + [case[2] for case in FILES.values()]
     told += [FILE_NAME, NO_PLANS, UNUSED_PARTY, UNUSED_ROLE, NOT_ISSUED, DUPLICATE_KEY, UNREADABLE, ENDLESS, FURTHER]
     told += [case[3] for case in CHARACTERS.values()] + [SAME_TO_THE_EYE, NO_LONGER_COMPARED]
-    told += [case[4] for case in SLIPS.values()]
+    told += [case[4] for case in SLIPS.values()] + [SAME_NAME]
     told += [NOT_IN_FORM, NO_FORM, OUT_OF_ORDER, OUTDATED, OUTDATED_SINCE, UNTRANSLATED, BAD_RECORD, NOT_RENDERED]
     untested = [
         key for key, word in rules.items() if not any(re.search(gaps_open(word), sentence) for sentence in told)

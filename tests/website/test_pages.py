@@ -1,7 +1,7 @@
 """What a reader finds on each kind of page."""
 
 import pytest
-from conftest import LANGUAGES, SHIPPED, article, change
+from conftest import LANGUAGES, SHIPPED, article, change, check
 
 from macros.plan.load import load
 
@@ -233,3 +233,18 @@ def test_the_root_error_page_speaks_both_languages(site):
     assert "未找到该页面" in chinese.get_text() and "Page not found" in english.get_text()
     assert [section.a["href"] for section in (chinese, english)] == ["/sub/", "/sub/en/"]
     assert page.select_one('link[rel="stylesheet"]')["href"].startswith("/sub/assets/")
+
+
+def test_two_persons_of_one_name_are_told_and_shown_apart(data):
+    change(data / "people.yml", "zh: 丙丁\n      en: Bing Ding", "zh: 甲一\n      en: Jia Yi")
+    run = check(data, "--language", "zh")
+    assert run.returncode == 0
+    assert SAME_NAME in run.stdout
+    names = [text_of(link) for link in article(data, "people/").select(".entries a")]
+    assert {"甲一 jia-yi", "甲一 bing-ding"} <= set(names)
+    assert text_of(article(data, "people/bing-ding/").h1) == "甲一 bing-ding"
+    answering = {text_of(link) for link in article(data, "2023/sections/1/").select(".responsible a")}
+    assert "甲一 bing-ding" in answering
+
+
+SAME_NAME = "提示：“甲一”有两人（jia-yi、bing-ding）；页面上在姓名后面注明 id，以便区分。"
