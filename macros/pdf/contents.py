@@ -135,10 +135,11 @@ class Contents:
     def bilingual(self, link: str, plan: Plan, other: Words) -> JSON:
         """Return a whole plan and its translation, row by row."""
         sides = (self.words, other)
+        language = self.words.language_name(other.language)
         pairs = zip(*(blocks(plan, self.site, words) for words in sides), strict=True)
         return self._document(
             link,
-            self.words.plain("side_by_side_of", plan=self.words.text(plan.title)),
+            self.words.plain("side_by_side_of", plan=self.words.text(plan.title), language=language),
             [_own(self.words, "print_copy"), _own(other, "translation_notice")],
             heads=[_own(words, "language_name") for words in sides],
             rows=[

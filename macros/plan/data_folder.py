@@ -6,11 +6,14 @@ from pathlib import Path
 
 from mkdocs.utils.yaml import yaml_load
 
-_PROJECT = Path(__file__).parents[2]
-
 
 def data_folder() -> Path:
-    """Return the folder that `extra.data_dir` names, from the project's folder or absolute; it reads PLAN_DATA."""
-    with (_PROJECT / "mkdocs.yml").open(encoding="utf-8") as file:
-        settings = yaml_load(file)
-    return _PROJECT / str((settings.get("extra") or {}).get("data_dir") or "data")
+    """Return the folder that `extra.data_dir` names, which reads PLAN_DATA; `data` in a folder without a mkdocs.yml.
+
+    As for MkDocs, the configuration is that of the working folder.
+    """
+    path = Path("mkdocs.yml")
+    if not path.is_file():
+        return Path("data")
+    with path.open(encoding="utf-8") as file:
+        return Path(str((yaml_load(file).get("extra") or {}).get("data_dir") or "data"))

@@ -269,13 +269,27 @@ class Branches(Model):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Contextual(Model):
+    """A form of a term in place of its rendering, and the context that asks for it."""
+
+    form: Translations
+    reason: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class Term(Model):
-    """A set phrase. `rendering` says whose the translation is; `own` is this site's."""
+    """A set phrase. `rendering` says whose the translation is; `own` is this site's.
+
+    `variants` are forms of the term or of its one rendering. Of other renderings, texts use those `in_context`, and
+    none of those found `elsewhere`.
+    """
 
     id: Id
     term: Text
     full: Translations = dataclasses.field(default_factory=Translations)
     variants: Variants = dataclasses.field(default_factory=Variants)
+    in_context: tuple[Contextual, ...] = ()
+    elsewhere: Variants = dataclasses.field(default_factory=Variants)
     meaning: Text
     note: Text | None = None
     rendering: Literal["official", "secondary", "own"]
@@ -285,10 +299,19 @@ class Term(Model):
     def address(self) -> str:
         return f"glossary/#{self.id}"
 
-    def forms(self, language: str) -> list[str]:
-        """Return every form of the term in a language: the short one first, then its variants, then the full one."""
-        forms = (self.term.get(language), *self.variants.get(language, ()), self.full.get(language))
+    def renderings(self, language: str) -> list[str]:
+        """Return the forms of the term that stand in texts of a language: the term itself, then the others."""
+        in_context = (other.form.get(language) for other in self.in_context if other.form)
+        forms = (self.term.get(language), *self.variants.get(language, ()), *in_context)
         return [form for form in forms if form]
+
+    def elsewhere_in(self, language: str) -> tuple[Scalar, ...]:
+        return self.elsewhere.get(language, ())
+
+    def forms(self, language: str) -> list[str]:
+        """Return every form of the term in a language: those of texts, spelled out, and elsewhere."""
+        full = self.full.get(language)
+        return [*self.renderings(language), *([full] if full else []), *self.elsewhere_in(language)]
 
     def stands_in(self, text: Text) -> bool:
         return any(form in text[ORIGINAL] for form in self.forms(ORIGINAL))

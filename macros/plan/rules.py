@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from macros.i18n.problem import Place, Problem
 from macros.i18n.words import ORIGINAL
 from macros.plan import text_rules
-from macros.plan.glossary import TermFinder
+from macros.plan.glossary_rules import translations_use_the_glossary, variants_are_forms_of_the_rendering
 from macros.plan.model import Files, Id, Item, Partial, Reference, Term
 from macros.plan.text import Text
 
@@ -29,6 +29,7 @@ def problems(files: Files) -> Iterator[Problem]:
     yield from branches_fill_known_roles(files)
     yield from clauses_name_known_parties(files)
     yield from ids_are_given_once(files.glossary.terms)
+    yield from variants_are_forms_of_the_rendering(files)
     yield from plans_have_distinct_titles(files)
     yield from numbers_follow_each_other(files)
     yield from text_rules.problems(files)
@@ -112,18 +113,6 @@ def persons_have_names_of_their_own(files: Files) -> Iterator[Problem]:
         if name in first:
             yield Problem(name.place, "same_name", {"name": name, "id": person.id, "first": first[name]})
         first.setdefault(name, person.id)
-
-
-def translations_use_the_glossary(files: Files) -> Iterator[Problem]:
-    """Where the original of a plan has a term, a translation has its rendering or a variant; reported as a notice."""
-    finder = TermFinder(files.glossary.terms, (party.name[ORIGINAL] for party in files.parties))
-    plans = {plan.place.path for plan in files.plans}
-    for text in files.texts:
-        for term in finder.terms_in(text[ORIGINAL]) if text.place.path in plans else ():
-            for language, written in text.items():
-                forms = term.forms(language)
-                if language != ORIGINAL and forms and not any(form.lower() in written.lower() for form in forms):
-                    yield Problem(written.place, "term_not_rendered", {"term": term.term[ORIGINAL], "forms": forms})
 
 
 def branches_are_of_a_known_kind(files: Files) -> Iterator[Problem]:

@@ -126,14 +126,15 @@ def _composed(pair: str) -> str:
     return composed if len(composed) == 1 else ""
 
 
-_LETTERS = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]")
+_LETTER = "[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]"
+_LETTER_IN_HAN = re.compile(rf"(?<=[{_HAN}]){_LETTER}|{_LETTER}(?=[{_HAN}])")
 
 
 def names_are_of_one_script(files: Files) -> Iterator[Problem]:
     """A person's name in Chinese characters has no letters in it."""
     for name in _names_of_persons(files):
         written = name[ORIGINAL]
-        if re.search(f"[{_HAN}]", written) and (found := _LETTERS.search(written)):
+        if found := _LETTER_IN_HAN.search(written):
             yield Problem(written.place, "letter_in_name", {"found": found[0], "code": _code(found[0])})
 
 

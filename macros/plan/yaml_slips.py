@@ -86,6 +86,23 @@ def _slip(line: str, place: Place) -> Problem | None:
     return None
 
 
+# Full width, as Chinese is: between two such lines YAML puts a space.
+_WIDE = "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+_LOST_KEY = re.compile(rf"-\s|{_KEY}[:\uff1a]")
+
+
+def joined_line(lines: list[str], first: int, last: int) -> int:
+    """Return the line that a text without quotes takes in by mistake; 0 where it is only wrapped.
+
+    `first` and `last` are the lines of the text, counted from 1.
+    """
+    for number in range(first + 1, last + 1):
+        before, line = lines[number - 2].strip(), lines[number - 1].strip()
+        if _LOST_KEY.match(line) or re.search(rf"{_WIDE}$", before) or re.match(_WIDE, line):
+            return number
+    return 0
+
+
 def cause(error: yaml.MarkedYAMLError, text: str, printed_path: str) -> Problem:
     """Return why a file cannot be parsed, at the line where the slip is: the parser may fail a line or many later."""
     failed = error.problem_mark.line if error.problem_mark else 0

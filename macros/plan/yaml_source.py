@@ -15,6 +15,7 @@ from typing import Self
 import yaml
 
 from macros.i18n.problem import Detail, Place, Problem
+from macros.i18n.words import languages
 from macros.plan import yaml_slips
 
 # libyaml's parser where PyYAML was built with it: the same events, several times faster.
@@ -213,11 +214,12 @@ class _Builder:
             return "".join(value.split())
         if not event.implicit[0] or not value or not end:
             return value
-        if end.line + 1 != place.line:
-            self.problems.add(place._replace(line=place.line + 1), "continued_text", text=value[:40])
+        if line := yaml_slips.joined_line(self._lines, place.line, end.line + 1):
+            self.problems.add(place._replace(line=line), "continued_text", text=value[:40])
             return "".join(value.split())
         rest = self._lines[end.line][end.column :].strip() if end.line < len(self._lines) else ""
-        if rest.startswith("#"):
+        parent = self._open[-1] if self._open else None
+        if rest.startswith("#") and isinstance(parent, Mapping) and parent.pending_key in languages():
             self.problems.add(place, "comment_after_text", text=value[:40], comment=rest[:40])
         return value
 

@@ -129,9 +129,7 @@ def _branch(branch: Branch | Kind, words: Words) -> list[Any]:
 def _term(term: Term, words: Words) -> list[Any]:
     """Return id, term, what else it is called in this language or the original, and what is shown beside it."""
     name = words.text(term.term)
-    others = [str(form) for form in term.variants.get(words.language, ())] if term.variants else []
-    if term.full and term.full.get(words.language):
-        others.append(str(term.full[words.language]))
+    others = [str(form) for form in term.forms(words.language) if form != name]
     renderings = [str(text) for language, text in term.term.items() if language != words.language]
     return [term.id, name, words.plain("list_separator").join(renderings), *others]
 

@@ -37,6 +37,8 @@ _LARGEST_FILE = 400_000
 # What stands unquoted although YAML takes it for something else than text: the models say what it is.
 _NO_TEXTS = (int, ClauseNumber, datetime.date)
 
+_QUOTED = ("'", '"')
+
 _NULL = "tag:yaml.org,2002:null"
 
 #: The rules of a file that is not in its form.
@@ -141,7 +143,14 @@ class _Writer:
             node.tag = meant
         else:
             node.tag = "tag:yaml.org,2002:str"
-        node.style = None
+        # Behind a text without quotes a comment could be taken for a part of it.
+        node.style = '"' if node.style in _QUOTED and _has_comment_behind(node) else None
+
+
+def _has_comment_behind(node: nodes.ScalarNode) -> bool:
+    """Return whether a comment stands on the line of a value: the library keeps those of the lines below there too."""
+    behind = node.comment and node.comment[0]
+    return bool(behind) and not behind.value.startswith("\n")
 
 
 def _is_short(node: nodes.SequenceNode) -> bool:

@@ -14,7 +14,7 @@ from test_canonical_format import NO_FORM, NOT_IN_FORM, OUT_OF_ORDER
 from test_characters import CASES as CHARACTERS
 from test_characters import NO_LONGER_COMPARED, SAME_TO_THE_EYE
 from test_pages import SAME_NAME
-from test_reading import NOT_RENDERED
+from test_reading import NOT_RENDERED, RENDERED_OTHERWISE
 from test_translations import BAD_RECORD, OUTDATED, OUTDATED_SINCE, UNTRANSLATED
 from test_yaml_slips import SLIPS
 
@@ -324,6 +324,21 @@ MISTAKES = {
         "术语“罕用语”在各份工作要点里都没有出现；请核对写法，或在 variants 的 zh 里补上文中的写法。"
         " / The term “罕用语” stands in no plan. Check how it is written, or give the plan's form under variants, zh.",
     ),
+    "variant that is another rendering": (
+        "glossary.yml",
+        "      en: common word\n    meaning:\n",
+        "      en: common word\n    variants:\n      en: [the common words, usual word]\n    meaning:\n",
+        "“usual word”不是“common word”的另一种形式。"
+        "别处的译法请写在 elsewhere，特定场合才用的写在 in_context 并说明理由。"
+        " / “usual word” is not a form of “common word”. Give renderings used elsewhere under elsewhere,"
+        " and one for a certain context under in_context, with the reason.",
+    ),
+    "context without a form": (
+        "glossary.yml",
+        "      en: common word\n    meaning:\n",
+        "      en: common word\n    in_context:\n      - reason:\n          zh: 测试。\n    meaning:\n",
+        "缺少“form”。 / “form” is missing.",
+    ),
     "mark of direction": (
         PLAN,
         "zh: 新的第二条",
@@ -615,7 +630,8 @@ def test_every_rule_has_a_bad_case_here():
     told += [FILE_NAME, NO_PLANS, UNUSED_PARTY, UNUSED_ROLE, NOT_ISSUED, DUPLICATE_KEY, UNREADABLE, ENDLESS, FURTHER]
     told += [case[3] for case in CHARACTERS.values()] + [SAME_TO_THE_EYE, NO_LONGER_COMPARED]
     told += [case[4] for case in SLIPS.values()] + [SAME_NAME]
-    told += [NOT_IN_FORM, NO_FORM, OUT_OF_ORDER, OUTDATED, OUTDATED_SINCE, UNTRANSLATED, BAD_RECORD, NOT_RENDERED]
+    told += [NOT_IN_FORM, NO_FORM, OUT_OF_ORDER, OUTDATED, OUTDATED_SINCE, UNTRANSLATED, BAD_RECORD]
+    told += [NOT_RENDERED, RENDERED_OTHERWISE]
     untested = [
         key for key, word in rules.items() if not any(re.search(gaps_open(word), sentence) for sentence in told)
     ]

@@ -267,3 +267,9 @@ def test_a_slip_is_reported_once_where_it_is(data, slip):
     line = change(data / file, old, new) + further
     messages = check(data, "--language", "zh").stderr.splitlines()[:-1]
     assert messages == [f"data/{file}:{line}: {sentence}"]
+
+
+def test_a_text_that_is_only_wrapped_is_no_mistake(data):
+    change(data / PLAN, "en: The second new clause.", "en: The second\n                new clause.")
+    run = check(data, "--language", "zh")
+    assert run.returncode == 0, run.stderr

@@ -268,7 +268,7 @@ def test_a_match_over_two_clauses_is_marked_whole(page, host):
 
 
 def test_a_match_runs_over_names_that_stand_beside_in_the_original(page, host):
-    query = "posted to societies. (Responsible: Ma Wensheng; Hu Weiping.)"
+    query = "posted to them. (Responsible: Ma Wensheng; Hu Weiping.)"
     assert folded("".join(follow(page, f"{host}en/", query))) == folded(query)
 
 

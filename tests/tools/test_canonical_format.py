@@ -53,7 +53,7 @@ kinds:
   - name:
       en: Example branch
         # Of the Chinese.
-      zh: 示例支部       # As printed.
+      zh: "示例支部"     # As printed.
       # Of the id.
     id: example-branch
     source:

@@ -197,7 +197,7 @@ def test_an_index_is_narrowed_by_name_and_by_pinyin(visit):
         expect(entries).to_have_text(["马文胜 8条"], use_inner_text=True)
     page.locator(".filter input").fill("不在其中")
     expect(entries).to_have_count(0)
-    expect(page.locator(".filter-none")).to_have_text("没有符合的条目。")
+    expect(page.locator(".filter-none")).to_have_text("没有符合条件的条目。")
     page.locator(".filter input").fill("")
     expect(entries).to_have_count(12)
 

@@ -181,11 +181,11 @@ def test_a_branch_has_the_clauses_of_every_role_it_fills(two_plans):
 def test_a_branch_shows_what_is_known_and_nothing_else(two_plans):
     known = two_plans.article("branches/advised-branch/").select_one(".facts")
     assert text_of(known) == (
-        "类别示例支部 所在单位示例学会 书记戊己 对应责任人各支部书记、派驻顾问 出处示例网站，2024年2月29日"
+        "类别示例支部 所在单位示例学会 书记戊己 要点中的责任人各支部书记、派驻顾问 出处示例网站，2024年2月29日"
     )
     assert known.select_one('a[href="https://example.org/branches"]')
     bare = two_plans.article("branches/plain-branch/").select_one(".facts")
-    assert text_of(bare) == "类别示例支部 对应责任人各支部书记 出处示发〔2023〕2号"
+    assert text_of(bare) == "类别示例支部 要点中的责任人各支部书记 出处示发〔2023〕2号"
 
 
 def test_indexes_list_every_entry_and_can_be_narrowed(two_plans):

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import LANGUAGES, SHIPPED, TWO_PLANS, build, change
+from conftest import LANGUAGES, SHIPPED, TWO_PLANS, article, build, change
 from playwright.sync_api import expect
 from test_browser import DESKTOP, KINDS, PHONE, chromium, host, visit  # noqa: F401 - fixtures
 
@@ -133,19 +133,45 @@ def test_markup_in_a_term_is_explained_as_text(tmp_path, data, chromium):  # noq
     page.close()
 
 
-def test_the_english_of_the_plan_has_the_glossary_s_rendering_of_every_term():
-    assert [notice for notice in load(SHIPPED).notices if notice.rule == "term_not_rendered"] == []
+def test_the_english_has_the_glossary_s_one_rendering_of_every_term():
+    rules = ("term_not_rendered", "rendered_otherwise")
+    assert [notice for notice in load(SHIPPED).notices if notice.rule in rules] == []
+
+
+def told(data) -> list[str]:
+    """Give the notices on a folder of data as the check words them."""
+    return [" / ".join(Words(language).problem(notice) for language in LANGUAGES) for notice in load(data).notices]
 
 
 def test_a_translation_without_a_term_s_rendering_is_told(data):
     change(data / "plans/2023.yml", "The old clause, with a common word.", "The old clause, with a usual word.")
-    [notice] = load(data).notices
-    assert " / ".join(Words(language).problem(notice) for language in ("zh", "en")) == NOT_RENDERED
+    assert told(data) == [NOT_RENDERED]
+
+
+def test_another_rendering_beside_the_term_s_own_is_told(data):
+    change(data / "glossary.yml", "    meaning:", "    elsewhere:\n      en: [usual word]\n    meaning:")
+    change(data / "plans/2023.yml", "with a common word.", "with a common word, a usual word.")
+    assert told(data) == [RENDERED_OTHERWISE]
+
+
+def test_a_rendering_for_a_context_is_none_of_the_others(data):
+    in_context = (
+        "    in_context:\n      - form:\n          en: usual word\n        reason:\n          zh: 测试。\n    meaning:"
+    )
+    change(data / "glossary.yml", "    meaning:", in_context)
+    change(data / "plans/2023.yml", "with a common word.", "with a usual word.")
+    assert told(data) == []
+    assert "usual word（测试。）" in article(data, "glossary/").select_one("#common-word").get_text()
 
 
 NOT_RENDERED = (
-    "提示：原文里有术语“常用语”，译文里没有它的译法；术语表里的译法有：common word。"
-    " / Note: the Chinese has the term “常用语”, and this translation none of its renderings: common word."
+    "提示：原文里有术语“常用语”，译文里却没有术语表为它定的译法：common word。"
+    " / Note: the Chinese has the term “常用语”, but this translation does not have its rendering: common word."
+)
+
+RENDERED_OTHERWISE = (
+    "提示：译文把术语“常用语”译作“usual word”，术语表定的译法是：common word。"
+    " / Note: this translation renders “常用语” as “usual word”; its rendering in the glossary is: common word."
 )
 
 

@@ -102,7 +102,9 @@ def test_a_change_is_shown_and_a_mistake_is_told_and_does_no_harm(tmp_path):
         wait_for(lambda: mended in fetch(f"{site}people/bing-ding/"), "the mended data is not shown", log)
         assert "nobody" not in fetch(f"{site}people/")
 
-        change(project / "macros/i18n/locales/en.yml", "home_who: Who answers for what", "home_who: Who does what")
+        change(
+            project / "macros/i18n/locales/en.yml", "home_who: Who is responsible for what", "home_who: Who does what"
+        )
         wait_for(lambda: "Who does what" in fetch(f"{site}en/"), "the changed word is not shown", log)
 
 
@@ -110,17 +112,17 @@ def test_a_change_is_shown_and_a_mistake_is_told_and_does_no_harm(tmp_path):
 def test_a_language_that_cannot_be_built_is_told_and_is_built_again_when_that_is_mended(tmp_path):
     log, project = tmp_path / "log", copy_of_project(tmp_path)
     with served(project, log) as site:
-        wait_for(lambda: "Who answers for what" in fetch(f"{site}en/"), "the site is not served", log)
+        wait_for(lambda: "Who is responsible for what" in fetch(f"{site}en/"), "the site is not served", log)
 
         (project / "docs/en/extra.md").write_text("# Extra\n")
         wait_for(lambda: "write docs/zh/extra.md first" in log.read_text(), "the mistake is not told", log)
-        assert "Who answers for what" in fetch(f"{site}en/")
+        assert "Who is responsible for what" in fetch(f"{site}en/")
         (project / "docs/en/extra.md").unlink()
 
         change(project / "mkdocs.en.yml", "language: en", "language: en\n  nonsense: [")
         wait_for(lambda: "The site in “en” could not be built" in log.read_text(), "the mistake is not told", log)
         change(project / "mkdocs.en.yml", "\n  nonsense: [", "")
-        wait_for(lambda: "Who answers for what" in fetch(f"{site}en/"), "English is not built again", log)
+        wait_for(lambda: "Who is responsible for what" in fetch(f"{site}en/"), "English is not built again", log)
 
 
 def test_broken_data_on_a_taken_port_is_shown_in_the_browser_which_then_has_the_site(tmp_path):
