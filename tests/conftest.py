@@ -228,7 +228,9 @@ def _extended(target: Path) -> BuiltSite:
     (locales / "fr.yml").write_text("language_name: Français\npeople: Responsables\n", encoding="utf-8")
     (locales / "zh-TW.yml").write_text("# Nothing yet.\n")
     change(project / "data/people.yml", "      en: Jia Yi\n", "      en: Jia Yi\n      fr: Mme Jia\n")
-    only_chinese = "---\ntitle: 补充\n---\n\n# 补充 & 说明 { #extra }\n"
+    only_chinese = "---\ntitle: 补充\n---\n\n# 补充 & 说明 { #extra }\n\n![首页](pictures/home.png)\n"
+    (project / "docs/zh/pictures").mkdir()
+    shutil.copy(PROJECT / "docs/pictures/home.png", project / "docs/zh/pictures")
     (project / "docs/zh/only-chinese.md").write_text(only_chinese, encoding="utf-8")
     for language in LANGUAGES:
         (project / f"docs/{language}/extra.md").write_text("# An *extra* page { #extra }\n")

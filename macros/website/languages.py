@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -83,11 +84,14 @@ def refuse_pages_without_an_original(all_words: Mapping[str, Words]) -> None:
 
 
 def add_what_only_the_original_has(files: Files, config: MkDocsConfig) -> None:
-    """Show a hand-written page that has no translation yet in the original: no language has a missing page."""
+    """Show a hand-written page that has no translation yet in the original: no language has a missing page or picture.
+
+    What begins with a dot belongs to an editor or a system, and MkDocs leaves it out too.
+    """
     folder = _DOCS / ORIGINAL
-    for path in sorted(folder.rglob("*.md")):
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
-        if files.get_file_from_path(name) is None:
+        if files.get_file_from_path(name) is None and not re.search(r"(^|/)\.", name):
             files.append(File(name, str(folder), config.site_dir, config.use_directory_urls))
 
 

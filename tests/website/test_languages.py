@@ -147,6 +147,8 @@ def test_a_page_written_in_chinese_only_is_shown_so_with_a_notice(extended):
     assert article.select_one(".untranslated-notice").get_text() == "This page has not been translated yet."
     assert article.select_one('[lang="zh"] h1').get_text() == "补充 & 说明"
     assert not extended.article("only-chinese/").select(".untranslated-notice")
+    assert article.img["src"] == "../pictures/home.png"
+    assert (extended.root / "en/pictures/home.png").is_file()
 
 
 def test_a_third_language_is_a_locale_and_a_few_lines(extended):
