@@ -48,7 +48,7 @@ def test_the_worked_example_of_contributing_runs(language, tmp_path):
             continue
         run = check(data, "--language", language)
         assert run.returncode == 0, run.stderr
-        assert without_numbers(run.stdout).startswith(without_numbers(lines[0])), run.stdout
+        assert f"\n{without_numbers(lines[0])}" in f"\n{without_numbers(run.stdout)}", run.stdout
     assert not list(load(data).outdated)
     assert example[2][1][2].partition("en: ")[2] in article(data, "glossary/", "en").get_text()
 

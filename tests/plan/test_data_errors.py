@@ -541,7 +541,7 @@ def test_every_difference_from_the_issued_text_is_reported_at_its_line(tmp_path)
     plan = data / "plans/2021.yml"
     lines = [
         change(plan, "按期换届", "按期换界"),
-        change(plan, "zh: 深入开展“最美”系列宣传活动", "zh: 开展“最美”系列宣传活动"),
+        change(plan, "深入开展“最美”系列宣传活动", "开展“最美”系列宣传活动"),
         change(plan, "responsible: [zhu-jianhua, branch-secretaries]", "responsible: [zhu-jianhua]"),
     ]
     found = messages(data)

@@ -140,7 +140,7 @@ ROUNDS = [25, pytest.param(250, marks=pytest.mark.long)]
 def test_a_damaged_file_gives_a_valid_site_or_a_message_at_a_line(data_folder, rounds):
     outcomes = fuzz(data_folder, rounds=rounds, seed=2021)
     assert outcomes.total() == rounds
-    assert len(outcomes) > 8
+    assert len(outcomes) > 5
 
 
 @pytest.mark.parametrize("rounds", ROUNDS)
