@@ -57,7 +57,7 @@ confirm: $(VENV)/site.installed ## Confirm that a translation still holds: make 
 plan: $(VENV)/site.installed ## Begin a year's plan: make plan YEAR=2022
 	$(BIN)/python -m macros new-plan --year "$(YEAR)"
 
-changes: $(VENV)/site.installed ## List the pages that differ between two built sites: make changes OLD=former NEW=site
+changes: $(VENV)/site.installed ## Show the sentences and pages that differ between two built sites: make changes OLD=former NEW=site
 	$(BIN)/python -m macros changes $(OLD) $(NEW)
 
 preview: $(VENV)/site.installed ## Build the site to be looked at from a folder, with no server, into preview/

@@ -1,6 +1,7 @@
-"""`python -m macros changes OLD NEW`: lists, as Markdown, the pages that differ between two built sites, by language.
+"""`python -m macros changes OLD NEW`: shows, as Markdown, what differs between two built sites: sentences, and pages.
 
-Titles and articles are compared. Pages on which only the theme's shell differs are counted in one line.
+Each sentence stands once, as it was and as it is, with the pages that have it. Titles and articles are compared; pages
+on which only the theme's shell differs are counted in one line.
 """
 
 from __future__ import annotations
@@ -9,14 +10,21 @@ import argparse
 import html
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from macros.i18n.report import message
 from macros.i18n.words import ORIGINAL, Words, languages
+from macros.tools.sentence_diff import Change, changes, parts
 
 # A summary of a pull request's checks is limited to a megabyte, and nobody reads thousands of lines.
-_MOST = 200
+_MOST, _MOST_SENTENCES, _MOST_PAGES = 200, 50, 5
+
+# Of a sentence, as many characters are shown of what differs, and half as many of what stands before and after it.
+_LONGEST = 200
+
+# The HTML of pages, by their address from the root of the site.
+_Pages = Mapping[str, str]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,16 +42,17 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def markdown(old: Path, new: Path) -> Iterator[str]:
-    """Yield the lines of the list."""
+    """Yield the lines of what is shown: the sentences of all languages, and then the pages of each."""
+    there = [code for code in languages() if _root(old, code).is_dir() or _root(new, code).is_dir()]
+    built = {language: (pages(old, language), pages(new, language)) for language in there}
+    yield from _table(_sentences(built))
     yield f"## {message('changes')}"
-    built = [language for language in languages() if (_root(old, language)).is_dir() or _root(new, language).is_dir()]
-    for language in built:
-        before, after = pages(old, language), pages(new, language)
-        changes = list(_changes(before, after, _title(after.get(_address(language), ""))))
+    for language, (before, after) in built.items():
+        listed = list(_changed_pages(before, after, _site_name(after, language)))
         yield from ("", f"### {Words(language).plain('language_name')}", "")
-        yield from changes[:_MOST] or [message("changes_none")]
-        if len(changes) > _MOST:
-            yield message("changes_more", count=len(changes) - _MOST)
+        yield from listed[:_MOST] or [message("changes_none")]
+        if len(listed) > _MOST:
+            yield message("changes_more", count=len(listed) - _MOST)
         both = before.keys() & after
         around = sum(before[at] != after[at] and _content(before[at]) == _content(after[at]) for at in both)
         if around:
@@ -59,15 +68,65 @@ def pages(site: Path, language: str) -> dict[str, str]:
     return {address: path.read_text(encoding="utf-8") for address, path in zip(addresses, paths, strict=True)}
 
 
+def _sentences(built: Mapping[str, tuple[_Pages, _Pages]]) -> dict[Change, list[str]]:
+    """Return each change of a sentence with the titles of its pages; of each language, the first pages are read."""
+    found: dict[Change, list[str]] = {}
+    for language, (before, after) in built.items():
+        changed = [at for at in sorted(before.keys() & after) if _content(before[at]) != _content(after[at])]
+        for address in changed[:_MOST]:
+            title = _name(after[address], _site_name(after, language))
+            for change in dict.fromkeys(changes(_content(before[address])[1], _content(after[address])[1])):
+                found.setdefault(change, []).append(title)
+    return _together(found)
+
+
+def _together(found: Mapping[Change, list[str]]) -> dict[Change, list[str]]:
+    """Put a sentence that is new on one page, and was another one on others, under the change of that."""
+    changed = {text: change for change in found if all(change) for text in change}
+    together: dict[Change, list[str]] = {}
+    for change, titles in found.items():
+        same = change if all(change) else changed.get(change.old or change.new, change)
+        together.setdefault(same, []).extend(titles)
+    return together
+
+
+def _table(found: Mapping[Change, list[str]]) -> Iterator[str]:
+    """Yield a table of changed sentences: before, after, and on which pages."""
+    if not found:
+        return
+    heads = (message(f"changes_{column}") for column in ("before", "after", "pages"))
+    yield from (f"## {message('changes_words')}", "", f"| {' | '.join(heads)} |", "|---|---|---|")
+    for change, titles in list(found.items())[:_MOST_SENTENCES]:
+        old, new = parts(change)
+        where = [_escaped(title) for title in titles[:_MOST_PAGES]]
+        if len(titles) > _MOST_PAGES:
+            where.append(message("changes_more", count=len(titles) - _MOST_PAGES))
+        yield f"| {_marked(*old, 'del')} | {_marked(*new, 'ins')} | {'<br>'.join(where)} |"
+    if len(found) > _MOST_SENTENCES:
+        yield from ("", message("changes_more_sentences", count=len(found) - _MOST_SENTENCES))
+    yield ""
+
+
+def _marked(begin: str, differs: str, end: str, tag: str) -> str:
+    """Write a sentence with a mark around what differs, shortened where it is long."""
+    half = _LONGEST // 2
+    begin = f"…{begin[-half:]}" if len(begin) > half else begin
+    end = f"{end[:half]}…" if len(end) > half else end
+    differs = f"{differs[:_LONGEST]}…" if len(differs) > _LONGEST else differs
+    mark = f"<{tag}>{_escaped(differs)}</{tag}>" if differs else ""
+    return f"{_escaped(begin)}{mark}{_escaped(end)}"
+
+
 def _root(site: Path, language: str) -> Path:
     return site if language == ORIGINAL else site / language
 
 
-def _address(language: str) -> str:
-    return "/" if language == ORIGINAL else f"/{language}/"
+def _site_name(pages: _Pages, language: str) -> str:
+    """Return the site's name, which is the title of its home."""
+    return _title(pages.get("/" if language == ORIGINAL else f"/{language}/", ""))
 
 
-def _changes(before: dict[str, str], after: dict[str, str], site_name: str) -> Iterator[str]:
+def _changed_pages(before: _Pages, after: _Pages, site_name: str) -> Iterator[str]:
     """Yield a line for each page that is new, gone or changed, with its title without the site's name after it."""
     for address in sorted(before.keys() | after):
         if address not in before:
@@ -89,11 +148,16 @@ def _title(page: str) -> str:
     return html.unescape(found[1]).strip() if found else ""
 
 
+def _name(page: str, site_name: str) -> str:
+    """Return what a page is called, without the site's name after it, and no more of it than anybody reads."""
+    return _title(page).removesuffix(f" - {site_name}")[:_LONGEST]
+
+
 def _line(kind: str, address: str, page: str, site_name: str) -> str:
     """Write a page as an item of a list. Titles and addresses come from strangers: they stay text in Markdown."""
-    title = _title(page).removesuffix(f" - {site_name}")
-    return f"- {message(kind)}: {_escaped(title)} — {_escaped(address)}"
+    return f"- {message(kind)}: {_escaped(_name(page, site_name))} — {_escaped(address)}"
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|~@:/])", r"\\\1", html.escape(" ".join(text.split())))
+    """Return text as text in Markdown; spaces at its ends stay."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|~@:/])", r"\\\1", html.escape(re.sub(r"\s+", " ", text)))

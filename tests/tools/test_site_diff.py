@@ -1,4 +1,4 @@
-"""The list of pages that changed is what a reviewer is shown: every page that says something else, and no other."""
+"""What a reviewer is shown: each sentence that changed, once, and every page that says something else, and no other."""
 
 import shutil
 
@@ -32,7 +32,48 @@ def test_pages_are_listed_by_language(changed):
     assert "people\\/bing\\-ding" not in english and "\\/2023\\/" not in english
 
 
+def rows(lines) -> list[list[str]]:
+    """List the cells of the table of sentences, below its head."""
+    return [line.strip("| ").split(" | ") for line in lines if line.startswith("| ")][1:]
+
+
+def test_each_sentence_that_changed_stands_once_with_the_pages_that_have_it(changed):
+    [row] = [row for row in rows(markdown(*changed)) if "second" in row[0]]
+    assert row[0] == "The second <del>new clause</del>"
+    assert row[1] == "The second <ins>clause, \\*corrected\\*</ins>"
+    titles = row[2].split("<br>")
+    assert len(titles) == 6 and titles[-1].endswith("more.")
+    assert len(set(titles)) == 6
+
+
+def test_a_sentence_with_its_page_is_read_by_a_committee(tmp_path):
+    for name, text in (
+        ("old", "<p>5.2 抓好<b>三件</b>事；做好一件事。</p>"),
+        ("new", "<p>抓好四件事；做好一件事。</p>"),
+    ):
+        for page in ("", "p/"):
+            (tmp_path / name / page).mkdir(parents=True, exist_ok=True)
+            whole = f"<title>页{page[:1]}</title><article>{text}<script>{name}</script></article>"
+            (tmp_path / name / page / "index.html").write_text(whole, encoding="utf-8")
+    assert "## 改动的文字 / Words that changed" in list(markdown(tmp_path / "old", tmp_path / "new"))
+    assert rows(markdown(tmp_path / "old", tmp_path / "new")) == [
+        ["抓好<del>三</del>件事", "抓好<ins>四</ins>件事", "页<br>页p"],
+    ]
+
+
+def test_many_and_long_sentences_are_cut(tmp_path):
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        text = "".join(f"<p>{'前' * 900}{number}{name * 900}{'后' * 900}</p>" for number in range(80))
+        (tmp_path / name / "index.html").write_text(f"<title>t</title><article>{text}</article>", encoding="utf-8")
+    lines = list(markdown(tmp_path / "old", tmp_path / "new"))
+    assert len(rows(lines)) == 50
+    assert "另有30处文字。 / and 30 more sentences." in lines
+    assert max(map(len, lines)) < 1000
+
+
 def test_a_site_differs_from_itself_in_nothing(two_plans):
+    assert not rows(markdown(two_plans.root, two_plans.root))
     assert "\n".join(markdown(two_plans.root, two_plans.root)).count("没有页面变化。 / No page changed.") == 2
 
 
@@ -41,7 +82,9 @@ def test_titles_from_strangers_stay_text(tmp_path):
         (tmp_path / name).mkdir()
         title = "<title>![x](https://evil.example) &lt;img src=x&gt; `a` @everyone</title>"
         (tmp_path / name / "index.html").write_text(f"{title}<article>{text}</article>", encoding="utf-8")
-    [line] = [line for line in markdown(tmp_path / "old", tmp_path / "new") if line.startswith("- ")]
+    lines = list(markdown(tmp_path / "old", tmp_path / "new"))
+    [line] = [line for line in lines if line.startswith("- ")]
+    assert rows(lines)[0][2] in line
     assert "\\!\\[x\\]\\(https\\:\\/\\/evil\\.example\\)" in line
     assert "&lt;img src=x&gt; \\`a\\` \\@everyone" in line
 
