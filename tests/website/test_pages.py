@@ -28,7 +28,7 @@ def test_home_leads_to_every_party_branch_and_item_in_one_click(site, language):
 
 
 WHOLE = ["全文", "责任矩阵"]
-INDEXES = {"zh": ["责任人", "党支部", "术语"], "en": ["Responsible parties", "Party branches", "Glossary"]}
+INDEXES = {"zh": ["责任人", "党支部", "术语表"], "en": ["Responsible parties", "Party branches", "Glossary"]}
 
 
 @pytest.mark.parametrize(
