@@ -102,7 +102,7 @@ class Words:
         return self.plain("item_title", number=item.number, title=self.text(item.title))
 
     def text(self, text: Translated) -> str:
-        """Return a text of the data as plain text, for titles; the original where there is no translation."""
+        """Return a text of the data as plain text, for titles and the search; the original where it is untranslated."""
         return text.in_(self.language)
 
     def key(self, model: str, name: str) -> str:
