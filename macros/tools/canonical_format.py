@@ -11,6 +11,7 @@ import dataclasses
 import datetime
 import io
 import itertools
+import re
 import sys
 import types
 import typing
@@ -98,7 +99,7 @@ def formed_text(text: str, model: type) -> str:
     yaml.Emitter = _Emitter
     yaml.width = sys.maxsize
     yaml.indent(mapping=2, sequence=4, offset=2)
-    root = yaml.compose(text.replace("\r\n", "\n"))
+    root = yaml.compose(text)
     _Writer(yaml.resolver).value(root, model)
     stream = io.StringIO()
     yaml.serialize(root, stream)
@@ -202,7 +203,8 @@ def _formable(folder: Path, wrong: Iterable[Problem] = ()) -> Iterator[tuple[Pat
 
 
 def _text(path: Path) -> str:
-    return yaml_source.plain_text(path, printed(path))
+    """Return the text of a file. How an editor ends lines says nothing; `make fmt` sets it right in passing."""
+    return re.sub(r"\r\n?", "\n", yaml_source.plain_text(path, printed(path)))
 
 
 def _content(text: str) -> tuple[Any, list[str]]:
@@ -219,8 +221,7 @@ def _differences(path: Path, model: type) -> Iterator[Problem]:
     except UnformableError:
         yield _without_form(path)
         return
-    # How an editor ends lines and marks its encoding says nothing; `make fmt` sets it right in passing.
-    written = _text(path).replace("\r\n", "\n")
+    written = _text(path)
     if written != formed:
         ours, right = written.split("\n"), formed.split("\n")
         at = next((at for at, pair in enumerate(zip(ours, right, strict=False)) if pair[0] != pair[1]), len(ours) - 1)

@@ -117,7 +117,11 @@ def test_a_key_out_of_the_usual_order_is_noticed_and_left_where_it_is(data):
 OUT_OF_ORDER = "提示：“id”通常写在“name”前面。 / Note: “id” usually stands above “name”."
 
 
-@pytest.mark.parametrize("written", [TIDY.replace("\n", "\r\n"), "\ufeff" + TIDY])
+@pytest.mark.parametrize(
+    "written",
+    [TIDY.replace("\n", "\r\n"), TIDY.replace("\n", "\r\n", 9), TIDY.replace("\n", "\r"), "\ufeff" + TIDY],
+    ids=["CRLF", "mixed", "CR", "byte order mark"],
+)
 def test_what_an_editor_on_windows_adds_is_right_and_taken_away(data, written):
     path = data / "branches.yml"
     path.write_bytes(written.encode())
