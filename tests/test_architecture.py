@@ -61,6 +61,15 @@ def test_no_file_is_longer_than_four_hundred_lines():
     assert {path for path in MACROS.rglob("*.py") if len(path.read_text(encoding="utf-8").splitlines()) > 400} == set()
 
 
+def test_no_function_is_longer_than_forty_lines():
+    assert [
+        f"{path.name}: {node.name}"
+        for path in MACROS.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= 40
+    ] == []
+
+
 def test_hooks_only_registers():
     assert len((MACROS / "hooks.py").read_text(encoding="utf-8").splitlines()) <= 40
 

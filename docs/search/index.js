@@ -83,7 +83,7 @@ function addPlan([year, title, label, notice, requirements, sections], parties, 
         const clause = add({
           ...page, kind: "clause", place: page.place + "#clause-" + item + "-" + (position + 1), number, group,
           head: number + " " + itemTitle.replace(/^[\d.\s]+/, ""),
-          body: text + line.replace("{0}", label).replace("{1}", names.join(comma)),
+          body: text + line.replace("{0}", () => label).replace("{1}", () => names.join(comma)),
           parties: [label, ...names].map(plain),
         });
         clause.textTo = clause.from + plain(text).length;

@@ -25,7 +25,7 @@ from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.woff2 import WOFF2FlavorData
 
 from macros.pdf.fonts import FOLDER, FONT_FACES, STYLE_SHEET
-from macros.plan.data_folder import data_folder
+from macros.plan.data_folder import configured_folder
 
 _PROJECT = Path(__file__).parents[2]
 _PACKAGES = (
@@ -113,7 +113,7 @@ _CHINESE = ("fang", "kai", "hei", "song")
 def main(arguments: list[str] | None = None) -> int:
     """Make all fonts and the style sheet; 1 where a package cannot be downloaded."""
     argparse.ArgumentParser(prog="python -m macros fonts", description=__doc__).parse_args(arguments or [])
-    data = data_folder()
+    data = configured_folder()
     if not all(map(shutil.which, ("apt-get", "dpkg-deb"))):
         print("The packages of the fonts come by apt-get: run make fonts on Debian.", file=sys.stderr)
         return 1

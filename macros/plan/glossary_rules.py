@@ -50,7 +50,7 @@ def _rendered_otherwise(term: Term, language: str, written: Scalar) -> Iterator[
 def variants_are_forms_of_the_rendering(files: Files) -> Iterator[Problem]:
     """A variant in a translation has the words of the rendering; their endings and the articles may differ."""
     for term in files.glossary.terms:
-        for language, forms in term.variants.items() if term.variants else ():
+        for language, forms in term.variants.items():
             rendering = term.term.get(language) if term.term and language != ORIGINAL else None
             for form in forms if rendering else ():
                 if not _are_alike(form, rendering or ""):

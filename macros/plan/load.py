@@ -13,6 +13,7 @@ import typing
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeGuard, TypeVar
 
 from macros.i18n import words
@@ -71,25 +72,14 @@ def load(folder: Path, before: Path | None = None) -> Site:
     `before` is a folder with an earlier state of the same data, which completes the translation lock; it is ignored
     where it cannot be loaded.
     """
-    reader = _Reader(words.languages())
-    about, people, branches, glossary = (reader.file(folder / name, model) for name, model in FILES.items())
-    plans = tuple(reader.file(path, Plan) for path in _plan_files(folder, reader))
-    files = Files(
-        about=about,
-        people=people,
-        branches=branches,
-        glossary=glossary,
-        plans=plans,
-        texts=tuple(reader.texts),
-        written=tuple(reader.written),
-    )
+    files, found = _read(folder)
     lock, unreadable = translation_lock.read(folder, printed(folder))
     former = load(before) if before and not problems_of(before) else None
     if former:
         lock = translation_lock.earlier(former.files, lock)
-    site = Site(files, lock=lock)
+    site = Site(files, lock=MappingProxyType(dict(lock)))
     to_compare = [plan for plan in files.plans if os.path.lexists(issued_text.path_of(folder, plan))]
-    problems = [*reader.problems, *unreadable, *itertools.islice(rules.problems(files), MOST_PROBLEMS)]
+    problems = [*found, *unreadable, *itertools.islice(rules.problems(files), MOST_PROBLEMS)]
     # Only a plan that is otherwise right can be put together and compared.
     waiting = tuple(plan.year for plan in to_compare) if problems else ()
     if not problems:
@@ -104,8 +94,25 @@ def load(folder: Path, before: Path | None = None) -> Site:
         site,
         files=translation_lock.marked(files, lock),
         notices=tuple(_sorted(rules.notices(files))),
-        compared={plan.year: issued_text.characters(plan, site) for plan in to_compare},
+        compared=MappingProxyType({plan.year: issued_text.characters(plan, site) for plan in to_compare}),
     )
+
+
+def _read(folder: Path) -> tuple[Files, list[Problem]]:
+    """Read every file of a data folder; return the files, and the problems found on the way."""
+    reader = _Reader(words.languages())
+    about, people, branches, glossary = (reader.file(folder / name, model) for name, model in FILES.items())
+    plans = tuple(reader.file(path, Plan) for path in _plan_files(folder, reader))
+    files = Files(
+        about=about,
+        people=people,
+        branches=branches,
+        glossary=glossary,
+        plans=plans,
+        texts=tuple(reader.texts),
+        written=tuple(reader.written),
+    )
+    return files, reader.problems
 
 
 def _no_longer_compared(plans: Iterable[Plan], years: AbstractSet[str], former: Site | None) -> Iterator[Problem]:

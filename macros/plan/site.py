@@ -6,6 +6,7 @@ import dataclasses
 import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from macros.i18n.problem import Problem
@@ -63,15 +64,15 @@ class Site:
 
     @functools.cached_property
     def parties(self) -> Mapping[str, Party]:
-        return {party.id: party for party in self.files.parties}
+        return MappingProxyType({party.id: party for party in self.files.parties})
 
     @functools.cached_property
     def kinds(self) -> Mapping[str, Kind]:
-        return {kind.id: kind for kind in self.files.branches.kinds}
+        return MappingProxyType({kind.id: kind for kind in self.files.branches.kinds})
 
     @functools.cached_property
     def branches(self) -> Mapping[str, Branch]:
-        return {branch.id: branch for branch in self.files.branches.branches}
+        return MappingProxyType({branch.id: branch for branch in self.files.branches.branches})
 
     @functools.cached_property
     def namesakes(self) -> frozenset[str]:
@@ -96,7 +97,7 @@ class Site:
 
     @property
     def branches_by_kind(self) -> list[tuple[Kind, list[Branch]]]:
-        """Return every kind with its branches, in the order of the file."""
+        """Every kind with its branches, in the order of the file."""
         return [
             (kind, [branch for branch in self.branches.values() if branch.kind == kind.id])
             for kind in self.kinds.values()
@@ -124,10 +125,12 @@ class Site:
     def occurrences(self) -> Mapping[str, tuple[Occurrence, ...]]:
         """For each term's id, the passages in which it stands, newest plan first."""
         passages = [passage for plan in self.plans for passage in _passages(plan)]
-        return {
-            term.id: tuple(occurrence for occurrence, texts in passages if any(term.stands_in(text) for text in texts))
-            for term in self.terms
-        }
+        return MappingProxyType(
+            {
+                term.id: tuple(place for place, texts in passages if any(term.stands_in(text) for text in texts))
+                for term in self.terms
+            }
+        )
 
 
 def _passages(plan: Plan) -> Iterator[tuple[Occurrence, tuple[Text, ...]]]:

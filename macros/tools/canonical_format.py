@@ -189,7 +189,7 @@ def _out_of_order(value: yaml_source.Value | None, kind: Any) -> Iterator[Proble
         order = list(_keys(_without_none(kind))) or languages()
         for former, key in itertools.pairwise(value):
             if order.index(key) < order.index(former):
-                yield Problem(key.place, "key_out_of_order", {"key": key, "former": former})
+                yield Problem(value.key_places[key], "key_out_of_order", {"key": str(key), "former": str(former)})
         for key, inner in value.items():
             yield from _out_of_order(inner, _kind_within(kind, key))
 

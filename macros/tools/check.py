@@ -10,7 +10,7 @@ from pathlib import Path
 from macros.i18n.problem import Problem
 from macros.i18n.report import REPORT_LANGUAGES, annotation, line, notice, report, sentence
 from macros.i18n.words import ORIGINAL, Words, languages
-from macros.plan.data_folder import data_folder
+from macros.plan.data_folder import configured_folder
 from macros.plan.load import load
 from macros.plan.rules import UNUSED
 from macros.plan.site import Site, outdated, untranslated
@@ -22,7 +22,7 @@ from macros.tools import canonical_format
 def main(arguments: list[str] | None = None) -> int:
     """Check a data folder; 0 where it is good, 1 where it is not."""
     parser = argparse.ArgumentParser(prog="python -m macros check", description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=data_folder())
+    parser.add_argument("folder", nargs="?", type=Path, default=configured_folder())
     parser.add_argument("--language", choices=languages(), action="append", help="report in this language only")
     parser.add_argument("--github", action="store_true", help="annotate the lines of a GitHub pull request too")
     parser.add_argument("--before", type=Path, help="this data as it was before: its translations count as locked")

@@ -15,7 +15,7 @@ from typing import Any
 
 from macros.i18n.report import REPORT_LANGUAGES, message, report
 from macros.i18n.words import ORIGINAL, Words
-from macros.plan.data_folder import data_folder
+from macros.plan.data_folder import configured_folder
 from macros.plan.load import is_model, keys, load, printed
 from macros.plan.model import ClauseNumber, Model, Plan
 from macros.plan.text import Text
@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Write plans/YEAR.yml; 0 where that could be done."""
     parser = argparse.ArgumentParser(prog="python -m macros new-plan", description=__doc__)
     parser.add_argument("--year", default="", help="the year that the plan is for")
-    parser.add_argument("folder", nargs="?", type=Path, default=data_folder())
+    parser.add_argument("folder", nargs="?", type=Path, default=configured_folder())
     options = parser.parse_args(arguments)
     if not re.fullmatch(r"[1-9][0-9]{3}", options.year):
         return _stopped("next_plan_year", year=options.year)

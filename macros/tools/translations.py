@@ -14,7 +14,7 @@ from pathlib import Path
 from macros.i18n.problem import Problem
 from macros.i18n.report import REPORT_LANGUAGES, line, report, sentence
 from macros.i18n.words import ORIGINAL, Words, languages
-from macros.plan.data_folder import data_folder
+from macros.plan.data_folder import configured_folder
 from macros.plan.load import load, printed
 from macros.plan.site import Site
 from macros.plan.translation_lock import write
@@ -24,7 +24,7 @@ from macros.plan.yaml_source import DataError
 def main(arguments: list[str] | None = None) -> int:
     """List what is to be translated, or confirm; 0 where that could be done."""
     parser = argparse.ArgumentParser(prog="python -m macros translations", description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=data_folder())
+    parser.add_argument("folder", nargs="?", type=Path, default=configured_folder())
     parser.add_argument("--confirm", nargs="+", metavar="FILE:LINE", help="lines at which a translation is still right")
     options = parser.parse_args(arguments)
     locales = [Words(language) for language in REPORT_LANGUAGES]

@@ -81,26 +81,28 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals.update(
-            site=site,
-            t=words,
-            language=words.language,
-            original=ORIGINAL,
-            many=MANY,
-            url=self._url,
-            address_of=address_of,
-            line_url=line_url,
-            report_url=report_url,
-            in_groups=_in_groups,
-            side_by_side=_side_by_side(words),
-            pdfs_of_plan=self._pdfs_of_plan,
-            pdfs_of_sheet=self._pdfs_of_sheet,
-            is_here=lambda address: address == self._address,
-            name_of=lambda party_id: tuple(self._writer.name(party_id)),
-            responsible=lambda duty: self._writer.responsible(duty.clause, duty.plan),
-            responsible_beside=functools.partial(_responsible_beside, site),
-            clauses_of_branches=functools.cache(self._clauses_of_branches),
-        )
+        self._templates.globals.update(self._names(), line_url=line_url, report_url=report_url)
+
+    def _names(self) -> dict[str, Any]:
+        """Return what every template may use besides its view."""
+        return {
+            "site": self.site,
+            "t": self.words,
+            "language": self.words.language,
+            "original": ORIGINAL,
+            "many": MANY,
+            "url": self._url,
+            "address_of": address_of,
+            "in_groups": _in_groups,
+            "side_by_side": _side_by_side(self.words),
+            "pdfs_of_plan": self._pdfs_of_plan,
+            "pdfs_of_sheet": self._pdfs_of_sheet,
+            "is_here": lambda address: address == self._address,
+            "name_of": lambda party_id: tuple(self._writer.name(party_id)),
+            "responsible": lambda duty: self._writer.responsible(duty.clause, duty.plan),
+            "responsible_beside": functools.partial(_responsible_beside, self.site),
+            "clauses_of_branches": functools.cache(self._clauses_of_branches),
+        }
 
     def __call__(self, template: str, address: str, view: Mapping[str, Any]) -> str:
         """Render a template with what it reads, as the body of the page at an address."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.i18n.problem import Place
+from macros.plan.data_folder import folder_of
 from macros.plan.model import Duty
 
 PROJECT = Path(__file__).parents[2]
@@ -14,7 +15,7 @@ PROJECT = Path(__file__).parents[2]
 
 def data_folder(extra: Mapping[str, Any], project: Path) -> Path:
     """Return the folder that the setting `data_dir` names, from the project's folder or absolute; else `data`."""
-    return project / str(extra.get("data_dir") or "data")
+    return project / folder_of(extra)
 
 
 def makes_pdfs(extra: Mapping[str, Any]) -> bool:

@@ -763,7 +763,7 @@ def test_long_words_leave_neither_page_nor_cell(tmp_path, data):
     for name in ("people.yml", "branches.yml", "plans/2024.yml", "site.yml"):
         written = (data / name).read_text(encoding="utf-8")
         written = re.sub(r"en: ([A-Z].*)", rf"en: \1 {long}", written)
-        (data / name).write_text(re.sub(r"zh: ([^\x00-\x7f].*)", rf"zh: \1{long}", written), encoding="utf-8")
+        (data / name).write_text(re.sub(r"zh: ([^\x00-\x7f].*)", rf"zh: \1-{long}", written), encoding="utf-8")
     change(data / "plans/2024.yml", f"The first new clause. {long}", f"The first new clause. {address}")
     change(data / "people.yml", f"en: Posted advisers {long}", "en: Telecommunications Society branch secretaries")
     kinds = ("2024/full/", "people/jia-yi/")

@@ -3,7 +3,7 @@
 import dataclasses
 
 import pytest
-from conftest import TWO_PLANS
+from conftest import SHIPPED, TWO_PLANS
 
 from macros.i18n.words import ORIGINAL
 from macros.plan.load import load
@@ -20,3 +20,10 @@ def test_a_checked_site_is_read_only():
             setattr(text, name, None)
     with pytest.raises(TypeError):
         text[ORIGINAL] = ""
+
+
+def test_what_a_site_looks_up_by_id_or_year_is_read_only():
+    site = load(SHIPPED)
+    for mapping in (site.parties, site.kinds, site.branches, site.compared, site.occurrences, site.lock):
+        with pytest.raises(TypeError):
+            mapping["x"] = None

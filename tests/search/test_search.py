@@ -492,7 +492,7 @@ def test_each_language_has_its_own_index_with_each_clause_once(site, language):
 # The title of a hand-written page, and what it says and nothing else on the site does, also by a macro.
 ABOUT = {
     "zh": ("关于本站", ["不使用统计工具", "已与印发的原文逐字核对"]),
-    "en": ("About this site", ["uses no statistics", "has been compared with the issued text"]),
+    "en": ("About this site", ["uses no analytics", "has been compared with the issued text"]),
 }
 
 
