@@ -12,8 +12,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-# In a site that is a mount point: the next site and the last one, while the one takes the place of the other.
-_STAGE = ".exchange"
+# In a site that is a mount point: the next site and the last one, while the one replaces the other.
+_STAGE = ".replacing"
 
 
 class Workplace:
@@ -30,7 +30,7 @@ class Workplace:
         target.parent.mkdir(parents=True, exist_ok=True)
         self.target = target
         self._former = target.with_name(f"{target.name}.former")
-        with self._exchange_lock():
+        with self._replacement_lock():
             self._folder = Path(tempfile.mkdtemp(prefix=self._prefix, dir=target.parent))
             # The operating system lets go of it when the build ends, in whatever way.
             self._life = _life_of(self._folder)
@@ -40,21 +40,21 @@ class Workplace:
 
     def publish(self) -> None:
         """Put the site that was built in the place of the last one."""
-        with self._exchange_lock():
+        with self._replacement_lock():
             if os.path.ismount(self.target):
-                _exchange_contents(self.site, self.target)
+                _replace_contents(self.site, self.target)
                 return
             try:
-                self._exchange_folders()
+                self._replace_folder()
             except OSError as error:
                 if error.errno != errno.EBUSY:
                     raise
                 # A mount point after all: ismount does not see a folder of the same disk.
-                _exchange_contents(self.site, self.target)
+                _replace_contents(self.site, self.target)
 
     def close(self) -> None:
         """Delete the folder, with whatever is in it."""
-        with self._exchange_lock():
+        with self._replacement_lock():
             self._life.release()
             shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -63,7 +63,7 @@ class Workplace:
         return f"{self.target.name}.building-"
 
     @contextlib.contextmanager
-    def _exchange_lock(self) -> Iterator[None]:
+    def _replacement_lock(self) -> Iterator[None]:
         """Hold what only one build at a time may hold: the right to change what stands beside the site."""
         path = self.target.with_name(f"{self.target.name}.lock")
         with FileLock(path):
@@ -75,18 +75,18 @@ class Workplace:
                     path.unlink()
 
     def _clear_up(self) -> None:
-        """Finish or undo an exchange that was cut short, and delete the folders of builds that are no more."""
+        """Finish or undo a replacement that was cut short, and delete the folders that killed builds have left."""
         self._put_back()
         self._retire()
         if self.target.exists():
-            _finish_exchange(self.target)
+            _finish_replacement(self.target)
         for folder in [path for path in self.target.parent.iterdir() if path.name.startswith(self._prefix)]:
             with contextlib.suppress(Timeout):
                 with _life_of(folder).acquire(blocking=False):
                     pass
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def _exchange_folders(self) -> None:
+    def _replace_folder(self) -> None:
         try:
             if self.target.exists():
                 self.target.rename(self._former)
@@ -110,7 +110,7 @@ def _life_of(folder: Path) -> FileLock:
     return FileLock(folder / "lock")
 
 
-def _exchange_contents(built: Path, target: Path) -> None:
+def _replace_contents(built: Path, target: Path) -> None:
     """Put what is in one folder in the place of what is in another, which cannot be renamed itself.
 
     Nothing goes before all that replaces it has been copied.
@@ -122,11 +122,11 @@ def _exchange_contents(built: Path, target: Path) -> None:
     except BaseException:
         shutil.rmtree(stage, ignore_errors=True)
         raise
-    _finish_exchange(target)
+    _finish_replacement(target)
 
 
-def _finish_exchange(target: Path) -> None:
-    """Exchange what is in a folder for the complete site in its stage, from wherever this was cut short."""
+def _finish_replacement(target: Path) -> None:
+    """Replace what is in a folder with the complete site in its stage, from wherever this was cut short."""
     stage = target / _STAGE
     complete, moving, former = stage / "complete", stage / "moving", stage / "former"
     if complete.exists():

@@ -10,7 +10,7 @@ from macros.tools.site_diff import markdown
 
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory, two_plans):
-    """Two builds of the small data: as it is, and with a clause corrected and a branch exchanged."""
+    """Two builds of the small data: as it is, and with a clause corrected and a branch replaced."""
     folder = tmp_path_factory.mktemp("changes")
     new = shutil.copytree(TWO_PLANS, folder / "data")
     change(new / "plans/2024.yml", "en: The second new clause.", "en: The second clause, *corrected*.")

@@ -69,7 +69,7 @@ def test_what_a_killed_build_left_is_cleared_and_what_a_running_one_has_is_not(t
 
 
 @pytest.mark.parametrize("step", [1, 2, 3])
-def test_an_exchange_that_is_killed_at_any_step_leaves_a_whole_site(tmp_path, step):
+def test_a_replacement_that_is_killed_at_any_step_leaves_a_whole_site(tmp_path, step):
     target = write(tmp_path / "site", "good")
     killed_at_a_rename(target, step, is_mount_point=False)
     Workplace(target).close()
@@ -78,7 +78,7 @@ def test_an_exchange_that_is_killed_at_any_step_leaves_a_whole_site(tmp_path, st
 
 
 @pytest.mark.parametrize("step", range(1, 7))
-def test_an_exchange_in_a_mount_point_that_is_killed_at_any_step_leaves_a_whole_site(tmp_path, step):
+def test_a_replacement_in_a_mount_point_that_is_killed_at_any_step_leaves_a_whole_site(tmp_path, step):
     target = write(write(tmp_path / "site", "good"), "too")
     killed_at_a_rename(target, step, is_mount_point=True)
     Workplace(target).close()
@@ -112,7 +112,7 @@ os._exit(0)
     )
 
 
-def test_a_mount_point_stays_and_its_contents_are_exchanged(tmp_path, monkeypatch):
+def test_a_mount_point_stays_and_its_contents_are_replaced(tmp_path, monkeypatch):
     target = write(tmp_path / "site", "old")
     number = target.stat().st_ino
     monkeypatch.setattr(os.path, "ismount", lambda path: path == target)
