@@ -53,7 +53,7 @@ def test_the_worked_example_of_contributing_runs(language, tmp_path):
     assert example[2][1][2].partition("en: ")[2] in article(data, "glossary/", "en").get_text()
 
 
-def test_both_languages_tell_the_same_example():
+def test_both_languages_show_the_same_example():
     english, chinese = (blocks(text_of(CONTRIBUTING[language])) for language in ("en", "zh"))
     assert [lines for kind, lines in english if kind == "diff"] == [lines for kind, lines in chinese if kind == "diff"]
 

@@ -1,4 +1,4 @@
-"""What GitHub is told: workflows that it takes and that cannot do harm, forms whose fields are the keys of the data."""
+"""What GitHub reads: workflows that it takes and that cannot do harm, forms whose fields are the keys of the data."""
 
 import dataclasses
 import os

@@ -120,7 +120,7 @@ function pieced(text) {
   const cut = (start, group, pieces) => {
     if (start === text.length) return pieces;
     if (pieces.length > 3) return null;
-    // Two characters that stand somewhere in a whole item tell too little.
+    // Two characters that stand somewhere in a whole item prove too little.
     const least = group.length > 1 ? 3 : 2;
     for (let end = text.length; end >= start + least; end--) {
       const place = placeIn(group, text.slice(start, end));

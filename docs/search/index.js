@@ -58,7 +58,7 @@ function simplified({plans, branches, terms, pages, parties, traditional}) {
  * @param {IndexedPlan} plan
  * @param {IndexedParty[]} parties
  * @param {Numbers[]} numbers those of each party; the plan's are added
- * @param {boolean} isOneOfMany whether what it has is to be told from other plans'
+ * @param {boolean} isOneOfMany whether what it has must be distinguished from other plans'
  */
 function addPlan([year, title, label, notice, requirements, sections], parties, numbers, isOneOfMany) {
   const {words} = corpus;

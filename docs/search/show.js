@@ -97,7 +97,7 @@ function excerpt(text, at, ranges, offset) {
 }
 
 /**
- * Where a hit leads: the page is told what to mark.
+ * Where a hit leads; the address says what the page marks.
  * @param {Entry} entry
  * @param {Stretch[]} ranges
  */

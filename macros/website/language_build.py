@@ -77,7 +77,7 @@ def _built(config_file: str, extra: Mapping[str, Any], serve_url: str | None, lo
         config = load_config(config_file, **settings)
         config.extra |= extra
         if serve_url:
-            # Only a command's first process is told what it is; our hooks do without QR codes then.
+            # Only a command's first process knows which command it is; our hooks do without QR codes when it serves.
             config.plugins.on_startup(command="serve", dirty=False)
         build(config, serve_url=serve_url)
     except MkDocsException as error:

@@ -1,4 +1,4 @@
-"""Reads PDFs back: what stands where, in which font, and what a screen reader is told of it."""
+"""Reads PDFs back: what stands where, in which font, and what a screen reader says of it."""
 
 from __future__ import annotations
 

@@ -165,7 +165,7 @@ def test_any_bytes_at_all_give_a_message(data):
     @given(content=st.binary(max_size=200))
     def try_out(content):
         path.write_bytes(content)
-        assert outcome(data, path).startswith("told: ")
+        assert outcome(data, path).startswith("reported: ")
 
     try_out()
 

@@ -41,7 +41,7 @@ def test_the_check_reports_at_the_line_of_the_english_and_says_how_to_confirm(da
     assert run.stdout.splitlines()[0] == f"data/{PLAN}:{line}: " + OUTDATED.format(entry=entry, line=line)
     assert "中文改了而译文（en）没有改的文字：1处。" in run.stdout
     assert "Texts whose Chinese has changed and whose translation (en) has not: 1." in run.stdout
-    [annotation] = [told for told in check(data, "--github").stdout.splitlines() if told.startswith("::")]
+    [annotation] = [line for line in check(data, "--github").stdout.splitlines() if line.startswith("::")]
     assert annotation.startswith(f"::warning file=data/{PLAN},line={line}::提示：中文改了")
 
 
@@ -205,8 +205,8 @@ def test_a_third_language_is_outdated_by_itself(data, monkeypatch):
     translation_lock.write(data, site)
     change_the_chinese(data)
     change(data / PLAN, "en: The second new clause.", "en: The second new clause, corrected.")
-    [told] = load(data).outdated
-    assert told.details["language"] == "fr"
+    [notice] = load(data).outdated
+    assert notice.details["language"] == "fr"
 
 
 def test_what_is_to_be_translated_is_listed_with_a_count_for_each_file(data):

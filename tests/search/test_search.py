@@ -128,7 +128,7 @@ def test_what_is_typed_into_the_box_finds_what_the_worker_answers(page, host, la
         assert bool(answer.addresses) == bool(whole.addresses)
 
 
-def test_the_measure_tells_wrong_answers(page, host):
+def test_the_measure_counts_wrong_answers(page, host):
     [query] = [query for query in queries(QUERIES / "zh.yml") if query.text == "马文胜"]
     answer, nothing = answers_of_worker(page, host, ["胡为平", "无此内容之词"])
     assert not leads_to(answer.addresses[0], query.first)
@@ -214,7 +214,7 @@ def test_arrows_lead_through_the_list_and_to_the_ways_on(page, host):
 @pytest.mark.parametrize(
     "prefix, hits, none, way", [("", "找到 1 个", "没有找到", "全文"), ("en/", "1 match", "No match", "Full text")]
 )
-def test_the_number_of_hits_is_told_and_nothing_found_kindly(page, host, prefix, hits, none, way):
+def test_the_number_of_hits_is_shown_and_nothing_found_kindly(page, host, prefix, hits, none, way):
     page.goto(host + prefix)
     page.locator(INPUT).click()
     type_into_box(page, "5.3")
@@ -529,7 +529,7 @@ def test_only_traditional_characters_and_words_of_the_text_are_held(data):
     assert index_of(data, "en")["phrases"] == ""
 
 
-def test_another_committee_s_plans_are_all_found_and_told_apart(page, two_plans):
+def test_another_committee_s_plans_are_all_found_and_distinguished(page, two_plans):
     with serve(two_plans.root) as host:
         both, person = answers_of_worker(page, host, ["第一条", "甲一"])
         assert [address.split("/")[0] for address in both.addresses[:2]] == ["2024", "2023"]

@@ -80,7 +80,7 @@ def outcome(folder: Path, changed: Path) -> str:
         for problem in error.problems:
             verify_place(problem, folder)
         assert error.problems and len(report(error.problems, map(Words, REPORT_LANGUAGES)))
-        return "told: " + error.problems[0].rule
+        return "reported: " + error.problems[0].rule
     for language in REPORT_LANGUAGES:
         render_all(site, Words(language))
     return f"valid, {form_of(folder, changed)}"

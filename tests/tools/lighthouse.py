@@ -66,11 +66,12 @@ def scores(url: str, chromium: str, report: Path) -> tuple[dict[str, int], list[
         f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags=--headless {' '.join(QUIET)}",
     ]  # fmt: skip
     subprocess.run(command, env=os.environ | {"CHROME_PATH": chromium}, check=True)
-    told = json.loads(report.read_text(encoding="utf-8"))
-    weighed = {audit["id"] for name in CATEGORIES for audit in told["categories"][name]["auditRefs"] if audit["weight"]}
-    failed = [name for name in sorted(weighed) if (told["audits"][name]["score"] or 0) < 0.9
-              and told["audits"][name]["scoreDisplayMode"] in ("binary", "numeric")]  # fmt: skip
-    return {name: round(told["categories"][name]["score"] * 100) for name in CATEGORIES}, failed
+    result = json.loads(report.read_text(encoding="utf-8"))
+    categories = result["categories"]
+    weighed = {audit["id"] for name in CATEGORIES for audit in categories[name]["auditRefs"] if audit["weight"]}
+    failed = [name for name in sorted(weighed) if (result["audits"][name]["score"] or 0) < 0.9
+              and result["audits"][name]["scoreDisplayMode"] in ("binary", "numeric")]  # fmt: skip
+    return {name: round(categories[name]["score"] * 100) for name in CATEGORIES}, failed
 
 
 def main() -> int:
@@ -91,8 +92,8 @@ def main() -> int:
                     report = Path(temporary) / "report.json"
                     visits = [scores(f"{address}{language}{page}", chromium, report) for _ in range(VISITS)]
                     shown, failed = sorted(visits, key=lambda visit: sum(visit[0].values()))[VISITS // 2]
-                    told = ", ".join(f"{name} {score}" for name, score in shown.items())
-                    print(f"/{language}{page}: {told}" + (f" ({', '.join(failed)})" if failed else ""), flush=True)
+                    listed = ", ".join(f"{name} {score}" for name, score in shown.items())
+                    print(f"/{language}{page}: {listed}" + (f" ({', '.join(failed)})" if failed else ""), flush=True)
             server.shutdown()
     return 0
 

@@ -1,4 +1,4 @@
-"""Next year's plan begins as a file that passes the check when it is filled in, and tells what is not."""
+"""Next year's plan begins as a file that passes the check when it is filled in, and the check reports what is not."""
 
 import re
 
@@ -64,8 +64,8 @@ def test_the_optional_keys_work_without_their_sign(data, begun):
     text = begun.read_text(encoding="utf-8")
     text = re.sub(r"^( *)# (lead:|  zh:|  en:)$", r"\1\2", text, flags=re.MULTILINE)
     begun.write_text(re.sub(r"^( *)zh:$", r"\1zh: 补充", text, flags=re.MULTILINE), encoding="utf-8")
-    told = [line.split(" ")[1] for line in check(data, "--language", "en").stderr.splitlines()[:-1]]
-    assert told == ["“date”", "“responsible”"]
+    missing = [line.split(" ")[1] for line in check(data, "--language", "en").stderr.splitlines()[:-1]]
+    assert missing == ["“date”", "“responsible”"]
 
 
 def test_a_plan_that_is_there_is_not_touched(data):
@@ -84,7 +84,7 @@ def test_a_year_has_four_digits(data, year):
     assert len(list((data / "plans").iterdir())) == 2
 
 
-def test_data_with_mistakes_are_mended_first(data):
+def test_mistakes_in_the_data_are_fixed_first(data):
     (data / "people.yml").write_text("persons: 1\n", encoding="utf-8")
     run = command("new-plan", data, "--year", "2025")
     assert run.returncode == 1

@@ -221,7 +221,7 @@ def test_chinese_quotation_marks_are_as_wide_as_characters(visit):
     assert page.evaluate(width, "“") == pytest.approx(page.evaluate(width, "党"), rel=0.02)
 
 
-def test_the_matrix_is_a_table_that_a_screen_reader_can_tell(visit):
+def test_the_matrix_is_a_table_that_a_screen_reader_can_read(visit):
     page, _ = visit("en/2021/matrix/")
     assert page.get_by_role("columnheader", name="Ma Wensheng").count() == 1
     row = page.locator('tr[data-clause="5.2"]')

@@ -55,7 +55,7 @@ def test_a_warning_in_the_second_language_also_keeps_the_last_good_site(tmp_path
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("site")] == ["site"]
 
 
-def test_the_process_of_another_language_tells_what_stops_it_and_ends_with_its_command(tmp_path):
+def test_the_process_of_another_language_says_what_stops_it_and_ends_with_its_command(tmp_path):
     process = subprocess.Popen(
         [sys.executable, "-m", "macros.website.language_build"],
         cwd=PROJECT,
@@ -68,9 +68,9 @@ def test_the_process_of_another_language_tells_what_stops_it_and_ends_with_its_c
     process.stdin.write(f"{json.dumps(settings)}\n")
     process.stdin.flush()
     assert process.stdout.readline() == "false\n"
-    rest, told = process.communicate()
+    rest, stderr = process.communicate()
     assert (rest, process.returncode) == ("", 0)
-    assert "mkdocs.fr.yml" in told and "Traceback" not in told
+    assert "mkdocs.fr.yml" in stderr and "Traceback" not in stderr
 
 
 def test_a_warning_in_the_first_language_keeps_the_last_good_site(tmp_path):
@@ -134,7 +134,7 @@ def test_data_outside_the_repository_gets_no_link_into_it(tmp_path, data):
         ),
     ],
 )
-def test_what_does_not_fit_together_is_told_in_one_sentence(tmp_path, file, sentence):
+def test_what_does_not_fit_together_is_reported_in_one_sentence(tmp_path, file, sentence):
     project = copy_of_project(tmp_path)
     (project / file).write_text("# Extra\n" if file.endswith(".md") else "INHERIT: mkdocs.yml\n")
     run = mkdocs(tmp_path / "site", project / "data", project)

@@ -135,7 +135,7 @@ def test_a_bilingual_page_has_each_clause_beside_its_translation(two_plans, addr
     assert page.select_one(".ways-between a")["href"] == "../" * (address.count("/") + 1) + address
 
 
-def test_a_missing_translation_is_told_on_a_bilingual_page_too(data):
+def test_a_missing_translation_is_reported_on_a_bilingual_page_too(data):
     change(data / "plans/2024.yml", "              en: The second new clause.\n", "")
     clause = article(data, "2024/full/bilingual/").select_one('[data-clause="1.2"]')
     assert clause.select_one('[lang="en"] .untranslated')["lang"] == "zh"

@@ -235,7 +235,7 @@ def test_the_root_error_page_speaks_both_languages(site):
     assert page.select_one('link[rel="stylesheet"]')["href"].startswith("/sub/assets/")
 
 
-def test_two_persons_of_one_name_are_told_and_shown_apart(data):
+def test_two_persons_of_one_name_are_reported_and_shown_apart(data):
     change(data / "people.yml", "zh: 丙丁\n      en: Bing Ding", "zh: 甲一\n      en: Jia Yi")
     run = check(data, "--language", "zh")
     assert run.returncode == 0

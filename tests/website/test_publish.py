@@ -124,13 +124,13 @@ def test_a_mount_point_stays_and_its_contents_are_replaced(tmp_path, monkeypatch
 def test_a_file_in_the_place_of_the_site_stops_the_build_in_one_sentence(tmp_path):
     target = tmp_path / "site"
     target.write_text("mine")
-    assert_told(mkdocs(target, TWO_PLANS), "Not a directory")
+    assert_reported(mkdocs(target, TWO_PLANS), "Not a directory")
     assert target.read_text() == "mine"
 
 
 def test_a_place_where_no_folder_can_be_made_stops_the_build_in_one_sentence(tmp_path):
     (tmp_path / "file").write_text("mine")
-    assert_told(mkdocs(tmp_path / "file/site", TWO_PLANS), "file: File exists")
+    assert_reported(mkdocs(tmp_path / "file/site", TWO_PLANS), "file: File exists")
 
 
 def test_a_disk_that_takes_no_more_stops_the_build_in_one_sentence(tmp_path):
@@ -144,12 +144,12 @@ def test_a_disk_that_takes_no_more_stops_the_build_in_one_sentence(tmp_path):
         # Files of more than some bytes are refused as a full disk refuses them, whoever asks.
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
     )
-    assert_told(ended, "File too large")
+    assert_reported(ended, "File too large")
     assert names_in(target) == ["good"]
     assert names_in(tmp_path) == ["site"]
 
 
-def assert_told(ended: subprocess.CompletedProcess[str], reason: str) -> None:
+def assert_reported(ended: subprocess.CompletedProcess[str], reason: str) -> None:
     assert ended.returncode == 1
     assert "Traceback" not in ended.stderr
     for beginning, end in (
@@ -211,8 +211,8 @@ def build_pairs(target: Path, two_sites: dict[Path, dict[str, bytes]], count: in
             pair.append(begin(target, data, **own))
             time.sleep(random.uniform(0, 0.5))
         for process in pair:
-            told, _ = process.communicate()
-            assert process.returncode == 0 and "Traceback" not in told, told
+            output, _ = process.communicate()
+            assert process.returncode == 0 and "Traceback" not in output, output
         assert files_of(target) in two_sites.values()
         assert set(names_in(target.parent)) <= {"site", "site.pdfs"}
 
@@ -259,14 +259,14 @@ def test_a_disk_that_fills_up_at_any_time_keeps_the_last_site(tmp_path, size):
         '"$@" || { ls -A "$folder" "$folder/site"; cat "$folder/site/index.html"; exit 1; }'
     )
     ended = mounted(script, tmp_path, size, *build_command(tmp_path / "site"))
-    assert_told(ended, "No space left on device")
+    assert_reported(ended, "No space left on device")
     assert ended.stdout.split() == [f"{tmp_path}:", "site", f"{tmp_path}/site:", "index.html", "good"]
 
 
 @pytest.mark.long
-def test_a_disk_that_is_read_only_is_told(tmp_path):
+def test_a_disk_that_is_read_only_is_reported(tmp_path):
     script = 'mount -t tmpfs tmpfs "$1"; mount -o remount,ro "$1"; shift; "$@"'
-    assert_told(mounted(script, tmp_path, *build_command(tmp_path / "site")), "Read-only file system")
+    assert_reported(mounted(script, tmp_path, *build_command(tmp_path / "site")), "Read-only file system")
 
 
 @pytest.mark.long
@@ -291,5 +291,5 @@ def test_a_mounted_folder_that_is_too_small_keeps_its_site(tmp_path):
         '"$@" || { ls -A "$folder/site"; cat "$folder/site/index.html"; exit 1; }'
     )
     ended = mounted(script, tmp_path, *build_command(tmp_path / "site"))
-    assert_told(ended, "No space left on device.*")
+    assert_reported(ended, "No space left on device.*")
     assert ended.stdout.split() == ["index.html", "good"]

@@ -138,20 +138,20 @@ def test_the_english_has_the_glossary_s_one_rendering_of_every_term():
     assert [notice for notice in load(SHIPPED).notices if notice.rule in rules] == []
 
 
-def told(data) -> list[str]:
-    """Give the notices on a folder of data as the check words them."""
+def notices(data) -> list[str]:
+    """Return the notices on a folder of data as the check words them."""
     return [" / ".join(Words(language).problem(notice) for language in LANGUAGES) for notice in load(data).notices]
 
 
-def test_a_translation_without_a_term_s_rendering_is_told(data):
+def test_a_translation_without_a_term_s_rendering_is_reported(data):
     change(data / "plans/2023.yml", "The old clause, with a common word.", "The old clause, with a usual word.")
-    assert told(data) == [NOT_RENDERED]
+    assert notices(data) == [NOT_RENDERED]
 
 
-def test_another_rendering_beside_the_term_s_own_is_told(data):
+def test_another_rendering_beside_the_term_s_own_is_reported(data):
     change(data / "glossary.yml", "    meaning:", "    elsewhere:\n      en: [usual word]\n    meaning:")
     change(data / "plans/2023.yml", "with a common word.", "with a common word, a usual word.")
-    assert told(data) == [RENDERED_OTHERWISE]
+    assert notices(data) == [RENDERED_OTHERWISE]
 
 
 def test_a_rendering_for_a_context_is_none_of_the_others(data):
@@ -160,7 +160,7 @@ def test_a_rendering_for_a_context_is_none_of_the_others(data):
     )
     change(data / "glossary.yml", "    meaning:", in_context)
     change(data / "plans/2023.yml", "with a common word.", "with a usual word.")
-    assert told(data) == []
+    assert notices(data) == []
     assert "usual word（测试。）" in article(data, "glossary/").select_one("#common-word").get_text()
 
 
@@ -194,14 +194,14 @@ def test_letters_of_twice_the_size_are_neither_cut_nor_overlap_on_a_small_phone(
 CUT_OR_OVERLAPPING = """() => {
     const shown = [...document.querySelectorAll("article *")].filter(tag =>
         tag.checkVisibility() && !tag.closest(".matrix, svg") && tag.getClientRects().length)
-    const told = tag => tag.outerHTML.slice(0, 100)
+    const outline = tag => tag.outerHTML.slice(0, 100)
     const outside = shown.filter(tag => tag.getBoundingClientRect().right > innerWidth + 1)
     const cut = shown.filter(tag => getComputedStyle(tag).overflow === "hidden" && tag.scrollWidth > tag.clientWidth)
     const blocks = [...document.querySelectorAll("article > *")].filter(tag => tag.checkVisibility())
     const over = blocks.filter((tag, at) => at && blocks[at - 1].getBoundingClientRect().bottom
         > tag.getBoundingClientRect().top + 1 && getComputedStyle(tag).position === "static"
         && getComputedStyle(tag).float === "none" && getComputedStyle(blocks[at - 1]).float === "none")
-    return [...outside, ...cut, ...over].map(told)
+    return [...outside, ...cut, ...over].map(outline)
 }"""
 
 

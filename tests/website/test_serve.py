@@ -75,7 +75,7 @@ def fetch(url) -> str:
         return ""
 
 
-def test_a_change_is_shown_and_a_mistake_is_told_and_does_no_harm(tmp_path):
+def test_a_change_is_shown_and_a_mistake_is_reported_and_does_no_harm(tmp_path):
     log, project = tmp_path / "log", copy_of_project(tmp_path)
     data = project / "data"
     with served(project, log) as site:
@@ -91,15 +91,15 @@ def test_a_change_is_shown_and_a_mistake_is_told_and_does_no_harm(tmp_path):
         assert lines and all("Documentation built in" in line for line in lines)
 
         change(data / "plans/2024.yml", "responsible: [jia-yi]", "responsible: [nobody]")
-        wait_for(lambda: "people.yml has no party “nobody”." in log.read_text(), "the mistake is not told", log)
+        wait_for(lambda: "people.yml has no party “nobody”." in log.read_text(), "the mistake is not reported", log)
         assert "Traceback" not in log.read_text()
-        wait_for(lambda: "people.yml has no party “nobody”." in fetch(f"{site}people/"), "no page tells it", log)
+        wait_for(lambda: "people.yml has no party “nobody”." in fetch(f"{site}people/"), "no page shows it", log)
         page = fetch(f"{site}en/2024/sections/1/")
         assert "changed clause" in page and "people.yml has no party “nobody”." in page
 
         change(data / "plans/2024.yml", "responsible: [nobody]", "responsible: [bing-ding]")
-        mended = 'data-plan="2024" data-clause="1.1"'
-        wait_for(lambda: mended in fetch(f"{site}people/bing-ding/"), "the mended data is not shown", log)
+        fixed = 'data-plan="2024" data-clause="1.1"'
+        wait_for(lambda: fixed in fetch(f"{site}people/bing-ding/"), "the fixed data is not shown", log)
         assert "nobody" not in fetch(f"{site}people/")
 
         change(
@@ -109,18 +109,18 @@ def test_a_change_is_shown_and_a_mistake_is_told_and_does_no_harm(tmp_path):
 
 
 @pytest.mark.long
-def test_a_language_that_cannot_be_built_is_told_and_is_built_again_when_that_is_mended(tmp_path):
+def test_a_language_that_cannot_be_built_is_reported_and_is_built_again_when_that_is_fixed(tmp_path):
     log, project = tmp_path / "log", copy_of_project(tmp_path)
     with served(project, log) as site:
         wait_for(lambda: "Who is responsible for what" in fetch(f"{site}en/"), "the site is not served", log)
 
         (project / "docs/en/extra.md").write_text("# Extra\n")
-        wait_for(lambda: "write docs/zh/extra.md first" in log.read_text(), "the mistake is not told", log)
+        wait_for(lambda: "write docs/zh/extra.md first" in log.read_text(), "the mistake is not reported", log)
         assert "Who is responsible for what" in fetch(f"{site}en/")
         (project / "docs/en/extra.md").unlink()
 
         change(project / "mkdocs.en.yml", "language: en", "language: en\n  nonsense: [")
-        wait_for(lambda: "The site in “en” could not be built" in log.read_text(), "the mistake is not told", log)
+        wait_for(lambda: "The site in “en” could not be built" in log.read_text(), "the mistake is not reported", log)
         change(project / "mkdocs.en.yml", "\n  nonsense: [", "")
         wait_for(lambda: "Who is responsible for what" in fetch(f"{site}en/"), "English is not built again", log)
 
@@ -154,7 +154,7 @@ def test_broken_data_on_a_taken_port_is_shown_in_the_browser_which_then_has_the_
     assert "Traceback" not in log.read_text()
 
 
-def test_an_address_that_is_not_this_machine_s_is_told_in_one_sentence(tmp_path):
+def test_an_address_that_is_not_this_machine_s_is_reported_in_one_sentence(tmp_path):
     log = tmp_path / "log"
     assert begin(copy_of_project(tmp_path), log, "203.0.113.1:8000").wait(PATIENCE) == 1
     assert "不能在 203.0.113.1 的端口 8000 上提供网站（" in log.read_text()
