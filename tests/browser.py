@@ -22,7 +22,7 @@ QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 def browser_path() -> str | None:
-    """Give the path of a Chromium on this machine; None where there is none but, perhaps, Playwright's own."""
+    """Return the path of a Chromium on this machine; None where there is none but, perhaps, Playwright's own."""
     named = os.environ.get("CHROMIUM")
     return named or next((path for path in map(shutil.which, _NAMES) if path), None)
 
@@ -54,7 +54,7 @@ def _playwright_has_one() -> bool:
 
 
 def has_chinese_font() -> bool:
-    """Tell whether pages would show Chinese. Where there is no fontconfig (macOS, Windows), the system brings it."""
+    """Return whether pages would show Chinese. Where there is no fontconfig (macOS, Windows), the system brings it."""
     if not shutil.which("fc-list"):
         return sys.platform != "linux"
     return bool(subprocess.run(["fc-list", ":lang=zh"], capture_output=True, text=True).stdout.strip())

@@ -95,7 +95,7 @@ def build_command(target: Path) -> list[str]:
 
 
 def build_environment(data: Path | str, **settings: str) -> dict[str, str]:
-    """Give the environment of a build that has nothing set but some settings."""
+    """Return the environment of a build that has nothing set but some settings."""
     environment = {name: value for name, value in os.environ.items() if name not in _SETTINGS}
     return environment | {
         "PLAN_DATA": str(data),
@@ -204,7 +204,7 @@ def _two_plans_printed(target: Path) -> BuiltSite:
 
 
 def lacking(folder: Path, *modules: str) -> dict[str, str]:
-    """Give the setting with which Python finds none of some modules."""
+    """Return the setting with which Python finds none of some modules."""
     folder.mkdir(parents=True)
     for name in modules:
         (folder / f"{name}.py").write_text("raise ModuleNotFoundError")

@@ -23,7 +23,7 @@ def issued(path: Path = ISSUED) -> str:
 
 
 def difference(ours: str, theirs: str) -> str:
-    """Say where two texts first differ, with what stands around it; nothing where they are equal."""
+    """Return where two texts first differ, with what stands around it; nothing where they are equal."""
     ours, theirs = folded(ours), folded(theirs)
     if ours == theirs:
         return ""

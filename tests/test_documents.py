@@ -20,7 +20,7 @@ def text_of(name: str) -> str:
 
 
 def blocks(text: str) -> list[tuple[str, list[str]]]:
-    """Give the fenced blocks of a document: the language of each, and its lines without their margin."""
+    """Return the fenced blocks of a document: the language of each, and its lines without their margin."""
     found = re.findall(r"^( *)```(\w+)\n(.*?)^ *```$", text, re.MULTILINE | re.DOTALL)
     return [(kind, [line.removeprefix(margin) for line in body.splitlines()]) for margin, kind, body in found]
 

@@ -1,7 +1,7 @@
 """The rules across files: one small generator for each, whose docstring is the rule.
 
 A rule is given the files as they were read: a value that could not be read is None, and has been reported. A rule that
-compares with a list that is Partial reports nothing, so that one mistake gives one message.
+compares with a list that is Partial reports nothing, so that one mistake has one message.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def in_text_area(chars) -> list[dict]:
 
 
 def colophon_top(path) -> float:
-    """Say where on the last page the last lines begin, which are none of the document's: at a rule over them."""
+    """Return where on the last page the last lines begin, which are none of the document's: at a rule over them."""
     marks = rules(path)[-1]
     return sorted(mark["top"] for mark in marks if mark["width"] > WIDTH - 5)[-2]
 

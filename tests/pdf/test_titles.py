@@ -18,7 +18,7 @@ NEVER_FIRST, NEVER_LAST = "，。、；：？！）》〉」』”’〕】", "�
 
 
 def has_a_shape(lines) -> bool:
-    """Say whether lines never widen again once they have narrowed, as those of an hourglass do."""
+    """Return whether lines never widen again once they have narrowed, as those of an hourglass do."""
     widths = [width(line) for line in lines]
     widest = widths.index(max(widths))
     return widths == sorted(widths[: widest + 1]) + sorted(widths[widest + 1 :], reverse=True)

@@ -43,7 +43,7 @@ ATTACKS = {
 
 
 def check_within_bounds(folder) -> tuple[int, list[str]]:
-    """Run the check with little memory and little time; gives its exit code and what it said."""
+    """Run the check with little memory and little time, and return its exit code and what it said."""
 
     def bounds() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
@@ -63,7 +63,7 @@ def check_within_bounds(folder) -> tuple[int, list[str]]:
 
 
 def checked(folder) -> tuple[int, list[str]]:
-    """Run the check in this process; gives its exit code and what it said."""
+    """Run the check in this process, and return its exit code and what it said."""
     run = check(folder, "--language", "en")
     return run.returncode, run.stderr.splitlines()
 

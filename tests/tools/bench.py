@@ -118,7 +118,7 @@ def built(data: Path, target: Path, *before: str, configuration: str = "mkdocs.y
 
 
 def floor(data: Path, built_site: Path, target: Path) -> float:
-    """Write the pages of parties and branches with a bare Jinja2 loop in a process of its own; gives CPU seconds."""
+    """Write the pages of parties and branches with a bare Jinja2 loop in its own process, and return CPU seconds."""
     return measured([sys.executable, __file__, "--floor", str(data), str(built_site), str(target)]).cpu
 
 

@@ -120,7 +120,7 @@ def render_all(site: Site, words: Words) -> None:
 
 
 def fuzz(data: Path, rounds: int, seed: int) -> Counter[str]:
-    """Mutate one file of a data folder at a time; gives how often each outcome was met."""
+    """Mutate one file of a data folder at a time, and return how often each outcome was met."""
     random_source = random.Random(seed)
     outcomes: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as temporary:

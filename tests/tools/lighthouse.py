@@ -60,7 +60,7 @@ def _content(path: Path, packs: bool) -> bytes:
 
 
 def scores(url: str, chromium: str, report: Path) -> tuple[dict[str, int], list[str]]:
-    """Have Lighthouse visit a page as a phone; gives its scores, and the audits that are not passed."""
+    """Have Lighthouse visit a page as a phone, and return its scores and the audits that are not passed."""
     command = [
         "npx", "--yes", LIGHTHOUSE, url, "--quiet", "--output=json", f"--output-path={report}",
         f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags=--headless {' '.join(QUIET)}",

@@ -105,7 +105,7 @@ def queries(path: Path) -> Iterator[Query]:
 
 
 def leads_to(address: str, answer: str) -> bool:
-    """Tell whether an address, from the root of its language, is that of an answer."""
+    """Return whether an address, from the root of its language, is that of an answer."""
     path, _, anchor = address.partition("#")
     if answer in ("plan", "home"):
         return path == {"plan": "2021/", "home": ""}[answer]
@@ -152,14 +152,14 @@ def folded(text: str) -> str:
 
 
 def is_marked_exactly(query: str, shown: str, marks: list[str]) -> bool | None:
-    """Tell whether what is marked is what was typed; None where the result has it in other words or in pieces."""
+    """Return whether what is marked is what was typed; None where the result has it in other words or in pieces."""
     if folded(query) not in folded(shown):
         return None
     return bool(marks) and {folded(mark) for mark in marks} == {folded(query)}
 
 
 def count(counts: dict[str, Count], query: Query, answer: Answer) -> bool:
-    """Add a query's answer to the figures of its kind; tells whether it was as it should be."""
+    """Add a query's answer to the figures of its kind, and return whether it was as it should be."""
     own = counts.setdefault(query.kind, Count())
     own.asked += 1
     if not query.answers:

@@ -16,7 +16,7 @@ PAGES = ("", "people/ma-wensheng/", "branches/hunan-hydraulic-engineering-societ
 
 
 def fetched(page: Page, url: str) -> dict[str, int]:
-    """Visit a page; gives what was asked for over the wire, each with its size in bytes. The cache counts nothing."""
+    """Visit a page, and return what was asked for over the wire, with sizes in bytes. The cache counts nothing."""
     sizes: dict[str, int] = {}
 
     def weigh(answer) -> None:

@@ -40,7 +40,7 @@ OF_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]
 
 @contextlib.contextmanager
 def serve(folder):
-    """Serve a folder as a host does; gives its address."""
+    """Serve a folder as a host does, and yield its address."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_):
@@ -69,7 +69,7 @@ def chromium():
 
 @pytest.fixture
 def visit(chromium, host):
-    """Open a page; gives it, and the list into which everything that goes wrong on it is written."""
+    """Yield what opens a page, and returns it with a list into which everything that goes wrong on it is written."""
     contexts = []
 
     def visit(address, size=DESKTOP, scheme="light", **options):

@@ -30,7 +30,7 @@ def html_files(site: BuiltSite) -> list[str]:
 
 
 def resolved(page: str, path: str, root_path: str) -> str:
-    """Give the file that a path on a page leads to, as a host that serves the site at root_path would."""
+    """Return the file that a path on a page leads to, as a host that serves the site at root_path would."""
     if path.startswith("/"):
         target = Path(path).relative_to(root_path)
     else:

@@ -45,7 +45,7 @@ class Paper:
         return [code.text for code in zxingcpp.read_barcodes(picture)]
 
     def body(self, number: int) -> list[dict]:
-        """Give what stands on a page above its number."""
+        """Return what stands on a page above its number."""
         return [char for char in self.pages[number] if char["bottom"] < 280 * MM]
 
     @property
@@ -55,7 +55,7 @@ class Paper:
 
 @pytest.fixture(scope="module")
 def printer(site, bare_site):
-    """Print a page; gives it as paper."""
+    """Yield what prints a page, and returns it as paper."""
     with sync_playwright() as playwright, serve(site.root) as host, serve(bare_site.root) as bare_host:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=list(QUIET))
 

@@ -36,7 +36,7 @@ print(json.dumps(counts))
 
 
 def counted(data, target, language_file) -> dict[str, int]:
-    """Give how often the build of a language does what it should do a fixed number of times."""
+    """Return how often the build of a language does what it should do a fixed number of times."""
     run = subprocess.run(
         [sys.executable, "-c", COUNTING, "-d", str(target), "-f", language_file],
         cwd=PROJECT,
@@ -78,7 +78,7 @@ def rendered():
 
 
 def printing(rendered, page):
-    """Give what prints a page as a theme does: its values, and for `page` perhaps something that no value is."""
+    """Return what prints a page as a theme does: its values, and for `page` perhaps something that no value is."""
 
     def render(values):
         rendered.append(values)

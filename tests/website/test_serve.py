@@ -22,7 +22,7 @@ PATIENCE = 120
 
 
 def free_port() -> int:
-    """Choose a port below those that the system gives to whoever asks for any: nobody is given it meanwhile."""
+    """Choose a port below those that the system assigns to whoever asks for any: nobody is assigned it meanwhile."""
     while True:
         port = random.randrange(20_000, 32_000)
         with contextlib.suppress(OSError), socket.socket() as probe:
@@ -48,7 +48,7 @@ def begin(project, log, address):
 
 @contextlib.contextmanager
 def served(project, log, port=None):
-    """Serve a copy of the project with its data; gives the address of the site."""
+    """Serve a copy of the project with its data, and yield the address of the site."""
     address = f"127.0.0.1:{port or free_port()}"
     server = begin(project, log, address)
     try:
