@@ -20,8 +20,8 @@ from macros.website.pages import pages
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
-FACES = {"Plan" + face for face in ("Fang", "Kai", "Hei", "Song")}
-MORE = {f"{face}More" for face in FACES} | {"PlanWide"}
+TYPEFACES = {f"Plan{name}" for name in ("Fang", "Kai", "Hei", "Song")}
+MORE = {f"{typeface}More" for typeface in TYPEFACES} | {"PlanWide"}
 LATIN = {"PlanLatin400", "PlanLatin700", "PlanFolio"}
 
 
@@ -81,7 +81,7 @@ def text_of(path: Path) -> str:
     return "".join(map(text, characters(path)))
 
 
-def face(char: dict) -> str:
+def font_of(char: dict) -> str:
     return char["fontname"].split("+")[-1]
 
 

@@ -13,14 +13,14 @@ from conftest import ADDRESS, SHIPPED, TWO_PLANS, article, change, lacking, mkdo
 from issued_text import difference, issued
 from paper import (
     A4,
-    FACES,
     LATIN,
     MM,
     MORE,
+    TYPEFACES,
     baselines,
     characters,
     documents,
-    face,
+    font_of,
     leaves,
     lines,
     rules,
@@ -151,7 +151,7 @@ def test_every_font_is_embedded_and_ours_and_none_is_type_3(every):
             assert fonts
             for font in fonts:
                 assert font.Subtype in ("/Type0", "/CIDFontType2"), path
-                assert str(font.BaseFont).split("+")[1] in FACES | MORE | LATIN, path
+                assert str(font.BaseFont).split("+")[1] in TYPEFACES | MORE | LATIN, path
                 if font.Subtype == "/CIDFontType2":
                     assert "/FontFile2" in font.FontDescriptor, path
 
@@ -310,17 +310,17 @@ def test_signs_of_punctuation_are_squeezed_and_leave_the_text_area_nowhere(full)
 
 def test_parts_are_set_in_their_typefaces(full):
     first, second, *_ = characters(full)
-    faces = {"".join(text(line)): {face(char) for char in line if char["text"] > "⺀"} for line in lines(first)}
-    assert faces[text(lines(first)[0])] == {"PlanSong"}
-    assert faces["湘科协社党发〔2021〕1号"] == {"PlanFang"}
+    fonts = {"".join(text(line)): {font_of(char) for char in line if char["text"] > "⺀"} for line in lines(first)}
+    assert fonts[text(lines(first)[0])] == {"PlanSong"}
+    assert fonts["湘科协社党发〔2021〕1号"] == {"PlanFang"}
     by_line = {text(line): line for line in lines(second)}
     [section] = [line for line in by_line.values() if text(line).startswith("一、")]
-    assert {face(char) for char in section} == {"PlanHei"}
+    assert {font_of(char) for char in section} == {"PlanHei"}
     [item] = [line for line in by_line.values() if text(line).startswith("1.")]
     end = text(item).index("。") + 1
-    assert {face(char) for char in item[2:end]} == {"PlanKai"}
-    assert {face(char) for char in item[end:]} == {"PlanFang"}
-    assert {face(char) for char in item[:2]} == {"PlanLatin400"}
+    assert {font_of(char) for char in item[2:end]} == {"PlanKai"}
+    assert {font_of(char) for char in item[end:]} == {"PlanFang"}
+    assert {font_of(char) for char in item[:2]} == {"PlanLatin400"}
 
 
 def test_the_masthead_is_red_and_as_wide_as_the_text(full):
@@ -335,7 +335,7 @@ def test_the_masthead_is_red_and_as_wide_as_the_text(full):
 
 def test_titles_break_as_they_were_issued(full):
     first, second, *_ = characters(full)
-    titles = [text(line) for line in lines(first) if line[0]["size"] > 20 and face(line[0]) == "PlanSong"][1:]
+    titles = [text(line) for line in lines(first) if line[0]["size"] > 20 and font_of(line[0]) == "PlanSong"][1:]
     assert titles == [
         "中共湖南省科学技术协会社会组织行业委员会",
         "关于印发《中共湖南省科学技术协会社会组织",
@@ -352,7 +352,7 @@ def test_page_numbers_stand_right_on_odd_and_left_on_even_pages(full):
     for number, page in enumerate(characters(full), start=1):
         folio = [char for char in page if char["top"] > TOP + HEIGHT]
         assert text(folio) == f"—{number}—"
-        assert {face(char) for char in folio} == {"PlanFolio"}
+        assert {font_of(char) for char in folio} == {"PlanFolio"}
         assert folio[0]["size"] == pytest.approx(14, abs=0.1)
         # Digits of half a character's width, and one character free at the outer edge.
         assert folio[1]["x1"] - folio[1]["x0"] == pytest.approx(7, abs=0.1)
@@ -474,11 +474,11 @@ def test_no_heading_and_no_single_line_stands_alone_at_the_end_of_a_page(tmp_pat
             return line[0]["x0"] > left + SIZE
 
         # Fewer than 21 only where three lines, which cannot be parted, would not fit, with the title above them or not.
-        kept = 0 if begins(following[0], other) and face(following[0][-1]) != "PlanHei" else 1
+        kept = 0 if begins(following[0], other) and font_of(following[0][-1]) != "PlanHei" else 1
         assert number == 2 or 20 - kept <= len(page) <= 22, number
-        assert face(page[-1][-1]) != "PlanHei", number
+        assert font_of(page[-1][-1]) != "PlanHei", number
         if not begins(following[0], other):
-            assert face(page[-2][-1]) == "PlanHei" or not begins(page[-1], left), number
+            assert font_of(page[-2][-1]) == "PlanHei" or not begins(page[-1], left), number
             assert not begins(following[1], other), number
 
 
@@ -528,7 +528,7 @@ def test_own_names_are_marked_on_a_sheet(printed):
     name, other = "史小溪", "傅爱军"
     for wanted, marked in ((name, "PlanHei"), (other, "PlanFang")):
         start = text(table).index(wanted)
-        assert {face(char) for char in table[start : start + len(wanted)]} == {marked}
+        assert {font_of(char) for char in table[start : start + len(wanted)]} == {marked}
 
 
 def test_sheets_take_few_sides_and_are_ruled_to_the_foot(printed, two_plans_printed):
@@ -706,7 +706,7 @@ def test_another_face_stands_in_for_a_character_that_one_lacks(tmp_path, data):
     for path in (sheet, FULL_2024):
         chars = [char for page in characters(target / path) for char in page if char["text"] in rare]
         assert {char["text"] for char in chars} == set(rare)
-        assert {face(char) for char in chars} <= FACES | MORE
+        assert {font_of(char) for char in chars} <= TYPEFACES | MORE
     assert f"甲一{rare}" in text_of(target / sheet) and "〓" not in text_of(target / sheet)
 
 

@@ -10,7 +10,7 @@ import pytest
 import zxingcpp
 from browser import QUIET, browser_path
 from conftest import ADDRESS, SHIPPED
-from paper import FACES, LATIN, MORE, face, lines, text
+from paper import LATIN, MORE, TYPEFACES, font_of, lines, text
 from playwright.sync_api import sync_playwright
 from test_browser import KINDS, serve
 
@@ -99,7 +99,7 @@ def test_a_printed_page_is_a_document(printer, site, kind, language):
             color = char["non_stroking_color"]
             assert max(color) < 0.1 or (char["size"] > 15 and color[0] > 0.6), char
     # Our fonts alone: not a character in a system's, and no page without its number.
-    assert {face(char) for page in paper.pages for char in page} <= FACES | MORE | LATIN
+    assert {font_of(char) for page in paper.pages for char in page} <= TYPEFACES | MORE | LATIN
     for number, page in enumerate(paper.pages, start=1):
         folio = [char for char in page if char["bottom"] > 280 * MM]
         assert text(folio) == f"{number}/{len(paper.pages)}"
@@ -139,7 +139,7 @@ def test_no_clause_is_cut_and_no_heading_stands_alone_at_a_foot(printer, site, k
         assert len(starts) == sum(text(line).startswith("责任人：") for line in on_page)
         numbers += len(starts)
         last = on_page[-1]
-        assert number == len(paper.pages) - 1 or {face(char) for char in last if char["text"] > "⺀"} != {"PlanKai"}
+        assert number == len(paper.pages) - 1 or {font_of(char) for char in last if char["text"] > "⺀"} != {"PlanKai"}
         assert last[0]["size"] < 15
     assert numbers == len(site.clauses(PRINTED[kind]))
 
@@ -178,8 +178,8 @@ def test_own_names_are_found_at_a_glance(printer):
     for line in (line for number in range(len(paper.pages)) for line in lines(paper.body(number))):
         if "史小溪" in text(line) and "责任人" in text(line):
             start = text(line).index("史小溪")
-            assert {face(char) for char in line[start : start + 3]} == {"PlanHei"}
-            assert {face(char) for char in line[:3]} == {"PlanFang"}
+            assert {font_of(char) for char in line[start : start + 3]} == {"PlanHei"}
+            assert {font_of(char) for char in line[:3]} == {"PlanFang"}
             break
     else:
         pytest.fail("the name was not found")
