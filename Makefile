@@ -45,7 +45,7 @@ pdf: $(VENV)/pdf.installed ## Build the site with PDFs for printing, which its p
 check: $(VENV)/site.installed ## Check the data only, and say what is wrong at file and line
 	$(BIN)/python -m macros check $(if $(GITHUB_ACTIONS),--github) $(if $(BEFORE),--before $(BEFORE))
 
-fmt: $(VENV)/site.installed ## Put the data files into their one form, and note new translations
+fmt: $(VENV)/site.installed ## Put the data files into canonical format, and update the translation lock
 	$(BIN)/python -m macros fmt $(if $(BEFORE),--before $(BEFORE))
 
 translations: $(VENV)/site.installed ## List what is to be translated, with a count for each file

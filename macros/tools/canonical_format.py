@@ -1,4 +1,4 @@
-"""The one form of data files, so that a difference between two versions shows meaning and nothing else.
+"""The canonical format of data files, so that a difference between two versions shows meaning and nothing else.
 
 It is: one line a text, in double quotes where YAML needs quotes and nowhere else; two spaces for each level; short
 lists of single values on one line; no empty lines. Keys and comments stay where they are; a key that stands out of the
@@ -42,58 +42,58 @@ _QUOTED = ("'", '"')
 
 _NULL = "tag:yaml.org,2002:null"
 
-#: The rules of a file that is not in its form.
-UNFORMED = frozenset({"not_in_form", "no_form"})
+#: The rules of a file that is not in canonical format.
+NOT_CANONICAL = frozenset({"not_in_form", "no_form"})
 
 
-class UnformableError(Exception):
-    """A file that cannot be written anew without losing or moving something of it."""
+class FormatError(Exception):
+    """A file cannot be formatted without losing or moving something of it."""
 
 
 def notices(folder: Path) -> Iterator[Problem]:
-    """Yield each file of a folder without mistakes that is not in its form, and each key out of the models' order.
+    """Yield each file of a folder without mistakes that is not formatted, and each key out of the models' order.
 
     A file is reported at the first line that differs. Files of more than 400 KB are left as they are.
     """
-    for path, model in _formable(folder):
+    for path, model in _formattable(folder):
         yield from _differences(path, model)
         value, _ = yaml_source.read(path, printed(path))
         yield from _out_of_order(value, model)
 
 
 def write(folder: Path, wrong: Iterable[Problem]) -> tuple[list[Path], list[Problem]]:
-    """Put every file of a folder into its form that can be; return those changed, and a notice for each that cannot.
+    """Format every file of a folder that can be; return those changed, and a notice for each that cannot.
 
     A file stays as it is if one of the mistakes `wrong` is in it, or if it would lose something.
     """
-    changed, unformable = [], []
-    for path, model in list(_formable(folder, wrong)):
+    changed, failed = [], []
+    for path, model in list(_formattable(folder, wrong)):
         try:
-            formed = in_form(path, model)
-        except UnformableError:
-            unformable.append(_without_form(path))
+            canonical = formatted(path, model)
+        except FormatError:
+            failed.append(_unformattable(path))
         else:
-            if formed.encode() != path.read_bytes():
-                path.write_text(formed, encoding="utf-8", newline="\n")
+            if canonical.encode() != path.read_bytes():
+                path.write_text(canonical, encoding="utf-8", newline="\n")
                 changed.append(path)
-    return changed, unformable
+    return changed, failed
 
 
-def in_form(path: Path, model: type) -> str:
-    """Return the text of a file in its form. Raises UnformableError where that loses or moves a value or a comment."""
+def formatted(path: Path, model: type) -> str:
+    """Return a file's text in canonical format. Raises FormatError where that loses or moves a value or a comment."""
     text = _text(path)
     try:
-        formed = formed_text(text, model)
-        if formed != text and formed_text(formed, model) != formed:
-            raise UnformableError
+        canonical = formatted_text(text, model)
+        if canonical != text and formatted_text(canonical, model) != canonical:
+            raise FormatError
     except Exception as error:  # Whatever another reader of YAML makes of text from strangers: the file stays.
-        raise UnformableError from error
-    if _content(formed) != _content(text):
-        raise UnformableError
-    return formed
+        raise FormatError from error
+    if _content(canonical) != _content(text):
+        raise FormatError
+    return canonical
 
 
-def formed_text(text: str, model: type) -> str:
+def formatted_text(text: str, model: type) -> str:
     """Write YAML of a model anew, once; it is the caller's to compare what it says."""
     yaml = YAML()
     yaml.Emitter = _Emitter
@@ -171,7 +171,7 @@ def _kind_within(kind: Any, key: str) -> Any:
 
 
 def _keys(kind: Any) -> dict[str, Any]:
-    """Return the keys of a model with what each holds, in their order; none of what is no model."""
+    """Return the keys of a model with the kind of each, in their order; none of what is no model."""
     return keys(kind)[0] if isinstance(kind, type) and dataclasses.is_dataclass(kind) else {}
 
 
@@ -194,8 +194,8 @@ def _out_of_order(value: yaml_source.Value | None, kind: Any) -> Iterator[Proble
             yield from _out_of_order(inner, _kind_within(kind, key))
 
 
-def _formable(folder: Path, wrong: Iterable[Problem] = ()) -> Iterator[tuple[Path, type]]:
-    """Yield the files that have a form, each with its model: not those with mistakes, and none that is very large."""
+def _formattable(folder: Path, wrong: Iterable[Problem] = ()) -> Iterator[tuple[Path, type]]:
+    """Yield the files that can be formatted, with their models: none with mistakes, and none that is very large."""
     paths = {problem.place.path for problem in wrong}
     for path, model in data_files(folder):
         if printed(path) not in paths and path.stat().st_size <= _LARGEST_FILE:
@@ -208,25 +208,25 @@ def _text(path: Path) -> str:
 
 
 def _content(text: str) -> tuple[Any, list[str]]:
-    """Return what a file says, apart from its form: its values, and these and its comments in their order."""
+    """Return what a file says, apart from its format: its values, and these and its comments in their order."""
     value, wrong = yaml_source.parsed(text, "")
     if wrong or value is None:
-        raise UnformableError
+        raise FormatError
     return value, list(yaml_source.scalars_and_comments(text))
 
 
 def _differences(path: Path, model: type) -> Iterator[Problem]:
     try:
-        formed = in_form(path, model)
-    except UnformableError:
-        yield _without_form(path)
+        canonical = formatted(path, model)
+    except FormatError:
+        yield _unformattable(path)
         return
     written = _text(path)
-    if written != formed:
-        ours, right = written.split("\n"), formed.split("\n")
+    if written != canonical:
+        ours, right = written.split("\n"), canonical.split("\n")
         at = next((at for at, pair in enumerate(zip(ours, right, strict=False)) if pair[0] != pair[1]), len(ours) - 1)
         yield Problem(Place(printed(path), at + 1), "not_in_form", {"right": right[min(at, len(right) - 1)].strip()})
 
 
-def _without_form(path: Path) -> Problem:
+def _unformattable(path: Path) -> Problem:
     return Problem(Place(printed(path), 1), "no_form")

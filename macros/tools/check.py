@@ -34,20 +34,20 @@ def main(arguments: list[str] | None = None) -> int:
         written = annotation if options.github else line
         print("\n".join(report(error.problems, locales, written, waiting=error.waiting)), file=sys.stderr)
         return 1
-    of_form = list(canonical_format.notices(options.folder))
+    on_format = list(canonical_format.notices(options.folder))
     written = notice if options.github else line
-    for each in (*of_form, *site.notices, *site.outdated):
+    for each in (*on_format, *site.notices, *site.outdated):
         print(written(each.place, sentence(each, locales)))
-    print("\n".join(summary(site, locales, of_form)))
+    print("\n".join(summary(site, locales, on_format)))
     return 0
 
 
-def summary(site: Site, locales: Iterable[Words], of_form: Iterable[Problem] = ()) -> list[str]:
+def summary(site: Site, locales: Iterable[Words], on_format: Iterable[Problem] = ()) -> list[str]:
     """Return what the data consists of, and how many texts lack a translation or have an outdated one.
 
-    `of_form` are the notices on how the files are written.
+    `on_format` are the notices on how the files are written.
     """
-    unformed = sum(notice.rule in canonical_format.UNFORMED for notice in of_form)
+    unformatted = sum(notice.rule in canonical_format.NOT_CANONICAL for notice in on_format)
     counts = {
         "plans": len(site.plans),
         "clauses": sum(len(plan.duties) for plan in site.plans),
@@ -69,6 +69,6 @@ def summary(site: Site, locales: Iterable[Words], of_form: Iterable[Problem] = (
                     lines.append(words.plain("summary_outdated", language=code, count=count))
         if count := unrecorded(site.files, site.lock):
             lines.append(words.plain("summary_unrecorded", count=count))
-        if unformed:
-            lines.append(words.plain("summary_form", count=unformed))
+        if unformatted:
+            lines.append(words.plain("summary_form", count=unformatted))
     return lines

@@ -27,13 +27,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--before", type=Path, help="this data as it was before: its translations count as locked")
     options = parser.parse_args(arguments)
     wrong = _problems(options.folder, options.before)
-    changed, unformable = canonical_format.write(options.folder, wrong)
+    changed, failed = canonical_format.write(options.folder, wrong)
     if not wrong:
         changed += write(options.folder, load(options.folder, options.before))
     for path in changed:
         print(printed(path))
     locales = [Words(language) for language in REPORT_LANGUAGES]
-    for problem in [*wrong, *unformable]:
+    for problem in [*wrong, *failed]:
         print(line(problem.place, sentence(problem, locales)), file=sys.stderr)
     return 1 if wrong else 0
 

@@ -20,7 +20,7 @@ from macros.plan.load import is_model, keys, load, printed
 from macros.plan.model import ClauseNumber, Model, Plan
 from macros.plan.text import Text
 from macros.plan.yaml_source import DataError
-from macros.tools.canonical_format import formed_text
+from macros.tools.canonical_format import formatted_text
 
 # The texts that a committee writes alike every year; what stands in them besides the year is to be looked at.
 _ALIKE = frozenset({"masthead", "title", "addressees", "body", "signature", "short_title", "responsible"})
@@ -51,10 +51,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def skeleton(last: Plan, year: str) -> str:
-    """Return the text of a plan of a year that is to be filled in, in the form of data files."""
+    """Return the text of a plan of a year that is to be filled in, in the canonical format of data files."""
     head = [line for line in _first_lines(last) if line.startswith("# yaml-language-server:")]
     head += [f"# {Words(language).plain('next_plan_head', year=year)}" for language in REPORT_LANGUAGES]
-    return formed_text("\n".join([*head, *_model(Plan, last, year, "")]), Plan)
+    return formatted_text("\n".join([*head, *_model(Plan, last, year, "")]), Plan)
 
 
 def _first_lines(last: Plan) -> list[str]:

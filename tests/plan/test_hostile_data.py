@@ -205,4 +205,4 @@ def test_a_link_in_place_of_the_issued_text_is_not_followed(data, tmp_path):
 
 def test_the_lock_of_an_editor_is_no_data(data):
     (data / "plans/.#2024.yml").symlink_to("nobody@nowhere.1:1")
-    assert outcome(data, data / "site.yml") == "valid, in form"
+    assert outcome(data, data / "site.yml") == "valid, formatted"

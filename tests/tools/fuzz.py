@@ -1,6 +1,6 @@
 """`make fuzz`: any byte changed, lost or doubled in a valid data file gives a valid site, or a message at a line.
 
-Never a traceback. What is valid is put into its form, in which it says the same and stays as it is, or that is told.
+Never a traceback. What is valid says the same in canonical format, and stays so; what cannot be formatted is reported.
 The mutations are random and repeatable: the seed is printed, and given again it repeats the run.
 """
 
@@ -26,7 +26,7 @@ from macros.plan import translation_lock  # noqa: E402
 from macros.plan.load import data_files, load  # noqa: E402
 from macros.plan.site import Site  # noqa: E402
 from macros.plan.yaml_source import DataError  # noqa: E402
-from macros.tools.canonical_format import UnformableError, in_form  # noqa: E402
+from macros.tools.canonical_format import FormatError, formatted  # noqa: E402
 from macros.website.pages import navigation, pages  # noqa: E402
 from macros.website.render import Renderer  # noqa: E402
 
@@ -83,23 +83,23 @@ def outcome(folder: Path, changed: Path) -> str:
         return "reported: " + error.problems[0].rule
     for language in REPORT_LANGUAGES:
         render_all(site, Words(language))
-    return f"valid, {form_of(folder, changed)}"
+    return f"valid, {format_of(folder, changed)}"
 
 
-def form_of(folder: Path, changed: Path) -> str:
-    """Put a file without mistakes into its form. Raises where that changes what it says, or does not last."""
+def format_of(folder: Path, changed: Path) -> str:
+    """Format a file without mistakes. Raises where that changes what the file says, or is not stable."""
     if changed.name == translation_lock.NAME:
-        return "with a record"
+        return "with a lock"
     content = changed.read_bytes()
     [model] = [model for path, model in data_files(folder) if path == changed]
     try:
-        formed = in_form(changed, model)
-    except UnformableError:
-        return "cannot be put into form"
-    changed.write_text(formed, encoding="utf-8", newline="\n")
-    assert in_form(changed, model) == formed
+        canonical = formatted(changed, model)
+    except FormatError:
+        return "cannot be formatted"
+    changed.write_text(canonical, encoding="utf-8", newline="\n")
+    assert formatted(changed, model) == canonical
     load(folder)
-    return "in form" if formed.encode() == content else "put into form"
+    return "formatted" if canonical.encode() == content else "not formatted"
 
 
 def verify_place(problem: Problem, folder: Path) -> None:

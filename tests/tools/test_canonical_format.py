@@ -1,4 +1,4 @@
-"""Data files have one form: `make fmt` writes it, the check notices what is not in it, and nothing said is lost."""
+"""Data files have a canonical format: `make fmt` writes it, the check notices other formats, and nothing is lost."""
 
 import shutil
 
@@ -86,11 +86,11 @@ branches:
 """
 
 
-def test_data_in_form_give_no_notice():
+def test_formatted_data_give_no_notice():
     assert not list(canonical_format.notices(TWO_PLANS))
 
 
-def test_a_file_is_put_into_form_with_its_comments_and_is_then_left_alone(data):
+def test_a_file_is_formatted_with_its_comments_and_is_then_left_alone(data):
     path = data / "branches.yml"
     path.write_text(UNTIDY, encoding="utf-8")
     run = command("fmt", data)
@@ -125,7 +125,7 @@ OUT_OF_ORDER = "提示：“id”通常写在“name”前面。 / Note: “id�
 def test_what_an_editor_on_windows_adds_is_right_and_taken_away(data, written):
     path = data / "branches.yml"
     path.write_bytes(written.encode())
-    assert not [notice for notice in canonical_format.notices(data) if notice.rule in canonical_format.UNFORMED]
+    assert not [notice for notice in canonical_format.notices(data) if notice.rule in canonical_format.NOT_CANONICAL]
     assert command("fmt", data).returncode == 0
     assert path.read_bytes() == TIDY.encode()
 
@@ -193,7 +193,7 @@ def test_a_comment_that_would_be_lost_is_reported_and_stays(data):
     message = f"data/plans/2024.yml:1: {NO_FORM}"
     run = check(data)
     assert (run.returncode, run.stdout.splitlines()[0]) == (0, message)
-    # The other files, and the record of translations, do not wait for it.
+    # The other files, and the translation lock, do not wait for it.
     run = command("fmt", data)
     assert (run.returncode, run.stderr.splitlines()) == (0, [message])
     assert "data/translations.lock" in run.stdout.splitlines()
@@ -218,7 +218,7 @@ NO_FORM = (
 )
 
 
-def test_a_build_does_not_ask_for_the_form(data):
+def test_a_build_does_not_ask_for_the_format(data):
     change(data / "plans/2024.yml", "zh: 新的第二条", "zh: '新的第二条'")
     assert load(data).newest.duties[1].clause.text["zh"] == "新的第二条"
 
@@ -231,7 +231,7 @@ def test_a_very_large_file_is_left_as_it_is(data):
     assert not list(canonical_format.notices(data))
 
 
-def test_the_lock_of_an_editor_has_no_form(data):
+def test_the_lock_of_an_editor_is_not_formatted(data):
     (data / "plans/.#2024.yml").symlink_to("nobody@nowhere.1:1")
     assert check(data).returncode == 0
     assert command("fmt", data).returncode == 0

@@ -91,9 +91,9 @@ def test_mistakes_in_the_data_are_fixed_first(data):
     assert run.stderr.startswith("data/people.yml:1: ")
 
 
-def test_the_skeleton_of_the_shipped_plan_is_in_form(data):
+def test_the_skeleton_of_the_shipped_plan_is_formatted(data):
     last = load(SHIPPED).newest
     text = skeleton(last, "2022")
     assert text.startswith("# yaml-language-server: $schema=../../macros/tools/schemas/plan.json\n")
     assert last.year not in re.sub("#.*", "", text)
-    assert canonical_format.formed_text(text, type(last)) == text
+    assert canonical_format.formatted_text(text, type(last)) == text
