@@ -48,7 +48,7 @@ def read(folder: Path, printed_folder: str) -> tuple[Lock, list[Problem]]:
             name, language, original, translation = found.groups()
             lock.setdefault((name, language), []).append(Entry(original, translation, place))
         elif line and not line.startswith("#"):
-            problems.add(place, "bad_record", line=line)
+            problems.add(place, "bad_lock_entry", line=line)
     return lock, problems
 
 
@@ -98,7 +98,7 @@ def earlier(files: Files, lock: Lock) -> Lock:
     return {**before, **lock}
 
 
-def unrecorded(files: Files, lock: Lock) -> int:
+def unlocked(files: Files, lock: Lock) -> int:
     """Count the translations that are not locked as they are."""
     return sum(
         not any(entry.translation == fingerprint(text[language]) for entry in lock.get((name, language), ()))
@@ -122,7 +122,7 @@ def write(folder: Path, site: Site, confirmed: Collection[Place] = ()) -> list[P
 
 def written(files: Files, lock: Lock, confirmed: Collection[Place]) -> str:
     """Return the text of a lock of all texts, in their order."""
-    lines = [f"# {Words(language).plain('record_head')}" for language in (ORIGINAL, "en")]
+    lines = [f"# {Words(language).plain('lock_head')}" for language in (ORIGINAL, "en")]
     for name, text in named_texts(files):
         for language in sorted(text.keys() - {ORIGINAL}):
             original, translation = fingerprint(text[ORIGINAL]), fingerprint(text[language])

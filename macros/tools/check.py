@@ -14,7 +14,7 @@ from macros.plan.data_folder import configured_folder
 from macros.plan.load import load
 from macros.plan.rules import UNUSED
 from macros.plan.site import Site, outdated, untranslated
-from macros.plan.translation_lock import unrecorded
+from macros.plan.translation_lock import unlocked
 from macros.plan.yaml_source import DataError
 from macros.tools import canonical_format
 
@@ -67,8 +67,8 @@ def summary(site: Site, locales: Iterable[Words], on_format: Iterable[Problem] =
                 lines.append(words.plain("summary_untranslated", language=code, count=count))
                 if count := outdated(site.texts, code):
                     lines.append(words.plain("summary_outdated", language=code, count=count))
-        if count := unrecorded(site.files, site.lock):
-            lines.append(words.plain("summary_unrecorded", count=count))
+        if count := unlocked(site.files, site.lock):
+            lines.append(words.plain("summary_unlocked", count=count))
         if unformatted:
             lines.append(words.plain("summary_form", count=unformatted))
     return lines

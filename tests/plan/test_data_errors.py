@@ -15,7 +15,7 @@ from test_characters import CASES as CHARACTERS
 from test_characters import NO_LONGER_COMPARED, SAME_TO_THE_EYE
 from test_pages import SAME_NAME
 from test_reading import NOT_RENDERED, RENDERED_OTHERWISE
-from test_translations import BAD_RECORD, OUTDATED, OUTDATED_SINCE, UNTRANSLATED
+from test_translations import BAD_LOCK_ENTRY, OUTDATED, OUTDATED_SINCE, UNTRANSLATED
 from test_yaml_slips import SLIPS
 
 from macros.i18n.report import report
@@ -630,7 +630,7 @@ def test_every_rule_has_a_bad_case_here():
     reported += [FILE_NAME, NO_PLANS, UNUSED_PARTY, UNUSED_ROLE, NOT_ISSUED, DUPLICATE_KEY, UNREADABLE, ENDLESS]
     reported += [FURTHER] + [case[3] for case in CHARACTERS.values()] + [SAME_TO_THE_EYE, NO_LONGER_COMPARED]
     reported += [case[4] for case in SLIPS.values()] + [SAME_NAME]
-    reported += [NOT_IN_FORM, NO_FORM, OUT_OF_ORDER, OUTDATED, OUTDATED_SINCE, UNTRANSLATED, BAD_RECORD]
+    reported += [NOT_IN_FORM, NO_FORM, OUT_OF_ORDER, OUTDATED, OUTDATED_SINCE, UNTRANSLATED, BAD_LOCK_ENTRY]
     reported += [NOT_RENDERED, RENDERED_OTHERWISE]
     untested = [
         key for key, word in rules.items() if not any(re.search(gaps_open(word), sentence) for sentence in reported)

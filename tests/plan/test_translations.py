@@ -11,7 +11,7 @@ from macros.plan.load import load
 PLAN = "plans/2024.yml"
 
 
-def recorded(data):
+def locked(data):
     """Note the translations as `make fmt` and the publishing workflow do."""
     run = command("fmt", data)
     assert (run.returncode, run.stdout.splitlines()) == (0, ["data/translations.lock"])
@@ -34,7 +34,7 @@ CLAUSE = "plans/2024/sections/1/items/1/clauses/1.2/text"
 
 
 def test_the_check_reports_at_the_line_of_the_english_and_says_how_to_confirm(data):
-    recorded(data)
+    locked(data)
     line, entry = change_the_chinese(data), line_of(data, CLAUSE)
     run = check(data)
     assert run.returncode == 0
@@ -54,7 +54,7 @@ OUTDATED = (
 
 
 def test_who_changes_the_english_too_has_nothing_else_to_do(data):
-    recorded(data)
+    locked(data)
     change_the_chinese(data)
     change(data / PLAN, "en: The second new clause.", "en: The second new clause, corrected.")
     assert not list(load(data).outdated)
@@ -62,7 +62,7 @@ def test_who_changes_the_english_too_has_nothing_else_to_do(data):
 
 
 def test_notes_made_meanwhile_do_not_hide_what_is_outdated(data):
-    recorded(data)
+    locked(data)
     change_the_chinese(data)
     change(data / "people.yml", "en: Jia Yi", "en: Jia I")
     assert command("fmt", data).stdout.splitlines() == ["data/translations.lock"]
@@ -70,7 +70,7 @@ def test_notes_made_meanwhile_do_not_hide_what_is_outdated(data):
 
 
 def test_a_translation_is_confirmed_by_a_command(data):
-    recorded(data)
+    locked(data)
     line = change_the_chinese(data)
     assert command("translations", data, "--confirm", f"data/{PLAN}:{line}").returncode == 0
     assert not list(load(data).outdated)
@@ -80,7 +80,7 @@ def test_a_translation_is_confirmed_by_a_command(data):
 
 
 def test_a_translation_is_confirmed_by_deleting_a_line(data):
-    recorded(data)
+    locked(data)
     change_the_chinese(data)
     path = data / translation_lock.NAME
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -93,14 +93,14 @@ def test_a_translation_is_confirmed_by_deleting_a_line(data):
 
 
 def test_the_chinese_put_back_makes_the_translation_right_again(data):
-    recorded(data)
+    locked(data)
     change_the_chinese(data)
     change(data / PLAN, "zh: 新的第二条，已改", "zh: 新的第二条")
     assert not list(load(data).outdated)
 
 
 def test_texts_that_move_take_their_translations_with_them(data):
-    recorded(data)
+    locked(data)
     text = (data / "people.yml").read_text(encoding="utf-8")
     first = text[text.index("  - id: jia-yi") : text.index("  - id: bing-ding")]
     (data / "people.yml").write_text(text.replace(first, "").replace("roles:\n", f"{first}roles:\n"), encoding="utf-8")
@@ -111,7 +111,7 @@ def test_texts_that_move_take_their_translations_with_them(data):
 
 
 def test_two_people_may_have_names_that_are_spelt_alike(data):
-    recorded(data)
+    locked(data)
     change(data / "people.yml", "roles:\n", "  - id: jia-yi-2\n    name:\n      zh: 贾宜\n      en: Jia Yi\nroles:\n")
     assert not list(load(data).outdated)
 
@@ -139,12 +139,12 @@ def test_data_before_that_cannot_be_read_say_nothing(data, tmp_path):
 
 def test_the_check_counts_what_is_not_noted_yet(data):
     assert "48处译文还没有记入 translations.lock" in check(data).stdout
-    recorded(data)
+    locked(data)
     assert "translations.lock" not in check(data).stdout
 
 
 def test_two_records_that_were_merged_line_by_line_are_one(data):
-    recorded(data)
+    locked(data)
     earlier = (data / translation_lock.NAME).read_text(encoding="utf-8")
     change_the_chinese(data)
     change(data / PLAN, "en: The second new clause.", "en: The second new clause, corrected.")
@@ -157,12 +157,12 @@ def test_two_records_that_were_merged_line_by_line_are_one(data):
 
 
 def test_a_line_that_is_no_note_is_a_mistake(data):
-    recorded(data)
+    locked(data)
     with (data / translation_lock.NAME).open("a", encoding="utf-8") as lock:
         lock.write("<<<<<<< main\n")
     run = check(data)
     assert run.returncode == 1
-    assert run.stderr.splitlines()[:-2] == [f"data/translations.lock:51: {BAD_RECORD}"]
+    assert run.stderr.splitlines()[:-2] == [f"data/translations.lock:51: {BAD_LOCK_ENTRY}"]
 
 
 def test_a_record_is_bounded_and_no_link(data, tmp_path):
@@ -177,14 +177,14 @@ def test_a_record_is_bounded_and_no_link(data, tmp_path):
     assert run.stderr.startswith("data/translations.lock:1: 这里应是普通文件")
 
 
-BAD_RECORD = (
+BAD_LOCK_ENTRY = (
     "这一行不是译文记录：“<<<<<<< main”。请删去，再运行 make fmt。"
     " / This line is no record of a translation: “<<<<<<< main”. Delete it, and run “make fmt”."
 )
 
 
 def test_the_pages_say_so_meanwhile_and_the_issued_text_stays_alone(data):
-    recorded(data)
+    locked(data)
     change_the_chinese(data)
     change(data / "glossary.yml", "zh: 常用语", "zh: 新的第")
     notice = "(the Chinese has changed since this was translated)"
@@ -210,7 +210,7 @@ def test_a_third_language_is_outdated_by_itself(data, monkeypatch):
 
 
 def test_what_is_to_be_translated_is_listed_with_a_count_for_each_file(data):
-    recorded(data)
+    locked(data)
     outdated = change_the_chinese(data)
     missing = change(data / "people.yml", "      en: Jia Yi\n", "") - 1
     lines = command("translations", data).stdout.splitlines()
