@@ -124,7 +124,7 @@ pictures: $(VENV)/test.installed ## Photograph the README's pictures anew
 schema: $(VENV)/site.installed ## Write macros/tools/schemas/ anew from the models
 	$(BIN)/python -m macros schema
 
-fonts: $(VENV)/pdf.installed ## Cut the fonts of paper anew, with every character of the data, out of their packages
+fonts: $(VENV)/pdf.installed ## Subset the fonts for printing again from their packages, with every character of the data
 	$(BIN)/python -m macros fonts
 
 requirements: $(VENV)/test.installed ## Pin the newest versions that pyproject.toml allows, with their hashes

@@ -133,7 +133,7 @@ def write_fonts(packages: Path, own: set[str]) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for stem, characters in _characters_by_file(packages, own).items():
         file = FOLDER / f"{stem}.woff2"
-        cut(packages, _SOURCES[stem.removesuffix("-more")], characters, file)
+        write_subset(packages, _SOURCES[stem.removesuffix("-more")], characters, file)
         print(f"{file.name}: {file.stat().st_size // 1000} KB", flush=True)
     for name, source in _SOURCES.items():
         (FOLDER / f"{name}.licence.txt").write_bytes(_unpacked(packages / source.licence))
@@ -217,7 +217,7 @@ def _opened(packages: Path, source: Source) -> TTFont:
     return TTFont(packages / source.path, fontNumber=source.number, recalcTimestamp=False)
 
 
-def cut(packages: Path, source: Source, characters: set[str], target: Path) -> None:
+def write_subset(packages: Path, source: Source, characters: set[str], target: Path) -> None:
     """Write the subset of a font with these characters, with TrueType outlines, under a name of its own."""
     font = _opened(packages, source)
     for feature, chars in source.forms:

@@ -1,4 +1,4 @@
-"""The fonts of paper: how they are cut out of their packages, and what the committed ones draw."""
+"""The fonts of paper: how they are subset from their packages, and what the committed ones draw."""
 
 import bz2
 import functools
@@ -89,44 +89,44 @@ def own(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def cut(tmp_path_factory):
-    """A font that was cut out of a small one, and the folder that both are in."""
-    folder = tmp_path_factory.mktemp("cut")
+def subsets(tmp_path_factory):
+    """The folder of a small font and its subsets."""
+    folder = tmp_path_factory.mktemp("subsets")
     postscript_font().save(folder / "original.otf")
     source = make_fonts.Source("original.otf", "", forms=(("hwid", NUMBERS), ("fwid", "—")), without="“")
     for name in ("some-face.woff2", "again/some-face.woff2"):
         (folder / name).parent.mkdir(exist_ok=True)
-        make_fonts.cut(folder, source, set("国“—·1x"), folder / name)
+        make_fonts.write_subset(folder, source, set("国“—·1x"), folder / name)
     return folder
 
 
 @pytest.fixture(scope="module")
-def font(cut):
-    with TTFont(cut / "some-face.woff2") as font:
+def font(subsets):
+    with TTFont(subsets / "some-face.woff2") as font:
         yield font
 
 
-def test_a_cut_font_has_the_characters_that_are_asked_for(font):
+def test_a_subset_font_has_the_characters_that_are_asked_for(font):
     assert set(map(chr, font.getBestCmap())) == set("国—·1")
     assert [width(font, sign) for sign in "国—·1"] == [700, 1000, 700, 500]
 
 
-def test_a_cut_font_has_truetype_outlines_that_begin_where_its_metrics_say(font):
+def test_a_subset_font_has_truetype_outlines_that_begin_where_its_metrics_say(font):
     assert font.sfntVersion == "\0\1\0\0" and "CFF " not in font
     for name in font.getBestCmap().values():
         assert font["glyf"][name].xMin == font["hmtx"][name][1] == LEFT
         assert font["glyf"][name].yMax == 600
 
 
-def test_a_cut_font_has_a_name_of_its_own(font):
+def test_a_subset_font_has_a_name_of_its_own(font):
     names = {(record.nameID, record.toUnicode()) for record in font["name"].names}
     assert {(1, "PlanSomeFace"), (2, "Regular"), (4, "PlanSomeFace"), (6, "PlanSomeFace")} <= names
     assert not any("Original" in name for number, name in names if number in (1, 4, 6))
 
 
-def test_a_cut_font_is_the_same_every_time_and_quickly_unpacked(cut, font):
-    assert (cut / "some-face.woff2").read_bytes() == (cut / "again/some-face.woff2").read_bytes()
-    with TTFont(cut / "original.otf") as original:
+def test_a_subset_font_is_the_same_every_time_and_quickly_unpacked(subsets, font):
+    assert (subsets / "some-face.woff2").read_bytes() == (subsets / "again/some-face.woff2").read_bytes()
+    with TTFont(subsets / "original.otf") as original:
         assert font["head"].modified == original["head"].modified
     assert not font.reader.tables["glyf"].transformed
 
@@ -135,7 +135,7 @@ def families(folder):
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]).families()
 
 
-def test_typst_reads_a_cut_font(cut, font, tmp_path):
+def test_typst_reads_a_subset_font(subsets, font, tmp_path):
     font.flavor = None
     font.save(tmp_path / "some-face.ttf")
     assert families(tmp_path) == ["PlanSomeFace"]
@@ -169,7 +169,7 @@ def packages(monkeypatch, tmp_path):
     return tmp_path
 
 
-def test_make_fonts_cuts_every_font_and_writes_licences_and_style_sheet(packages):
+def test_make_fonts_subsets_every_font_and_writes_licences_and_style_sheet(packages):
     assert make_fonts.main() == 0
     made = {path.name for path in (packages / "fonts").iterdir()}
     assert {face.file for face in fonts.FONT_FACES} | {f"{name}.licence.txt" for name in make_fonts._SOURCES} == made
