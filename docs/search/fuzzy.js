@@ -91,7 +91,7 @@ function often(piece) {
 }
 
 /**
- * A person's name with one character wrong or left out: a family name may sound alike, the rest must hold.
+ * A person's name with one character wrong or left out: a family name may sound alike, the rest must match.
  * @param {string} text
  * @param {string} form
  * @param {NameEntry} entry

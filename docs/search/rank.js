@@ -6,7 +6,7 @@
  * Of a kind of entry: where the whole of it was typed, a part, and where it has any, a part that says less.
  */
 const WEIGHTS = {
-  // A part of a person's name still means the person, whatever else holds it.
+  // A part of a person's name still means the person, whatever else contains it.
   person: [100, 80],
   // Words of the names of roles and branches are more often sought in the text.
   role: [99, 58],
@@ -39,7 +39,7 @@ const WEIGHTS = {
   near: 3,
   // A text in pieces, less one for each piece.
   pieces: 60,
-  // A text over several entries: this, and by the share of it that an entry holds.
+  // A text over several entries: this, and by the share of it that an entry contains.
   shared: [20, 30],
   // A text without spaces or names, and by the share of it that a stretch is: never as much as a clause.
   among: 50,
@@ -82,7 +82,7 @@ class Found extends Map {
  * @param {Entry} entry
  * @param {number} from
  * @param {number} to
- * @param {number} part the share of the stretch that the entry holds
+ * @param {number} part the share of the stretch that the entry contains
  */
 function weightOf(entry, from, to, part) {
   if (part < 1) return WEIGHTS.shared[0] + WEIGHTS.shared[1] * part;

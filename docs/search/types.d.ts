@@ -161,7 +161,7 @@ interface SearchItem {
 }
 
 interface SearchAnswer {
-  /** How many were found; `items` holds no more than can be read. */
+  /** How many were found; `items` has no more than can be read. */
   count: number;
   items: SearchItem[][];
   /** What to say and where to lead where nothing was found. */

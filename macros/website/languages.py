@@ -1,4 +1,4 @@
-"""The languages of a site: where each stands, how pages link to their twins, and what a language lacks."""
+"""The languages of a site: where each stands, how pages link to their translations, and what a language lacks."""
 
 from __future__ import annotations
 

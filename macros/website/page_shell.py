@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-# A character for private use, which no text of the data may hold.
+# A character for private use, which no text of the data may contain.
 _SIGN = "\ue000"
 _MARK = re.compile(f"{_SIGN}([^{_SIGN}]*){_SIGN}")
 

@@ -265,7 +265,7 @@ class Session:
     def on_page_context(
         self, context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> dict[str, Any]:
-        """Link the page to its twins; its content is finished HTML, and all else that the theme prints is not.
+        """Link the page to its translations; its content is finished HTML, and all else that the theme prints is not.
 
         A generated page is rendered only here, so that one at a time is in memory.
         """
@@ -301,7 +301,7 @@ class Session:
     def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Take indentation and empty lines out of what was made, and let go of it; MkDocs keeps every page to the end.
 
-        A hand-written page may hold code, whose lines stay as they are.
+        A hand-written page may contain code, whose lines stay as they are.
         """
         if not isinstance(page, GeneratedPage):
             return output

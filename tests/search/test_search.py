@@ -1,4 +1,4 @@
-"""What a reader finds: the box, the list, the page a result leads to; and what the index holds."""
+"""What a reader finds: the box, the list, the page a result leads to; and what the index contains."""
 
 import contextlib
 import itertools

@@ -1,4 +1,4 @@
-"""Each page has its twin, and each language is whole."""
+"""Each page has its translation, and each language is whole."""
 
 import re
 
