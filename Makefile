@@ -117,7 +117,7 @@ search-quality: $(VENV)/test.installed ## Type hundreds of queries into the sear
 	$(BIN)/python tests/browser.py
 	$(TOOL)/search_quality.py $(OPTIONS)
 
-pictures: $(VENV)/test.installed ## Photograph the README's pictures anew
+pictures: $(VENV)/test.installed ## Take the README's screenshots again
 	$(BIN)/python tests/browser.py
 	$(TOOL)/pictures.py
 

@@ -1,4 +1,4 @@
-"""What pages may call: mkdocs-macros runs define_env for each language and finds the macros here."""
+"""The entry points of mkdocs-macros: the macros that pages may call, and titles kept out of Jinja's reach."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ COMMANDS = {
 
 
 def main(arguments: list[str]) -> int:
-    """Run a command with its arguments; 2 where there is none of that name."""
+    """Run a command with its arguments; return 2 where no command has that name."""
     if not arguments or arguments[0] not in COMMANDS:
         print(f"usage: python -m macros {{{','.join(COMMANDS)}}} …", file=sys.stderr)
         return 2

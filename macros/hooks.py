@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-# The project is no installed package: this is the one place that puts its folder on the path.
+# The project is not an installed package: this is the one place that puts its folder on the path.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from macros.website.session import Session

@@ -53,7 +53,7 @@ class _Way:
 
     @property
     def best(self) -> tuple[float, tuple[str, ...]] | None:
-        """Return the cost and the lines; None where there is no way."""
+        """The cost and the lines; None where the title cannot be broken into so many."""
         way = self._rest(0, self._count, 0.0, True)
         return way and (way[0] + _LINE_MORE * self._count, way[1])
 

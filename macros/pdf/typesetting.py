@@ -33,7 +33,7 @@ _RECORD = "record.json"
 
 
 def _sizes(smallest: int, largest: int) -> tuple[float, ...]:
-    """Return every half point from a size to a size."""
+    """Return the sizes from the smallest to the largest, in steps of half a point."""
     return tuple(half / 2 for half in range(2 * smallest, 2 * largest + 1))
 
 
@@ -185,7 +185,7 @@ def _pages(pdf: bytes) -> int:
 class _Record:
     """What has been set: for the path of each PDF, a digest of all that it was made of, and of the PDF itself.
 
-    What a run that was killed has left, it does not take for what the record says.
+    A PDF that a killed run has left does not match its digest, and is set again.
     """
 
     def __init__(self, folder: Path) -> None:

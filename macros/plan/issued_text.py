@@ -42,7 +42,7 @@ def path_of(folder: Path, plan: Plan) -> Path:
 def problems(plan: Plan, site: Site, folder: Path) -> Iterator[Problem]:
     """Report each text of a plan that is not the issued one, at its line.
 
-    Where the issued text has what is no Chinese character, that is reported at its own line instead.
+    Where the issued text itself has lookalikes of Chinese characters, those are reported at their own lines instead.
     """
     path = path_of(folder, plan)
     printed = f"{PurePath(plan.place.path).parents[1] / 'sources' / path.name}"
@@ -72,7 +72,7 @@ def _differences(plan: Plan, site: Site, issued: str) -> Iterator[Problem]:
     ours = "".join(folded(run.text) for run in runs)
     if ours == issued:
         return
-    # Comparing grows with the square of the length: a text that is none of a plan's size is cut.
+    # The time to compare grows with the square of the length: a text longer than any plan is cut.
     ours, issued = ours[:LONGEST_TEXT], issued[:LONGEST_TEXT]
     codes = difflib.SequenceMatcher(None, ours, issued).get_opcodes()
     wrong_names = dict(_wrong_names(runs, site, issued, codes))

@@ -149,7 +149,7 @@ class Plan(Model):
 
     @functools.cached_property
     def party_ids(self) -> tuple[str, ...]:
-        """Return the ids of all who answer for something, in the order in which the plan first names them."""
+        """The ids of all who answer for something, in the order in which the plan first names them."""
         return tuple(dict.fromkeys(party_id for duty in self.duties for party_id in duty.clause.responsible))
 
     def companions_of(self, party_id: str) -> dict[str, tuple[Item, ...]]:

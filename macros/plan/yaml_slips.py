@@ -1,4 +1,4 @@
-"""What is wrong in a line of YAML, in its writer's terms: the line is looked at first, and the parser asked after."""
+"""What is wrong in a line of YAML, in the writer's terms: lines are looked at first, and then the parser's error."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def _misplaced(lines: list[str], failed: int, printed_path: str) -> Problem:
     closed = [depth for depth in open_at if depth > indent]
     if line.strip() and indent not in open_at and closed:
         right = min(closed)
-        # Levels are two spaces: where the first line of a level is odd, that is the one to mend.
+        # Levels are two spaces: where the first line of a level is odd, that is the one to fix.
         culprit, found, right = (open_at[right], right, indent) if right % 2 > indent % 2 else (failed, indent, right)
         details: dict[str, Detail] = {"found": found, "right": right, "line": lines[culprit].strip()}
         return Problem(Place(printed_path, culprit + 1), "indentation", details)

@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator
 
-# What only looks like it is a text, and stays as it is.
+# A text of the data that only looks like a placeholder stays as it is.
 _PLACEHOLDER = re.compile(r"<!--deferred-\d+-->")
 
 

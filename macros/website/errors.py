@@ -22,7 +22,7 @@ class BuildStopped(Abort):
 
 
 def build_stopped(key: str, **values: str) -> BuildStopped:
-    """Return the error that says in one sentence of the locales how pages, languages or folders do not fit together."""
+    """Return the error that explains in one message of the locales why a build cannot go on."""
     return BuildStopped([" / ".join(Words(language).plain(key, **values) for language in REPORT_LANGUAGES)])
 
 

@@ -35,7 +35,7 @@ def log_what_is_left_out(config: MkDocsConfig, site: Site, words: Words) -> None
 
 
 def _log_unknown_material() -> None:
-    """Log where the theme may not speak with the search as the tested versions of Material do; forks are named else."""
+    """Log where the theme may not talk to the search as the tested versions of Material do; forks have other names."""
     try:
         version = importlib.metadata.version("mkdocs-material")
     except importlib.metadata.PackageNotFoundError:

@@ -22,7 +22,7 @@ from macros.website.pages import pages
 
 _log = logging.getLogger("mkdocs.plugins.plan")
 
-# Seconds after which a long run says how far it is.
+# Seconds after which a long run reports its progress.
 _SILENCE = 5
 
 
@@ -59,7 +59,7 @@ def _modules() -> tuple[ModuleType, ModuleType]:
 
 
 def _log_progress(words: Words, logged: list[float], done: int, count: int) -> None:
-    """Say every few seconds how far the PDFs are, and when they are all there."""
+    """Log every few seconds how many PDFs are done, and when all are."""
     if done == count or time.monotonic() - logged[-1] > _SILENCE:
         logged.append(time.monotonic())
         _log.info(words.plain("pdfs_made", done=done, count=count))

@@ -73,7 +73,7 @@ class Serving:
         return Files([File.generated(config, "index.html", content=_START_PAGE.format(message("no_site_yet")))])
 
     def _rebuild(self, builder: Callable[[], None]) -> None:
-        """Build, and note what is wrong; MkDocs would answer nothing until it is mended."""
+        """Build, and note what is wrong; MkDocs would answer nothing until it is fixed."""
         try:
             builder()
         except BuildStopped as stopped:

@@ -309,7 +309,7 @@ class Session:
         return "\n".join(filter(None, map(str.strip, output.split("\n"))))
 
     def on_template_context(self, context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
-        """The error page stands at no address of its own: its links start at the root of the host."""
+        """Link the error page from the root of the host, since it has no address of its own."""
         language = self.words_of(config).language
         context["root"] = root = urlsplit(root_of(config, language)).path or "/"
         context["alternates"] = [

@@ -1,6 +1,6 @@
-"""`make pictures`: photographs the README's pictures, and draws those of link previews and home screens.
+"""`make pictures`: takes the README's screenshots, and draws the pictures of link previews and home screens.
 
-With a folder, it photographs every kind of page in every setting into it.
+Given a folder, it takes screenshots of every kind of page in every setting into it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def draw(browser: Browser, name: str, icon: str, width: int, height: int) -> Non
     page.close()
 
 
-def photograph(browser: Browser, url: str, size: dict, scheme: str, path: Path, whole: bool) -> None:
+def take_screenshot(browser: Browser, url: str, size: dict, scheme: str, path: Path, whole: bool) -> None:
     context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     page.goto(url, wait_until="networkidle")
@@ -75,13 +75,13 @@ def main() -> None:
             if folder:
                 folder.mkdir(parents=True, exist_ok=True)
                 for address, size, scheme, path in every_setting(folder):
-                    photograph(browser, host + address, size, scheme, path, whole=True)
+                    take_screenshot(browser, host + address, size, scheme, path, whole=True)
             else:
                 for drawn in DRAWN:
                     draw(browser, *drawn)
                 for name, address, size, scheme in README:
                     path = PROJECT / f"docs/pictures/{name}.png"
-                    photograph(browser, host + address, size, scheme, path, whole=False)
+                    take_screenshot(browser, host + address, size, scheme, path, whole=False)
         browser.close()
 
 
