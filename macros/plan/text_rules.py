@@ -111,6 +111,8 @@ def _right_for(char: str) -> str:
 def letters_are_composed(files: Files) -> Iterator[Problem]:
     """A letter with a mark is one character where there is one: é, not e and a mark, which macOS makes of names."""
     for _, written in files.written:
+        if unicodedata.is_normalized("NFC", written):
+            continue
         pairs = (written[at : at + 2] for at in range(len(written) - 1))
         if pair := next((pair for pair in pairs if _composed(pair)), None):
             right = _composed(pair)
