@@ -217,10 +217,12 @@ class _Builder:
         if line := yaml_slips.joined_line(self._lines, place.line, end.line + 1):
             self.problems.add(place._replace(line=line), "continued_text", text=value[:40])
             return "".join(value.split())
-        rest = self._lines[end.line][end.column :].strip() if end.line < len(self._lines) else ""
         parent = self._open[-1] if self._open else None
-        if rest.startswith("#") and isinstance(parent, Mapping) and parent.pending_key in languages():
-            self.problems.add(place, "comment_after_text", text=value[:40], comment=rest[:40])
+        if isinstance(parent, Mapping) and parent.pending_key in languages() and end.line < len(self._lines):
+            # No more than is shown: a line may be as long as a file.
+            rest = self._lines[end.line][end.column : end.column + 80].strip()
+            if rest.startswith("#"):
+                self.problems.add(place, "comment_after_text", text=value[:40], comment=rest[:40])
         return value
 
     def _refuse_what_is_not_plain(self, event: yaml.Event, place: Place) -> None:
