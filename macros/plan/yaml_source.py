@@ -180,6 +180,7 @@ class _Builder:
         self.path = printed_path
         self.problems = Problems()
         self._lines = text.split("\n")
+        self._languages = frozenset(languages())
         self.root: Value | None = None
         self._open: list[Mapping | Sequence] = []
 
@@ -218,7 +219,7 @@ class _Builder:
             self.problems.add(place._replace(line=line), "continued_text", text=value[:40])
             return "".join(value.split())
         parent = self._open[-1] if self._open else None
-        if isinstance(parent, Mapping) and parent.pending_key in languages() and end.line < len(self._lines):
+        if isinstance(parent, Mapping) and parent.pending_key in self._languages and end.line < len(self._lines):
             # No more than is shown: a line may be as long as a file.
             rest = self._lines[end.line][end.column : end.column + 80].strip()
             if rest.startswith("#"):
