@@ -16,13 +16,18 @@ _START = rf"^ *(?:- +)*(?P<key>{_KEY})"
 _ODD_SPACE = "[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]"
 _WIDE_DASH = "[\u2010-\u2015\u2212\ufe63\uff0d]"
 
+# What other lists begin with, and a doubled dash.
+_MARK = "[+*\u00b7\u2022\u25cf\u25cb\u25aa]|--+|[0-9]+[.)\u3001\uff0e\uff09]"
+
 # Slips that YAML takes for text, so that it fails later or not at all; `found` is what is wrong.
 _SLIPS = {
     "conflict_marker": re.compile(r"^(?P<found><{7}|={7}|>{7}|\|{7})(?:\s|$)"),
     "tab": re.compile(rf"^ *(?P<found>\t)|{_START}:(?:\t| +\t)"),
     "odd_space": re.compile(rf"^ *(?:- *)*(?P<found>{_ODD_SPACE})|{_START}: *(?P<after>{_ODD_SPACE})"),
     "wide_colon": re.compile(rf"{_START} *(?P<found>[\uff1a\ufe55\u2236])"),
-    "wide_dash": re.compile(rf"^ *(?P<found>{_WIDE_DASH})(?= *{_KEY} *[:\uff1a]|\s*[a-z0-9-]+\s*$)"),
+    "wide_dash": re.compile(
+        rf"^ *(?P<found>{_WIDE_DASH})(?= *{_KEY} *[:\uff1a]|\s*[a-z0-9-]+\s*$)|^ *(?P<after>{_MARK}) *{_KEY}:(?:\s|$)"
+    ),
     "no_space_after_dash": re.compile(rf"^ *(?:- +)*(?P<found>-){_KEY}:(?:\s|$)"),
 }
 # In a list; a text in a language may begin with such a bracket, and has such commas.
@@ -31,6 +36,8 @@ _SLIPS_OF_LISTS = {
     "wide_comma": re.compile(rf"{_START}: *\[[^\]\"']*(?P<found>[\uff0c\u3001\uff1b])"),
 }
 
+_KEY_OF_LINE = re.compile(rf"{_START}:(?:\s|$)")
+_NO_COLON = re.compile(rf"{_START} +[^\s:\uff1a]")
 _NO_SPACE = re.compile(rf"{_START}:[^\s/]")
 _VALUE = re.compile(rf"{_START}: +(?P<value>\S.*)$")
 _WIDE_QUOTES = "\u201c\u201d\u2018\u2019\uff02\uff07\u300c"
@@ -110,12 +117,17 @@ def cause(error: yaml.MarkedYAMLError, text: str, printed_path: str) -> Problem:
     for number, line in enumerate(lines[: failed + 1]):
         if (value := _VALUE.match(line)) and not _is_closed(value["value"]):
             return Problem(Place(printed_path, number + 1), "unclosed_quote", {"line": line.strip()})
+    failed = max((at for at in range(min(failed + 1, len(lines))) if lines[at].strip()), default=0)
+    keys = {start["key"] for line in lines if (start := _KEY_OF_LINE.match(line))}
     for number in (failed, failed - 1):
         line = lines[number] if 0 <= number < len(lines) else ""
+        bare = _NO_COLON.match(line)
+        if bare and bare["key"] in keys:
+            return Problem(Place(printed_path, number + 1), "no_colon", {"key": bare["key"], "line": line.strip()})
         if rule := _rule_of(line):
             value = _VALUE.match(line)
-            found = value["value"][0] if value else ""
-            return Problem(Place(printed_path, number + 1), rule, {"line": line.strip(), "found": found})
+            first = value["value"][0] if value else ""
+            return Problem(Place(printed_path, number + 1), rule, {"line": line.strip(), "found": first})
     return _misplaced(lines, min(failed, len(lines) - 1), printed_path)
 
 
@@ -143,16 +155,21 @@ def _misplaced(lines: list[str], failed: int, printed_path: str) -> Problem:
     """Return the problem of a line that is aligned with none that it could belong to; else that it cannot be read."""
     line = lines[failed] if lines else ""
     indent, open_at = _indent(line), {0: 0}
-    for number, above in enumerate(lines[:failed]):
-        if above.strip() and not above.lstrip().startswith("#"):
-            open_at = {depth: at for depth, at in open_at.items() if depth <= _indent(above)}
-            open_at |= {depth: open_at.get(depth, number) for depth in (_indent(above), _indent_of_key(above))}
+    above = next((other for other in reversed(lines[:failed]) if other.strip()), "")
+    if _KEY_OF_LINE.match(line) and _VALUE.match(above) and indent > _indent_of_key(above):
+        # A key below a text is no part of it.
+        details: dict[str, Detail] = {"found": indent, "right": _indent_of_key(above), "line": line.strip()}
+        return Problem(Place(printed_path, failed + 1), "indentation", details)
+    for number, other in enumerate(lines[:failed]):
+        if other.strip() and not other.lstrip().startswith("#"):
+            open_at = {depth: at for depth, at in open_at.items() if depth <= _indent(other)}
+            open_at |= {depth: open_at.get(depth, number) for depth in (_indent(other), _indent_of_key(other))}
     closed = [depth for depth in open_at if depth > indent]
     if line.strip() and indent not in open_at and closed:
         right = min(closed)
         # Levels are two spaces: where the first line of a level is odd, that is the one to fix.
         culprit, found, right = (open_at[right], right, indent) if right % 2 > indent % 2 else (failed, indent, right)
-        details: dict[str, Detail] = {"found": found, "right": right, "line": lines[culprit].strip()}
+        details = {"found": found, "right": right, "line": lines[culprit].strip()}
         return Problem(Place(printed_path, culprit + 1), "indentation", details)
     return Problem(Place(printed_path, failed + 1), "syntax", {"line": line.strip()})
 
