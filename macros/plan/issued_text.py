@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import itertools
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
@@ -51,6 +52,10 @@ def problems(plan: Plan, site: Site, folder: Path) -> Iterator[Problem]:
     except UnreadableError as error:
         yield error.problem
         return
+    ours = "".join(folded(run.text) for run in _runs(plan, site))
+    if _is_another(ours, folded(issued)):
+        yield Problem(Place(printed, 1), "another_text", {"year": plan.year})
+        return
     misread = list(_misread(issued, printed))
     yield from misread or _differences(plan, site, folded(issued))
 
@@ -58,6 +63,12 @@ def problems(plan: Plan, site: Site, folder: Path) -> Iterator[Problem]:
 def characters(plan: Plan, site: Site) -> int:
     """Return how many characters of a plan are compared with the issued text."""
     return sum(len(folded(run.text)) for run in _runs(plan, site))
+
+
+def _is_another(ours: str, issued: str) -> bool:
+    """Return whether a text has so little in common with a plan that it is that of something else, or empty."""
+    common = Counter(ours) & Counter(issued)
+    return 2 * common.total() < len(ours)
 
 
 def _misread(issued: str, printed: str) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ def problems(files: Files) -> Iterator[Problem]:
     yield from words_are_of_one_script(files)
     yield from letters_are_composed(files)
     yield from texts_have_no_stray_space(files)
+    yield from quotation_marks_are_paired(files)
     yield from chinese_is_full_width(files)
     yield from english_is_half_width(files)
 
@@ -41,6 +42,8 @@ def texts_have_no_invisible_characters(files: Files) -> Iterator[Problem]:
             yield Problem(written.place, "invisible_character", {"code": _code(found)})
         elif found := next((char for char in written if unicodedata.category(char) == "Co"), None):
             yield Problem(written.place, "private_character", {"code": _code(found)})
+        elif "\ufffd" in written:
+            yield Problem(written.place, "lost_character", {})
 
 
 def _is_invisible(char: str) -> bool:
@@ -167,6 +170,14 @@ def texts_have_no_stray_space(files: Files) -> Iterator[Problem]:
         found = (in_chinese if language == ORIGINAL else anywhere).search(written)
         if found:
             yield Problem(written.place, "stray_space", {"context": _around(written, found)})
+
+
+def quotation_marks_are_paired(files: Files) -> Iterator[Problem]:
+    """Every “ has its ”: the comparison with the issued text takes them for one, as typewriters do."""
+    wrong = re.compile("“[^”]*(?=“)|“[^”]*$|^[^“]*”|(?<=”)[^“]*”")
+    for _, written in files.written:
+        if found := wrong.search(written):
+            yield Problem(written.place, "unpaired_quotation_mark", {"context": _around(written, found)[:40]})
 
 
 _FULL_WIDTH = dict(zip(",:;!?().\"'", ("，", "：", "；", "！", "？", "（", "）", "。", "“”", "‘’"), strict=True))

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
+# What an address has in a text only: spaces, quotes, invisible characters, Chinese punctuation behind it.
+_UNFIT = re.compile(r'[\s"<>\\\u00ad\u200b-\u200f\u2060\ufeff“”]|[。，、；）]$')
+
 
 def fault_of(address: str) -> str:
     """Return the rule that an address breaks; nothing where it can be linked.
@@ -15,7 +18,7 @@ def fault_of(address: str) -> str:
     try:
         url = urlsplit(address)
         host = url.hostname or ""
-        if url.scheme not in ("http", "https") or "." not in host or re.search(r'[\s"<>\\]', address):
+        if url.scheme not in ("http", "https") or "." not in host or _UNFIT.search(address):
             return "bad_address"
     except ValueError:
         return "bad_address"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import yaml
 
 from macros.i18n.problem import Detail, Place, Problem
-from macros.i18n.words import languages
+from macros.i18n.words import ORIGINAL, languages
 
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
 _START = rf"^ *(?:- +)*(?P<key>{_KEY})"
@@ -30,7 +30,9 @@ _SLIPS = {
     ),
     "no_space_after_dash": re.compile(rf"^ *(?:- +)*(?P<found>-){_KEY}:(?:\s|$)"),
 }
-# In a list; a text in a language may begin with such a bracket, and has such commas.
+# A text that is taken for a comment, since it begins with its sign.
+_ONLY_COMMENT = re.compile(rf"{_START}: +(?P<found>#.*)")
+# A text in a language may begin with such a bracket.
 _SLIPS_OF_LISTS = {
     "wide_bracket": re.compile(rf"{_START}: *(?P<found>[\uff3b\u3010\u3014\uff08])"),
     "wide_comma": re.compile(rf"{_START}: *\[[^\]\"']*(?P<found>[\uff0c\u3001\uff1b])"),
@@ -83,13 +85,16 @@ def _slip(line: str, place: Place) -> Problem | None:
         if not (found := pattern.match(line)):
             continue
         parts = found.groupdict()
-        if rule in _SLIPS_OF_LISTS and parts["key"] in languages():
+        if rule == "wide_bracket" and parts["key"] in languages():
             continue
         wrong = parts.get("found") or parts.get("after") or ""
         details: dict[str, Detail] = {"found": wrong, "line": line.strip()}
         if rule == "odd_space":
             details["code"] = f"U+{ord(wrong):04X}"
         return Problem(place, rule, details)
+    only_comment = _ONLY_COMMENT.match(line)
+    if only_comment and only_comment["key"] in languages():
+        return Problem(place, "text_as_comment", {"line": line.strip()})
     return None
 
 
@@ -148,7 +153,12 @@ def _rule_of(line: str) -> str:
         return "backslash" if "\\" in quoted else ""
     if value[0] in _SPECIAL and found["key"] in languages():
         return "special_start"
-    return "colon_in_text" if re.search(r":(?:\s|$)", value) else ""
+    if not re.search(r":(?:\s|$)", value):
+        return ""
+    inner = _KEY_OF_LINE.match(value)
+    if inner and (inner["key"] in languages() or value.startswith("- ")):
+        return "key_on_same_line"
+    return "narrow_colon" if found["key"] == ORIGINAL else "colon_in_text"
 
 
 def _misplaced(lines: list[str], failed: int, printed_path: str) -> Problem:

@@ -67,6 +67,9 @@ CASES = {
         "zh: 新的二\u041e",
         "“新的二\u041e”里的“\u041e”（U+041E）是另一种字母，只是看上去一样；请用同一种字母。",
     ),
+    "lost character": (PLAN, CLAUSE, "zh: 新的\ufffd条", "“\ufffd”处的字在转换编码时丢失了；请补上原来的字。"),
+    "quotation mark for its pair": (PLAN, CLAUSE, "zh: 新的“二“条", "引号“”没有成对：“新的“二“条”。"),
+    "quotation mark without its pair": (PLAN, CLAUSE, "zh: 新的”条", "引号“”没有成对：“新的”条”。"),
     "ligature in English": ("people.yml", "en: Jia Yi", "en: Ji\ufb01", "“\ufb01”应写作“fi”。"),
     **{
         f"invisible U+{ord(char):04X}": (
@@ -155,6 +158,16 @@ def test_a_wrong_party_is_reported_where_the_clause_names_it(shipped):
     )
     [message] = check(shipped, "--language", "zh").stderr.splitlines()[:-1]
     assert message.startswith(f"data/plans/2021.yml:{line}: 与印发的原文不符")
+
+
+@pytest.mark.parametrize("text", ["", "另一份文件。"])
+def test_another_text_in_place_of_the_issued_one_is_one_mistake(shipped, text):
+    (shipped / "sources/2021.txt").write_text(text, encoding="utf-8")
+    [message] = check(shipped, "--language", "zh").stderr.splitlines()[:-1]
+    assert message == f"data/sources/2021.txt:1: {ANOTHER_TEXT}"
+
+
+ANOTHER_TEXT = "这里的文字与2021年的工作要点几乎没有相同之处；是不是放错了文件，或者是空的？"
 
 
 def test_a_plan_is_said_to_be_compared_or_not(shipped):

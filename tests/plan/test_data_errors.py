@@ -11,8 +11,8 @@ import pytest
 import yaml
 from conftest import PROJECT, SHIPPED, TWO_PLANS, change, check
 from test_canonical_format import NO_FORM, NOT_IN_FORM, OUT_OF_ORDER
+from test_characters import ANOTHER_TEXT, NO_LONGER_COMPARED, SAME_TO_THE_EYE
 from test_characters import CASES as CHARACTERS
-from test_characters import NO_LONGER_COMPARED, SAME_TO_THE_EYE
 from test_pages import SAME_NAME
 from test_reading import NOT_RENDERED, RENDERED_OTHERWISE
 from test_translations import BAD_LOCK_ENTRY, OUTDATED, OUTDATED_SINCE, UNTRANSLATED
@@ -628,7 +628,8 @@ def test_every_rule_has_a_bad_case_here():
     rules = {key: word for key, word in words.items() if key.startswith("problem_")}
     reported = [case[3] for case in MISTAKES.values()] + [case[2] for case in FILES.values()]
     reported += [FILE_NAME, NO_PLANS, UNUSED_PARTY, UNUSED_ROLE, NOT_ISSUED, DUPLICATE_KEY, UNREADABLE, ENDLESS]
-    reported += [FURTHER] + [case[3] for case in CHARACTERS.values()] + [SAME_TO_THE_EYE, NO_LONGER_COMPARED]
+    reported += [FURTHER, SAME_TO_THE_EYE, NO_LONGER_COMPARED, ANOTHER_TEXT]
+    reported += [case[3] for case in CHARACTERS.values()]
     reported += [case[4] for case in SLIPS.values()] + [SAME_NAME]
     reported += [NOT_IN_FORM, NO_FORM, OUT_OF_ORDER, OUTDATED, OUTDATED_SINCE, UNTRANSLATED, BAD_LOCK_ENTRY]
     reported += [NOT_RENDERED, RENDERED_OTHERWISE]

@@ -118,6 +118,28 @@ SLIPS = {
         0,
         "缩进不对：“en: Jia Yi”前面有8个空格，上下对齐应是6个。",
     ),
+    "text that begins with a number sign": (
+        PEOPLE,
+        "en: Jia Yi",
+        "en: # Jia Yi",
+        0,
+        "“#”使整段成了注释，没有读入：“en: # Jia Yi”。请在整段文字两头加半角的引号。",
+    ),
+    "two keys on a line": (
+        PEOPLE,
+        "    name:\n      zh: 甲一",
+        "    name: zh: 甲一",
+        0,
+        "一行只写一项：“name: zh: 甲一”。请把后一项另起一行，比上一行多缩进两个空格。",
+    ),
+    "narrow colon in Chinese": (PLAN, TEXT, "zh: 新的: 第二条", 0, "中文里的冒号用全角的“：”：“zh: 新的: 第二条”。"),
+    "wide comma in a list of forms": (
+        "glossary.yml",
+        "      en: common word\n",
+        "      en: common word\n    variants:\n      zh: [常用语，惯用语]\n",
+        2,
+        "列表里用半角的“,”分隔，不用“，”：“zh: [常用语，惯用语]”。",
+    ),
     "tab as indentation": (
         PLAN,
         f"              {TEXT}",
