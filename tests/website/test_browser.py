@@ -8,7 +8,7 @@ import threading
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import QUIET, browser_path, has_chinese_font
-from conftest import LANGUAGES
+from conftest import LANGUAGES, build, change
 from issued_text import responsible_by_clause
 from playwright.sync_api import expect, sync_playwright
 
@@ -110,6 +110,18 @@ def test_a_page_is_without_fault_in_every_setting(visit, kind, language):
             result = Axe().run(page, options={"runOnly": rules})
             assert result.violations_count == 0, (setting, result.generate_report())
             assert faults == [], setting
+
+
+def test_a_name_of_eighty_characters_makes_no_page_scroll_sideways(tmp_path, data, chromium):
+    change(data / "people.yml", "zh: 丙丁\n      en: Bing Ding", f"zh: {'丙' * 80}\n      en: {'Bingding' * 10}")
+    built = build(tmp_path / "site", data)
+    addresses = ("", "people/", "people/bing-ding/", "people/bing-ding/bilingual/", "2023/sections/1/", "2023/matrix/")
+    with serve(built.root) as host:
+        page = chromium.new_page(viewport=PHONE)
+        for address in (f"{folder}{address}" for folder in ("", "en/") for address in addresses):
+            page.goto(host + address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address
+        page.close()
 
 
 def test_the_rules_find_a_fault_where_there_is_one(visit):
