@@ -67,7 +67,7 @@ CASES = {
         "zh: 新的二\u041e",
         "“新的二\u041e”里的“\u041e”（U+041E）是另一种字母，只是看上去一样；请用同一种字母。",
     ),
-    "lost character": (PLAN, CLAUSE, "zh: 新的\ufffd条", "“\ufffd”处的字在转换编码时丢失了；请补上原来的字。"),
+    "lost character": (PLAN, CLAUSE, "zh: 新的\ufffd条", "这里有一个字在转换编码时丢失了（U+FFFD）；请补上原来的字。"),
     "quotation mark for its pair": (PLAN, CLAUSE, "zh: 新的“二“条", "引号“”没有成对：“新的“二“条”。"),
     "quotation mark without its pair": (PLAN, CLAUSE, "zh: 新的”条", "引号“”没有成对：“新的”条”。"),
     "ligature in English": ("people.yml", "en: Jia Yi", "en: Ji\ufb01", "“\ufb01”应写作“fi”。"),
