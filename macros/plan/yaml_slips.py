@@ -63,7 +63,7 @@ def _lines_of_keys(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines of a file with their numbers, without comments and without those inside a text of several."""
     indent_of_block: int | None = None
     quote = ""
-    for number, line in enumerate(_lines(text), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         indent = _indent(line)
         if indent_of_block is not None and (indent > indent_of_block or not line.strip()):
             continue
@@ -118,7 +118,7 @@ def joined_line(lines: list[str], first: int, last: int) -> int:
 def cause(error: yaml.MarkedYAMLError, text: str, printed_path: str) -> Problem:
     """Return why a file cannot be parsed, at the line where the slip is: the parser may fail a line or many later."""
     failed = error.problem_mark.line if error.problem_mark else 0
-    lines = _lines(text)
+    lines = lines_of(text)
     for number, line in enumerate(lines[: failed + 1]):
         if (value := _VALUE.match(line)) and not _is_closed(value["value"]):
             return Problem(Place(printed_path, number + 1), "unclosed_quote", {"line": line.strip()})
@@ -204,6 +204,6 @@ def _quoted(value: str) -> str:
     return found[0] if found else ""
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     """Return the lines of a file as YAML counts them."""
     return re.split("\r\n|[\n\r\x85\u2028\u2029]", text)

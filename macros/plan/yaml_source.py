@@ -179,7 +179,7 @@ class _Builder:
     def __init__(self, printed_path: str, text: str) -> None:
         self.path = printed_path
         self.problems = Problems()
-        self._lines = text.split("\n")
+        self._lines = yaml_slips.lines_of(text)
         self._languages = frozenset(languages())
         self.root: Value | None = None
         self._open: list[Mapping | Sequence] = []

@@ -339,3 +339,12 @@ def test_a_text_that_is_only_wrapped_is_no_mistake(data):
     change(data / PLAN, "en: The second new clause.", "en: The second\n                new clause.")
     run = check(data, "--language", "zh")
     assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.parametrize("end", ["\r", "\x85", "\u2028"], ids=["CR", "NEL", "LS"])
+def test_lines_are_counted_as_the_parser_counts_them(data, end):
+    change(data / PEOPLE, "en: Jia Yi", "en: Jia\n        Yi # a comment")
+    path = data / PEOPLE
+    path.write_bytes(path.read_text(encoding="utf-8").replace("\n", end).encode())
+    messages = check(data, "--language", "zh").stderr.splitlines()
+    assert any(message.startswith(f"data/{PEOPLE}:6: “#”和后面的字没有读入") for message in messages), messages
