@@ -17,7 +17,7 @@ from babel import Locale
 from babel.dates import format_date
 from markupsafe import Markup, escape
 
-from macros.i18n.characters import is_supplementary_ideograph
+from macros.i18n.characters import code_point, is_supplementary_ideograph
 from macros.i18n.problem import Detail, Problem
 
 #: The language of the issued text: it is never missing, and replaces a translation that is.
@@ -91,7 +91,7 @@ class Words:
         return Locale.parse(code, sep="-").get_display_name(self._locale) or code
 
     def numeral(self, number: int) -> str:
-        """Return a number as headings in the language write it: 一、二、三 where the locale lists numerals."""
+        """Return a number as headings in the language write it: a numeral where the locale lists them."""
         numerals = self.list("numerals")
         return numerals[number - 1] if number <= len(numerals) else str(number)
 
@@ -139,7 +139,7 @@ class Words:
 
 
 def _visible(char: str) -> str:
-    return char if char.isprintable() or is_supplementary_ideograph(char) else f"<U+{ord(char):04X}>"
+    return char if char.isprintable() or is_supplementary_ideograph(char) else f"<{code_point(char)}>"
 
 
 def _shortened(text: str) -> str:

@@ -26,7 +26,7 @@ _OFFICIAL, _SHEET, _ISSUER = 20, 28, 42
 _SIDE = {"title": 17, "masthead": 18, "section": 18}
 
 # In the middle above a date that ends four characters before the edge (GB/T 9704-2012, 7.3.5.1), and that is at least
-# as wide as 2021年1月1日, a line of the signature has so much room.
+# as wide as the shortest date (six characters), a line of the signature has so much room.
 _SIGNATURE = 2 * 4 + 6
 
 # What a line is not broken in of itself, and how many letters fit into the narrowest column.

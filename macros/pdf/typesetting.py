@@ -21,6 +21,7 @@ from typing import Any, cast
 # Sets type to the point, writes PDF/UA-1, and comes as one wheel.
 import typst
 
+from macros.i18n.characters import code_point
 from macros.i18n.problem import Place
 from macros.pdf import fonts
 from macros.pdf.contents import JSON
@@ -119,7 +120,7 @@ class _Typesetter:
     def pdf(self, form: str, content: JSON) -> bytes:
         """Typeset a document; a study sheet in the largest type that fits the fewest sides."""
         undrawn = fonts.undrawn(json.dumps(content, ensure_ascii=False))
-        content |= {"undrawn": {char: f"{char} U+{ord(char):04X}" for char in sorted(undrawn)}}
+        content |= {"undrawn": {char: f"{char} {code_point(char)}" for char in sorted(undrawn)}}
         if form != "sheet":
             return self._set(form, content)
         measured = json.dumps(_measured(content), sort_keys=True)

@@ -52,12 +52,13 @@ def problems(plan: Plan, site: Site, folder: Path) -> Iterator[Problem]:
     except UnreadableError as error:
         yield error.problem
         return
-    ours = "".join(folded(run.text) for run in _runs(plan, site))
+    runs = _runs(plan, site)
+    ours = "".join(folded(run.text) for run in runs)
     if _is_another(ours, folded(issued)):
         yield Problem(Place(printed, 1), "another_text", {"year": plan.year})
         return
     misread = list(_misread(issued, printed))
-    yield from misread or _differences(plan, site, folded(issued))
+    yield from misread or _differences(plan, site, runs, ours, folded(issued))
 
 
 def characters(plan: Plan, site: Site) -> int:
@@ -78,9 +79,7 @@ def _misread(issued: str, printed: str) -> Iterator[Problem]:
             yield problem
 
 
-def _differences(plan: Plan, site: Site, issued: str) -> Iterator[Problem]:
-    runs = _runs(plan, site)
-    ours = "".join(folded(run.text) for run in runs)
+def _differences(plan: Plan, site: Site, runs: list[Run], ours: str, issued: str) -> Iterator[Problem]:
     if ours == issued:
         return
     # The time to compare grows with the square of the length: a text longer than any plan is cut.

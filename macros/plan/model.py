@@ -101,7 +101,7 @@ class Item(Model):
 
 @dataclass(frozen=True, kw_only=True)
 class Section(Model):
-    """A section (一、二、三)."""
+    """A section, which a plan counts from 1."""
 
     number: int
     title: Text

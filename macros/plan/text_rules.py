@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from macros.i18n.characters import is_supplementary_ideograph
+from macros.i18n.characters import code_point, is_supplementary_ideograph
 from macros.i18n.problem import Place, Problem
 from macros.i18n.words import ORIGINAL
 from macros.plan.model import Files
@@ -39,9 +39,9 @@ def texts_have_no_invisible_characters(files: Files) -> Iterator[Problem]:
     """No text has a control character, a mark of direction, a zero-width character, or one that does not exist."""
     for _, written in files.written:
         if found := next(filter(_is_invisible, written), None):
-            yield Problem(written.place, "invisible_character", {"code": _code(found)})
+            yield Problem(written.place, "invisible_character", {"code": code_point(found)})
         elif found := next((char for char in written if unicodedata.category(char) == "Co"), None):
-            yield Problem(written.place, "private_character", {"code": _code(found)})
+            yield Problem(written.place, "private_character", {"code": code_point(found)})
         elif "\ufffd" in written:
             yield Problem(written.place, "lost_character", {})
 
@@ -88,7 +88,7 @@ def lookalike(text: str, place: Place) -> Problem | None:
                 continue
             right = _right_for(char)
             found = pair if rule in ("variation_selector", "combining_mark") else char
-            details = {"found": found, "code": _code(char), "right": right, "right_code": named(right)}
+            details = {"found": found, "code": code_point(char), "right": right, "right_code": named(right)}
             return Problem(place, rule, details)
     return None
 
@@ -119,7 +119,7 @@ def letters_are_composed(files: Files) -> Iterator[Problem]:
         pairs = (written[at : at + 2] for at in range(len(written) - 1))
         if pair := next((pair for pair in pairs if _composed(pair)), None):
             right = _composed(pair)
-            details = {"found": pair, "code": named(pair), "right": right, "right_code": _code(right)}
+            details = {"found": pair, "code": named(pair), "right": right, "right_code": code_point(right)}
             yield Problem(written.place, "decomposed", details)
 
 
@@ -140,7 +140,7 @@ def names_are_of_one_script(files: Files) -> Iterator[Problem]:
     for name in _names_of_persons(files):
         written = name[ORIGINAL]
         if found := _LETTER_IN_HAN.search(written):
-            yield Problem(written.place, "letter_in_name", {"found": found[0], "code": _code(found[0])})
+            yield Problem(written.place, "letter_in_name", {"found": found[0], "code": code_point(found[0])})
 
 
 def _names_of_persons(files: Files) -> Iterator[Text]:
@@ -158,7 +158,7 @@ def words_are_of_one_script(files: Files) -> Iterator[Problem]:
     for language, written in files.written:
         found = _MIXED.search(written) or (_CYRILLIC_IN_HAN.search(written) if language == ORIGINAL else None)
         if found:
-            details = {"found": found[0], "code": _code(found[0]), "context": _around(written, found)}
+            details = {"found": found[0], "code": code_point(found[0]), "context": _around(written, found)}
             yield Problem(written.place, "mixed_scripts", details)
 
 
@@ -218,11 +218,7 @@ def _is_compatibility_letter(char: str) -> bool:
 
 def named(text: str) -> str:
     """Return the code points of a text, which tell apart what looks the same."""
-    return " ".join(map(_code, text))
-
-
-def _code(char: str) -> str:
-    return f"U+{ord(char):04X}"
+    return " ".join(map(code_point, text))
 
 
 def _around(written: Scalar, found: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 # What an address has in a text only: spaces, quotes, invisible characters, Chinese punctuation behind it.
 _UNFIT = re.compile(r'[\s"<>\\\u00ad\u200b-\u200f\u2060\ufeff“”]|[。，、；）]$')
@@ -25,16 +25,16 @@ def fault_of(address: str) -> str:
     if "@" in url.netloc:
         # https://bank.example@other.example leads to the second.
         return "address_with_user"
-    if not _has_port_that_exists(address):
+    if not _has_port_that_exists(url):
         return "address_with_bad_port"
     if any(len(_scripts(label)) > 1 for label in host.split(".")):
         return "address_of_mixed_scripts"
     return ""
 
 
-def _has_port_that_exists(address: str) -> bool:
+def _has_port_that_exists(url: SplitResult) -> bool:
     try:
-        return urlsplit(address).port != 0
+        return url.port != 0
     except ValueError:
         return False
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from macros.i18n.characters import code_point
 from macros.i18n.problem import Detail, Place, Problem
 from macros.i18n.words import ORIGINAL, languages
 
@@ -29,14 +30,12 @@ _SLIPS = {
         rf"^ *(?P<found>{_WIDE_DASH})(?= *{_KEY} *[:\uff1a]|\s*[a-z0-9-]+\s*$)|^ *(?P<after>{_MARK}) *{_KEY}:(?:\s|$)"
     ),
     "no_space_after_dash": re.compile(rf"^ *(?:- +)*(?P<found>-){_KEY}:(?:\s|$)"),
-}
-# A text that is taken for a comment, since it begins with its sign.
-_ONLY_COMMENT = re.compile(rf"{_START}: +(?P<found>#.*)")
-# A text in a language may begin with such a bracket.
-_SLIPS_OF_LISTS = {
+    # A text in a language may begin with such a bracket.
     "wide_bracket": re.compile(rf"{_START}: *(?P<found>[\uff3b\u3010\u3014\uff08])"),
     "wide_comma": re.compile(rf"{_START}: *\[[^\]\"']*(?P<found>[\uff0c\u3001\uff1b])"),
 }
+# A text that is taken for a comment, since it begins with its sign.
+_ONLY_COMMENT = re.compile(rf"{_START}: +(?P<found>#.*)")
 
 _KEY_OF_LINE = re.compile(rf"{_START}:(?:\s|$)")
 _NO_COLON = re.compile(rf"{_START} +[^\s:\uff1a]")
@@ -81,7 +80,7 @@ def _lines_of_keys(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _slip(line: str, place: Place) -> Problem | None:
-    for rule, pattern in (_SLIPS | _SLIPS_OF_LISTS).items():
+    for rule, pattern in _SLIPS.items():
         if not (found := pattern.match(line)):
             continue
         parts = found.groupdict()
@@ -90,7 +89,7 @@ def _slip(line: str, place: Place) -> Problem | None:
         wrong = parts.get("found") or parts.get("after") or ""
         details: dict[str, Detail] = {"found": wrong, "line": line.strip()}
         if rule == "odd_space":
-            details["code"] = f"U+{ord(wrong):04X}"
+            details["code"] = code_point(wrong)
         return Problem(place, rule, details)
     only_comment = _ONLY_COMMENT.match(line)
     if only_comment and only_comment["key"] in languages():

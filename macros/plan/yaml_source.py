@@ -14,6 +14,7 @@ from typing import Self
 
 import yaml
 
+from macros.i18n.characters import code_point
 from macros.i18n.problem import Detail, Place, Problem
 from macros.i18n.words import languages
 from macros.plan import yaml_slips
@@ -165,7 +166,7 @@ def _syntax_problem(error: yaml.YAMLError, text: str, printed_path: str) -> Prob
     if forbidden is None:
         return Problem(Place(printed_path, 1), "syntax", {"line": text.splitlines()[0]})
     place = Place(printed_path, text.count("\n", 0, forbidden) + 1)
-    return Problem(place, "forbidden_character", {"code": f"U+{ord(text[forbidden]):04X}"})
+    return Problem(place, "forbidden_character", {"code": code_point(text[forbidden])})
 
 
 def _is_printable_in_yaml(char: str) -> bool:

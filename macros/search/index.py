@@ -7,10 +7,10 @@ readings of names and terms, and of the traditional characters only those that s
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from macros.i18n.characters import HAN
 from macros.i18n.words import ORIGINAL, Words
 from macros.plan.document import responsible_pattern
 from macros.plan.model import Branch, Kind, Party, Person, Plan, Section, Term
@@ -19,9 +19,6 @@ from macros.search.pinyin_process import PinyinProcess
 
 #: What the scripts of docs/search read; types.d.ts there has its shape.
 Index = dict[str, Any]
-
-
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def index(
@@ -68,7 +65,7 @@ def index(
 
 def _known(pinyin: PinyinProcess, **question: Any) -> dict[str, Any]:
     """Return what macros.search.pinyin answers; it is not asked where nothing is Chinese."""
-    if not _HAN.search(str(question)):
+    if not HAN.search(str(question)):
         return {"readings": "", "exceptions": {}, "traditional": "", "phrases": "", "persons": []}
     return pinyin.answer(question)
 

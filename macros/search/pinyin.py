@@ -15,7 +15,8 @@ from typing import Any
 import opencc
 import pypinyin
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+from macros.i18n.characters import HAN
+
 _LATIN = re.compile(r"[a-z]+")
 
 
@@ -38,7 +39,7 @@ def answer(names: list[str], persons: list[tuple[str, str]], family_names: str, 
 
 def _characters(text: str) -> list[str]:
     """Return the Chinese characters of a text once each, in the order of their codes."""
-    return sorted(set(_HAN.findall(text)))
+    return sorted(set(HAN.findall(text)))
 
 
 def _reading_of_person(name: str, spelt: str) -> list[str]:
@@ -71,7 +72,7 @@ def _readings(names: Iterable[str]) -> tuple[str, dict[str, str]]:
     chosen: dict[str, str] = {}
     exceptions = {}
     for name in names:
-        read = [(sign, syllable) for sign, syllable in zip(name, _spelt(name), strict=True) if _HAN.match(sign)]
+        read = [(sign, syllable) for sign, syllable in zip(name, _spelt(name), strict=True) if HAN.match(sign)]
         for sign, syllable in read:
             chosen.setdefault(sign, syllable)
         if any(chosen[sign] != syllable for sign, syllable in read):
@@ -107,7 +108,7 @@ def _traditional(text: str) -> tuple[str, str]:
 
 def _said_otherwise(text: str, table: Mapping[str, str]) -> dict[str, str]:
     """Return the shortest pieces of a text for which Taiwan or Hong Kong have another word, each with that word."""
-    runs = set(re.findall(f"{_HAN.pattern}{{2,}}", text))
+    runs = set(re.findall(f"{HAN.pattern}{{2,}}", text))
     pieces = sorted(
         {run[start : start + size] for run in runs for size in (2, 3, 4) for start in range(len(run) - size + 1)}
     )

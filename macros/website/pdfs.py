@@ -14,6 +14,7 @@ from types import ModuleType
 
 from filelock import FileLock
 
+from macros.i18n.characters import code_point
 from macros.i18n.report import line
 from macros.i18n.words import Words
 from macros.plan.site import Site
@@ -37,7 +38,7 @@ def add_pdfs(site: Site, all_words: Mapping[str, Words], words: Words, root: str
     documents, typesetting = _modules()
     made = documents.documents_of(site, all_words, pages, root)
     for place, character in typesetting.undrawn(site):
-        sentence = words.plain("undrawn_character", character=character, code=f"U+{ord(character):04X}")
+        sentence = words.plain("undrawn_character", character=character, code=code_point(character))
         _log.info(line(place, sentence))
     kept.mkdir(parents=True, exist_ok=True)
     # Another build waits, and finds there what it would have made.
