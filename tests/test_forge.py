@@ -14,8 +14,10 @@ import yaml
 from conftest import LANGUAGES, PROJECT, change, command
 
 from macros.i18n.words import ORIGINAL
-from macros.plan.load import keys, load
-from macros.plan.model import Branch, Clause, Person, Text
+from macros.plan.load import load
+from macros.plan.model import Branch, Person, Text
+from macros.plan.reader import keys
+from macros.plan.work_plan import Clause
 
 WORKFLOWS = sorted((PROJECT / ".github/workflows").glob("*.yml"))
 FORMS = sorted((PROJECT / ".github/ISSUE_TEMPLATE").glob("*.yml"))

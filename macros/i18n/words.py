@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,6 +18,7 @@ from babel import Locale
 from babel.dates import format_date
 from markupsafe import Markup, escape
 
+from macros.i18n import numerals
 from macros.i18n.characters import code_point, is_supplementary_ideograph
 from macros.i18n.problem import Detail, Problem
 
@@ -51,10 +53,18 @@ class Numbered(Protocol):
     """A section or an item of a plan."""
 
     @property
-    def number(self) -> int: ...
+    def number(self) -> int | None: ...
 
     @property
-    def title(self) -> Translated: ...
+    def mark(self) -> str:
+        """How its level is numbered, by the pattern of number one."""
+
+    @property
+    def title(self) -> Translated | None: ...
+
+    @property
+    def opening(self) -> Translated | None:
+        """Its first text below the title."""
 
 
 class Words:
@@ -91,15 +101,32 @@ class Words:
         return Locale.parse(code, sep="-").get_display_name(self._locale) or code
 
     def numeral(self, number: int) -> str:
-        """Return a number as headings in the language write it: a numeral where the locale lists them."""
-        numerals = self.list("numerals")
-        return numerals[number - 1] if number <= len(numerals) else str(number)
+        """Return the number of a section as those who search type it."""
+        return numerals.marked(self.plain("section_numeral"), number)
 
-    def section_title(self, section: Numbered) -> str:
-        return self.plain("section_title", numeral=self.numeral(section.number), title=self.text(section.title))
+    def number_mark(self, entry: Numbered) -> str:
+        """Return what stands before the title of a section or item: its number as its level is numbered, if any."""
+        marks: dict[str, str] = self._words["marks"]
+        other = entry.mark if self.language == ORIGINAL else marks["1."]
+        return numerals.marked(marks.get(numerals.narrow(entry.mark), other), entry.number) if entry.number else ""
 
-    def item_title(self, item: Numbered) -> str:
-        return self.plain("item_title", number=item.number, title=self.text(item.title))
+    def heading(self, entry: Numbered) -> str:
+        """Return a section's or an item's number and title; without a title, the first words of its text."""
+        return self.number_mark(entry) + self.title(entry)
+
+    def title(self, entry: Numbered) -> str:
+        """Return a section's or an item's title; without one, the first words of its text."""
+        return self.text(entry.title) if entry.title else self.excerpt(entry.opening)
+
+    def excerpt(self, text: Translated | None) -> str:
+        """Return the first words of a text, up to the first stop or a length that a list can take."""
+        shown = self.text(text) if text else self.plain("tasks")
+        longest: int = self._words["excerpt_length"]
+        first = re.split(self.plain("excerpt_stops"), shown, maxsplit=1)[0]
+        if len(first) <= longest:
+            return first if first == shown else f"{first}…"
+        cut = first[:longest]
+        return f"{cut.rsplit(' ', 1)[0] if ' ' in cut else cut}…"
 
     def text(self, text: Translated) -> str:
         """Return a text of the data as plain text, for titles and the search; the original where it is untranslated."""

@@ -15,10 +15,13 @@ from typing import Any, NotRequired, TypedDict
 from macros.i18n.words import ORIGINAL, Words
 from macros.pdf import qr_codes
 from macros.pdf.titles import lines_of
-from macros.plan.document import Run, Writer, blocks
-from macros.plan.model import Branch, Duty, Kind, Party, Plan, Section
+from macros.plan.annotation import annotation, follows_pattern
+from macros.plan.document import Writer, blocks
+from macros.plan.model import Branch, Kind, Party
+from macros.plan.runs import Run
 from macros.plan.site import Site
 from macros.plan.text import Text
+from macros.plan.work_plan import Duty, Plan, Section
 
 # How many characters fit on a line: of titles of an official document (156 mm of 22 points), of a study sheet's (180 mm
 # of 18) and of its issuer (of 12), and of titles, masthead and sections side by side (80 mm of 13.2 and of 12).
@@ -127,7 +130,7 @@ class Contents:
         """Return a whole plan, block by block."""
         return self._document(
             link,
-            self.words.text(plan.title),
+            self.words.text(plan.full_title),
             [_own(self.words, "print_copy" if self.words.language == ORIGINAL else "translation_notice")],
             blocks=list(self._blocks(plan)),
         )
@@ -139,7 +142,7 @@ class Contents:
         pairs = zip(*(blocks(plan, self.site, words) for words in sides), strict=True)
         return self._document(
             link,
-            self.words.plain("side_by_side_of", plan=self.words.text(plan.title), language=language),
+            self.words.plain("side_by_side_of", plan=self.words.text(plan.full_title), language=language),
             [_own(self.words, "print_copy"), _own(other, "translation_notice")],
             heads=[_own(words, "language_name") for words in sides],
             rows=[
@@ -161,7 +164,7 @@ class Contents:
         for group in body["groups"]:
             group["section"] = None
         title = self._title(writer.section(section).runs, _SHEET)
-        return self._document(link, self.words.section_title(section), title=title, has_branch=True, **body)
+        return self._document(link, self.words.heading(section), title=title, has_branch=True, **body)
 
     def party(self, link: str, party: Party) -> JSON:
         """Return the study sheet of a party: its clauses in the newest plan that has any."""
@@ -236,21 +239,21 @@ class Contents:
     def _sheet(self, plan: Plan, duties: tuple[Duty, ...], own: frozenset[str]) -> Sheet:
         writer, words = Writer(self.site, self.words), self.words
         notice = plan.notice
-        date = Run(words.date(notice.date), words.language)
-        source = {"title": [writer.run(plan.title)], "number": [writer.run(notice.number)], "date": [date]}
+        number = [writer.run(notice.number)] if notice.number else []
+        date = [writer.mark(words.date(notice.date))] if notice.date else []
+        source = {"title": [writer.run(plan.full_title)], "number": number, "date": date}
         return {
             "issuer": self._title([writer.run(self.site.about.issuer)], _ISSUER),
             "imprint": [
                 _own(words, "sheet"),
                 _runs([writer.run(plan.short_title)], words),
-                _runs([writer.run(notice.number)], words),
-                _runs([date], words),
+                *(_runs(runs, words) for runs in (number, date) if runs),
             ],
             "count": words.plain("clauses_of", count=len(duties), total=len(plan.duties)),
             "heads": [
                 _own(words, "sheet_number"),
                 _own(words, "sheet_task"),
-                _runs([writer.run(plan.responsible)], words),
+                _runs([writer.run(plan.responsible)], words) if plan.responsible else _own(words, "people"),
                 _own(words, "sheet_done"),
                 _own(words, "sheet_remarks"),
             ],
@@ -268,8 +271,8 @@ class Contents:
             "section": _runs(writer.section(section).runs, self.words),
             "items": [
                 {
-                    "title": _runs(writer.item_title(item), self.words),
-                    "lead": _runs([writer.run(item.lead)] if item.lead else [], self.words),
+                    "title": _runs(writer.heading(item), self.words),
+                    "lead": _runs(map(writer.run, item.lead), self.words),
                     "clauses": [self._clause(writer, duty, own) for duty in in_item],
                 }
                 for item, in_item in groupby(duties, attrgetter("item"))
@@ -280,15 +283,20 @@ class Contents:
         return {
             "number": duty.clause.number,
             "text": _runs([writer.run(duty.clause.text)], self.words),
-            "parties": [
-                {
-                    "name": _runs(name.runs, self.words),
-                    "mark": _runs(name.mark, self.words),
-                    "is_own": name.party_id in own,
-                }
-                for name in writer.responsible(duty.clause, duty.plan).names
-            ],
+            "parties": self._parties(writer, duty, own),
         }
+
+    def _parties(self, writer: Writer, duty: Duty, own: frozenset[str]) -> list[SheetParty]:
+        """Return who has part in a clause, each with what stands behind; the column's head is the label."""
+        parties: list[SheetParty] = []
+        for piece in annotation(duty.clause, duty.plan, writer).pieces:
+            runs = _runs(piece.runs, self.words)
+            if piece.party_id or not parties:
+                parties.append({"name": runs, "mark": [], "is_own": piece.party_id in own})
+            else:
+                parties[-1]["mark"] += runs
+        is_labelled_by_head = follows_pattern(duty.clause, duty.plan)
+        return parties[1:] if is_labelled_by_head else parties
 
     def _names(self, own: frozenset[str]) -> list[Runs]:
         writer = Writer(self.site, self.words)

@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from macros.i18n.problem import Place
 from macros.i18n.words import ORIGINAL, Words
-from macros.plan.model import Clause, Item, Party, Plan, Reference, Section
+from macros.plan.annotation import Annotation, annotation, cell
+from macros.plan.runs import Run, RunWriter
 from macros.plan.site import Site
-from macros.plan.text import Text
-
-
-class Run(NamedTuple):
-    """A stretch of text in one language; its source location, unless it is the tool's own punctuation.
-
-    `notice` is the key of the message that it is untranslated or outdated. The source location of a party's name is
-    where a clause refers to it; `party_id` is the party.
-    """
-
-    text: str
-    language: str
-    place: Place | None = None
-    notice: str = ""
-    party_id: str = ""
+from macros.plan.text import Paragraphs, Text
+from macros.plan.work_plan import Clause, Item, Notice, Part, Plan, Section
 
 
 class Block(NamedTuple):
     """A paragraph: what part of the document it is, the anchor it can be linked by, and its text.
 
-    The text comes in pieces, in every language the same: an item's title, its lead where it has one, and its clauses.
+    The text comes in pieces, in every language the same: an item's title, its lead where it has one, and its clauses;
+    of a row of a table, its cells.
     """
 
     part: str
     anchor: str
     pieces: tuple[tuple[Run, ...], ...]
+
+    @property
+    def is_row(self) -> bool:
+        return self.part in ("head", "row")
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -44,115 +37,172 @@ class Block(NamedTuple):
         return "".join(run.text for run in self.runs)
 
 
-class Name(NamedTuple):
-    """A party where a clause names it: its name, and the mark between it and the next."""
-
-    party_id: Reference
-    runs: tuple[Run, ...]
-    mark: tuple[Run, ...]
-
-
-class Responsible(NamedTuple):
-    """The line that names who answers for a clause, in the issued order, with its label and that one's colon."""
-
-    label: tuple[Run, ...]
-    names: tuple[Name, ...]
-
-    @property
-    def runs(self) -> tuple[Run, ...]:
-        return (*self.label, *(run for name in self.names for run in (*name.runs, *name.mark)))
-
-
 def blocks(plan: Plan, site: Site, words: Words) -> Iterator[Block]:
     """Yield the paragraphs of notice and plan in a language; what is not translated stands in the original."""
     writer = Writer(site, words)
     notice = plan.notice
-    yield Block("masthead", "", ((writer.run(notice.masthead),),))
-    yield Block("number", "", ((writer.run(notice.number),),))
-    yield Block("title", "notice", ((writer.run(notice.title),),))
-    yield Block("addressees", "", ((writer.run(notice.addressees), writer.own("addressees_end")),))
-    yield Block("body", "", ((writer.run(notice.body),),))
-    yield Block("signature", "", ((writer.run(notice.signature),),))
-    yield Block("date", "", ((Run(words.date(notice.date), words.language),),))
-    yield Block("title", "plan", ((writer.run(plan.title),),))
-    yield Block("body", "requirements", ((writer.run(plan.requirements),),))
-    for section in plan.sections:
-        yield writer.section(section)
+    yield from writer.front(notice)
+    if plan.title:
+        yield from writer.end(notice)
+        yield Block("title", "plan", ((writer.run(plan.title),),))
+        yield from writer.paragraphs("below-title", plan.below_title)
+    yield from writer.paragraphs("body", plan.requirements, "requirements")
+    if plan.columns:
+        yield Block("head", "", tuple((writer.run(column.head),) for column in plan.columns))
+    for part in plan.parts:
+        yield from writer.part(part, plan)
+    yield from writer.paragraphs("body", plan.closing)
+    if not plan.title:
+        yield from writer.end(notice)
+    yield from writer.paragraphs("copies", Paragraphs(filter(None, (notice.copies, notice.issuing))))
+
+
+def notice_blocks(plan: Plan, site: Site, words: Words) -> Iterator[Block]:
+    """Yield the paragraphs of a plan's notice; of a plan that is a document by itself, those of its front and end."""
+    writer = Writer(site, words)
+    yield from writer.front(plan.notice)
+    yield from writer.end(plan.notice)
+
+
+class Writer(RunWriter):
+    """Writes the paragraphs of a document."""
+
+    def front(self, notice: Notice) -> Iterator[Block]:
+        """Yield what stands above the plan, or above the signature of its notice."""
+        yield from self._line("masthead", notice.masthead)
+        yield from self._line("number", notice.number)
+        yield Block("title", "notice", ((self.run(notice.title),),))
+        yield from self.paragraphs("below-title", notice.below_title)
+        if notice.addressees:
+            yield Block("addressees", "", ((self.run(notice.addressees), self.own("addressees_end")),))
+        yield from self.paragraphs("body", notice.body)
+
+    def end(self, notice: Notice) -> Iterator[Block]:
+        """Yield what a notice ends with: its attachments, signature and date."""
+        yield from self.paragraphs("attachments", notice.attachments)
+        yield from self.paragraphs("signature", notice.signature)
+        if notice.date:
+            yield Block("date", "", ((self.mark(self.words.date(notice.date)),),))
+
+    def _line(self, part: str, text: Text | None) -> Iterator[Block]:
+        if text:
+            yield Block(part, "", ((self.run(text),),))
+
+    def paragraphs(self, part: str, texts: Paragraphs, anchor: str = "") -> Iterator[Block]:
+        for rank, text in enumerate(texts):
+            yield Block(part, anchor if rank == 0 else "", ((self.run(text),),))
+
+    def part(self, section: Section, plan: Plan, name: str = "section") -> Iterator[Block]:
+        """Yield a section: its heading, its lead, and the sections or items in it."""
+        lead = section.lead
+        if section.title:
+            yield self.section(section, name)
+        elif section.number and lead:
+            yield Block("body", section.anchor, ((self._number(section), self.run(lead[0])),))
+            lead = Paragraphs(lead[1:])
+        yield from self.paragraphs("body", lead)
+        for inner in section.sections:
+            yield from self.part(inner, plan, "subsection")
         for item in section.items:
-            yield Block("item", item.anchor, tuple(writer.item(item, plan)))
+            yield from self._rows(item, plan) if plan.columns else self._item(item, plan)
+        yield from self.paragraphs("body", section.closing)
+
+    def section(self, section: Section, name: str = "section") -> Block:
+        return Block(name, section.anchor, (self.heading(section),))
+
+    def heading(self, entry: Section | Item) -> tuple[Run, ...]:
+        """Return the number of a section or an item, and its title, where it has them."""
+        number = (self._number(entry),) if entry.number else ()
+        return (*number, self.run(entry.title)) if entry.title else number
+
+    def _number(self, entry: Section | Item) -> Run:
+        return self.mark(self.words.number_mark(entry))
+
+    def _item(self, item: Item, plan: Plan) -> Iterator[Block]:
+        """Yield the paragraphs of an item; all of it is one, unless parts of it stand on lines of their own."""
+        paragraph: list[tuple[Run, ...]] = []
+        part, anchor = "item", item.anchor
+        for is_new, pieces in self._pieces(item, plan):
+            if is_new and paragraph:
+                yield Block(part, anchor, tuple(paragraph))
+                paragraph, part, anchor = [], "paragraph", ""
+            paragraph += pieces
+        yield Block(part, anchor, tuple(paragraph))
+
+    def _pieces(self, item: Item, plan: Plan) -> Iterator[tuple[bool, list[tuple[Run, ...]]]]:
+        """Yield the pieces of an item, and whether each begins a paragraph."""
+        has_own_line = item.title is not None and plan.stops == "text" and not ends_itself(item.title[ORIGINAL])
+        ending = (self._end(item.title, "item_title_end", plan),) if item.title and not has_own_line else ()
+        opening: tuple[Run, ...] = (*self.heading(item), *ending)
+        yield True, [opening]
+        for rank, text in enumerate(item.lead):
+            yield rank > 0 or has_own_line, [(self.run(text), self.own("text_join"))]
+        for rank, clause in enumerate(item.clauses):
+            is_first = rank == 0 and not item.lead
+            note = annotation(clause, plan, self)
+            is_last = rank == len(item.clauses) - 1
+            yield has_own_line and is_first, [tuple(self._clause(clause, plan, note, is_last))]
+            if not note.brackets:
+                for line in note.lines:
+                    yield True, [tuple(run for piece in line for run in piece.runs)]
+        for text in item.closing:
+            yield True, [(self.run(text),)]
+
+    def _clause(self, clause: Clause, plan: Plan, note: Annotation, is_last: bool) -> Iterator[Run]:
+        yield self.run(clause.text)
+        if note.lines and note.brackets:
+            opening, closing = note.brackets
+            yield self.mark(opening)
+            yield from (run for piece in note.pieces for run in piece.runs)
+            yield self.mark(closing)
+        ending = self._end(clause.text, "item_end" if is_last else "clause_join", plan)
+        if not (is_last and ending == self.own("text_join")):
+            yield ending
+
+    def _end(self, text: Text, mark: str, plan: Plan) -> Run:
+        """Return what stands behind a text: the mark, or, where the text ends in one itself, what joins two texts."""
+        has_it = ends_itself(self.run(text).text) or (plan.stops == "text" and self.words.language == ORIGINAL)
+        return self.own("text_join" if has_it else mark)
+
+    def _rows(self, item: Item, plan: Plan) -> Iterator[Block]:
+        """Yield the rows of a table: one for each clause of an item, whose number and title stand in the first."""
+        for rank, clause in enumerate(item.clauses):
+            cells = tuple(
+                () if column.part in clause.merged else self._cell(column.part, item, clause, plan, rank == 0)
+                for column in plan.columns
+            )
+            yield Block("row", item.anchor if rank == 0 else "", cells)
+
+    def _cell(self, part: Part, item: Item, clause: Clause, plan: Plan, is_first: bool) -> tuple[Run, ...]:
+        match part:
+            case "number":
+                return (self._number(item),) if is_first and item.number else ()
+            case "title":
+                return (self.run(item.title),) if is_first and item.title else ()
+            case "text":
+                return (self.run(clause.text),)
+            case "deadline":
+                return (self.run(clause.deadline.text),) if clause.deadline else ()
+            case _:
+                names = cell(getattr(clause, part), clause, plan, self)
+                return tuple(run for piece in names for run in piece.runs)
 
 
-# The marks of the line that names who answers for a clause, as words of the locales.
-_BRACKETS = ("responsible_open", "responsible_close")
-_AFTER_LABEL, _BETWEEN_NAMES = "colon", "party_separator"
+_OWN_MARK = re.compile(r"[.;:!?\u2026\u3002\uff1b\uff1a\uff01\uff1f][\u201d\u2019\uff09)]*$")
 
 
-def responsible_pattern(words: Words) -> tuple[str, str]:
-    """Return the line as it stands behind a clause, with {0} for label and {1} for names, and the names' separator."""
-    opening, closing, colon, separator = (words.plain(mark) for mark in (*_BRACKETS, _AFTER_LABEL, _BETWEEN_NAMES))
-    return f"{opening}{{0}}{colon}{{1}}{closing}", separator
+def ends_itself(text: str) -> bool:
+    """Return whether a text has its own mark at the end: a stop, a semicolon, a colon or the like."""
+    return _OWN_MARK.search(text) is not None
 
 
-class Writer:
-    """Writes texts of the data and the tool's own punctuation as runs, for one document in one language.
-
-    A person's name in the original stands beside its translation where the document first mentions it, unless the whole
-    original stands beside it anyway.
-    """
-
-    def __init__(self, site: Site, words: Words, is_beside_original: bool = False) -> None:
-        self.site = site
-        self.words = words
-        self._is_beside_original = is_beside_original
-        self._mentioned: set[str] = set()
-
-    def run(self, text: Text) -> Run:
-        shown, language, notice = text.shown_in(self.words.language)
-        return Run(shown, language, shown.place, notice)
-
-    def own(self, key: str, **values: object) -> Run:
-        return Run(self.words.plain(key, **values), self.words.language)
-
-    def section(self, section: Section) -> Block:
-        mark = self.own("section_mark", numeral=self.words.numeral(section.number))
-        return Block("section", f"section-{section.number}", ((mark, self.run(section.title)),))
-
-    def item_title(self, item: Item) -> tuple[Run, ...]:
-        return self.own("item_mark", number=item.number), self.run(item.title)
-
-    def item(self, item: Item, plan: Plan) -> Iterator[tuple[Run, ...]]:
-        yield (*self.item_title(item), self.own("item_title_end"))
-        if item.lead:
-            yield self.run(item.lead), self.own("lead_end")
-        for clause in item.clauses:
-            end = "item_end" if clause is item.clauses[-1] else "clause_join"
-            yield (*self.clause(clause, plan), self.own(end))
-
-    def clause(self, clause: Clause, plan: Plan) -> Iterator[Run]:
-        opening, closing = (self.own(mark) for mark in _BRACKETS)
-        yield from (self.run(clause.text), opening, *self.responsible(clause, plan).runs, closing)
-
-    def responsible(self, clause: Clause, plan: Plan) -> Responsible:
-        label = (self.run(plan.responsible), self.own(_AFTER_LABEL))
-        between = (self.own(_BETWEEN_NAMES),)
-        last = len(clause.responsible) - 1
-        return Responsible(
-            label,
-            tuple(
-                Name(party_id, tuple(self.name(party_id)), between if rank < last else ())
-                for rank, party_id in enumerate(clause.responsible)
-            ),
-        )
-
-    def name(self, party_id: Reference) -> Iterator[Run]:
-        party = self.site.parties[party_id]
-        yield self.run(party.name)._replace(place=party_id.place, party_id=party_id)
-        if self._is_first_mention(party):
-            self._mentioned.add(party_id)
-            yield self.own("original_open")
-            yield Run(party.name[ORIGINAL], ORIGINAL, party_id.place)
-            yield self.own("original_close")
-
-    def _is_first_mention(self, party: Party) -> bool:
-        is_missing = not self._is_beside_original and party.id not in self._mentioned
-        return is_missing and party.has_original_beside(self.words.language)
+def issued(blocks: Iterable[Block]) -> Iterator[Run]:
+    """Yield the runs of a document as they are compared: a tab between two cells, none behind a row's last text."""
+    for block in blocks:
+        if not block.is_row:
+            yield from block.runs
+            continue
+        filled = [rank for rank, cell in enumerate(block.pieces) if cell]
+        for rank, runs in enumerate(block.pieces[: max(filled, default=-1) + 1]):
+            yield from (Run("\t", ORIGINAL),) if rank else ()
+            yield from runs

@@ -8,8 +8,9 @@ from typing import Any
 
 from macros.i18n.problem import Problem
 from macros.i18n.words import ORIGINAL
+from macros.plan.files import Files
 from macros.plan.glossary import TermFinder
-from macros.plan.model import Files, Term
+from macros.plan.model import Term
 from macros.plan.text import Text
 from macros.plan.yaml_source import Scalar
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import itertools
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,10 +12,11 @@ from pathlib import Path, PurePath
 
 from macros.i18n.problem import Detail, Place, Problem
 from macros.i18n.words import ORIGINAL, Words
-from macros.plan.document import Run, blocks
-from macros.plan.model import Plan
+from macros.plan.document import blocks, issued
+from macros.plan.runs import Run
 from macros.plan.site import Site
 from macros.plan.text_rules import lookalike, named
+from macros.plan.work_plan import Plan
 from macros.plan.yaml_source import LONGEST_TEXT, UnreadableError, plain_text
 
 #: How a stretch of one text becomes one of the other: what is done, start and end in ours, start and end in the issued.
@@ -30,9 +32,17 @@ _FOLDED = {
 _FULL_WIDTH = str.maketrans(",:;!?()", "，：；！？（）")
 
 
-def folded(text: str) -> str:
+def folded(text: str, keeps_tabs: bool = False) -> str:
     """Return a text as it is compared: without white space, which breaks lines, and with one form of each mark."""
-    return "".join(text.split()).translate(_FOLDED)
+    return (_ALL_BUT_TABS if keeps_tabs else _SPACE).sub("", text).translate(_FOLDED)
+
+
+_SPACE, _ALL_BUT_TABS, _TABS_AT_END = re.compile(r"\s+"), re.compile(r"[^\S\t]+"), re.compile(r"\t+$", re.MULTILINE)
+
+
+def _as_compared(issued: str, plan: Plan) -> str:
+    """Return the issued text as it is compared. In a table the tabs between cells count, behind the last do not."""
+    return folded(_TABS_AT_END.sub("", issued), keeps_tabs=True) if plan.columns else folded(issued)
 
 
 def path_of(folder: Path, plan: Plan) -> Path:
@@ -53,12 +63,13 @@ def problems(plan: Plan, site: Site, folder: Path) -> Iterator[Problem]:
         yield error.problem
         return
     runs = _runs(plan, site)
-    ours = "".join(folded(run.text) for run in runs)
-    if _is_another(ours, folded(issued)):
+    ours = "".join(folded(run.text, keeps_tabs=True) for run in runs)
+    compared = _as_compared(issued, plan)
+    if _is_another(ours, compared):
         yield Problem(Place(printed, 1), "another_text", {"year": plan.year})
         return
     misread = list(_misread(issued, printed))
-    yield from misread or _differences(plan, site, runs, ours, folded(issued))
+    yield from misread or _differences(plan, site, runs, ours, compared)
 
 
 def characters(plan: Plan, site: Site) -> int:
@@ -117,7 +128,7 @@ def _wrong_names(runs: list[Run], site: Site, issued: str, codes: Sequence[Opcod
     issued_names: dict[str, set[str]] = {}
     at = 0
     for run in runs:
-        end = at + len(folded(run.text))
+        end = at + len(folded(run.text, keeps_tabs=True))
         if run.party_id:
             issued_names.setdefault(run.party_id, set()).add(issued[slice(*_aligned(at, end, codes))])
         at = end
@@ -136,7 +147,7 @@ def _aligned(start: int, end: int, codes: Sequence[Opcode]) -> tuple[int, int]:
 
 
 def _runs(plan: Plan, site: Site) -> list[Run]:
-    return [run for block in blocks(plan, site, Words(ORIGINAL)) for run in block.runs]
+    return list(issued(blocks(plan, site, Words(ORIGINAL))))
 
 
 def _shown(text: str, start: int, end: int) -> str:
@@ -149,5 +160,5 @@ def _sources(runs: list[Run], plan: Plan) -> list[Run]:
     sources, source = [], Run("", ORIGINAL, plan.place)
     for run in runs:
         source = run if run.place else source
-        sources += [source] * len(folded(run.text))
+        sources += [source] * len(folded(run.text, keeps_tabs=True))
     return [*sources, source]

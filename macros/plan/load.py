@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
-import functools
 import itertools
 import os
 import re
-import types
-import typing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeGuard, TypeVar
+from typing import Any
 
 from macros.i18n import words
-from macros.i18n.problem import Detail, Place, Problem
-from macros.i18n.words import ORIGINAL
-from macros.plan import issued_text, rules, translation_lock, web_address, yaml_source
-from macros.plan.model import (
-    NEVER_EMPTY,
-    About,
-    Branches,
-    ClauseNumber,
-    Files,
-    Glossary,
-    Id,
-    Model,
-    Partial,
-    People,
-    Plan,
-    Reference,
-    WebAddress,
-)
+from macros.i18n.problem import Place, Problem
+from macros.plan import drafts, issued_text, plan_rules, rules, translation_lock
+from macros.plan.files import Files
+from macros.plan.model import About, Branches, Glossary, Model, People
+from macros.plan.numbering import numbered
+from macros.plan.reader import Reader, printed
 from macros.plan.site import Site
-from macros.plan.text import Text, Translations, Variants
-from macros.plan.yaml_source import MOST_PROBLEMS, DataError, Mapping, Problems, Scalar, Sequence, Value
-
-M = TypeVar("M", bound=Model)
-S = TypeVar("S", Scalar, Mapping, Sequence)
+from macros.plan.work_plan import Plan
+from macros.plan.yaml_source import MOST_PROBLEMS, DataError
 
 #: The files of a data folder besides the plans, each with its model.
 FILES: dict[str, type[Any]] = {
@@ -49,11 +30,6 @@ FILES: dict[str, type[Any]] = {
     "branches.yml": Branches,
     "glossary.yml": Glossary,
 }
-
-# An id is a folder's name: Windows opens a device instead of these, and has no very long paths.
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
-_LONGEST_ID = 80
-
 
 #: A data folder, and each of its files with its time of modification and size.
 Signature = tuple[Path, tuple[tuple[Path, int, int], ...]]
@@ -66,43 +42,69 @@ def signature_of(folder: Path) -> Signature:
     return folder, tuple((path, path.lstat().st_mtime_ns, path.lstat().st_size) for path in paths)
 
 
-def load(folder: Path, before: Path | None = None) -> Site:
+def load(folder: Path, before: Path | None = None, with_drafts: bool = True) -> Site:
     """Read, check and link a data folder. Raises DataError with every problem of every file, in their order.
 
     `before` is a folder with an earlier state of the same data, which completes the translation lock; it is ignored
-    where it cannot be loaded.
+    where it cannot be loaded. What is wrong in a draft is a notice; of drafts, what is complete is part of the site.
     """
-    files, found = _read(folder)
+    read, found = _read(folder)
+    drafted = {printed(path) for path in _plan_paths(folder) if drafts.is_draft(path)}
     lock, unreadable = translation_lock.read(folder, printed(folder))
     former = load(before) if before and not problems_of(before) else None
     if former:
         lock = translation_lock.earlier(former.files, lock)
-    site = Site(files, lock=MappingProxyType(dict(lock)))
-    to_compare = [plan for plan in files.plans if os.path.lexists(issued_text.path_of(folder, plan))]
-    problems = [*found, *unreadable, *itertools.islice(rules.problems(files), MOST_PROBLEMS)]
-    # Only a plan that is otherwise right can be put together and compared.
-    waiting = tuple(plan.year for plan in to_compare) if problems else ()
-    if not problems:
-        for plan in to_compare:
-            problems.extend(issued_text.problems(plan, site, folder))
-    problems.extend(_no_longer_compared(files.plans, {plan.year for plan in to_compare}, former))
+    problems = [*found, *unreadable, *itertools.islice(rules.problems(read), MOST_PROBLEMS)]
+    problems, gaps = drafts.split(problems, drafted)
+    files = drafts.completed(read, drafted, is_shown=with_drafts)
+    if not files.plans and read.plans and not problems:
+        problems.append(Problem(Place(printed(folder / "plans"), 1), "only_drafts", {}))
+    comparison = _Comparison(Site(files, lock=MappingProxyType(dict(lock))), folder, is_right=not problems)
+    problems += drafts.split(comparison.problems, drafted)[0]
+    problems.extend(_no_longer_compared(files.plans, {plan.year for plan in comparison.plans}, former))
     if not any(problem.place.path.startswith(printed(folder / "plans")) for problem in problems):
-        problems.extend(rules.terms_occur_somewhere(files))
+        problems.extend(rules.terms_occur_somewhere(read))
     if problems:
-        raise DataError(_first(_sorted(problems)), waiting)
+        raise DataError(_first(_sorted(problems)), comparison.waiting)
+    notices = (*gaps, *drafts.split(comparison.problems, drafted)[1], *comparison.notices, *rules.notices(files))
     return dataclasses.replace(
-        site,
+        comparison.site,
         files=translation_lock.marked(files, lock),
-        notices=tuple(_sorted(rules.notices(files))),
-        compared=MappingProxyType({plan.year: issued_text.characters(plan, site) for plan in to_compare}),
+        notices=tuple(_sorted(notices)),
+        compared=MappingProxyType(comparison.characters),
     )
+
+
+class _Comparison:
+    """The comparison of plans with their issued texts, which also decides whether numbers are right.
+
+    Only where all else is right can plans be put together and compared; until then their years are `waiting`.
+    """
+
+    def __init__(self, site: Site, folder: Path, is_right: bool) -> None:
+        self.site = site
+        self.plans = [plan for plan in site.plans if os.path.lexists(issued_text.path_of(folder, plan))]
+        self.problems: list[Problem] = []
+        self.notices: list[Problem] = []
+        self.waiting = () if is_right else tuple(plan.year for plan in self.plans)
+        self.characters: dict[str, int] = {}
+        for plan in site.plans:
+            numbers = list(plan_rules.numbers_follow_each_other(plan))
+            differences = [*issued_text.problems(plan, site, folder)] if is_right and plan in self.plans else None
+            if differences == []:
+                self.characters[plan.year] = issued_text.characters(plan, site)
+                self.notices += [dataclasses.replace(problem, rule="out_of_order_as_issued") for problem in numbers]
+            else:
+                # A wrong number makes a difference too, and is told once.
+                self.problems += numbers or differences or []
+                self.notices += plan_rules.notices(plan) if is_right else ()
 
 
 def _read(folder: Path) -> tuple[Files, list[Problem]]:
     """Read every file of a data folder; return the files, and the problems found on the way."""
-    reader = _Reader(words.languages())
+    reader = Reader(words.languages())
     about, people, branches, glossary = (reader.file(folder / name, model) for name, model in FILES.items())
-    plans = tuple(reader.file(path, Plan) for path in _plan_files(folder, reader))
+    plans = tuple(numbered(reader.file(path, Plan)) for path in _plan_files(folder, reader))
     files = Files(
         about=about,
         people=people,
@@ -149,9 +151,13 @@ def _first(problems: list[Problem]) -> list[Problem]:
     return [*first, Problem(first[-1].place, "further_problems", {"most": MOST_PROBLEMS - 1})]
 
 
-def _plan_files(folder: Path, reader: _Reader) -> list[Path]:
+def _plan_paths(folder: Path) -> list[Path]:
+    return sorted((folder / "plans").glob("[!.]*.y*ml"), reverse=True)
+
+
+def _plan_files(folder: Path, reader: Reader) -> list[Path]:
     """List the plans, newest first. A file whose name is no year is a problem, and so is a folder without plans."""
-    paths = sorted((folder / "plans").glob("[!.]*.y*ml"), reverse=True)
+    paths = _plan_paths(folder)
     years = [path for path in paths if re.fullmatch(r"[1-9][0-9]{3}\.yml", path.name)]
     for path in paths:
         if path not in years:
@@ -159,226 +165,3 @@ def _plan_files(folder: Path, reader: _Reader) -> list[Path]:
     if not paths:
         reader.problems.add(Place(printed(folder / "plans"), 1), "no_plans")
     return years
-
-
-def printed(path: Path) -> str:
-    """Return a path as messages print it: from the working folder where it lies inside, with forward slashes."""
-    relative = os.path.relpath(path)
-    return Path(path if relative.startswith("..") else relative).as_posix()
-
-
-class _Reader:
-    """Reads YAML values into models, and collects the problems found on the way."""
-
-    def __init__(self, languages: Iterable[str]) -> None:
-        self.languages = tuple(languages)
-        self.problems = Problems()
-        self.texts: list[Text] = []
-        self.written: list[tuple[str, Scalar]] = []
-
-    def file(self, path: Path, model: type[M]) -> M:
-        """Read one file as one model, which is empty where the file cannot be read."""
-        value, problems = yaml_source.read(path, printed(path))
-        for problem in problems:
-            self.problems.add(problem.place, problem.rule, **problem.details)
-        read: M | None = None if value is None else self.value(value, model, path.name)
-        return read or _incomplete(model, Place(printed(path), 1))
-
-    def value(self, value: Value, kind: Any, key: str) -> Any:
-        """Read a value as the type of a model's field; `key` is its name in messages."""
-        if typing.get_origin(kind) is tuple:
-            return self._list(value, typing.get_args(kind)[0], key)
-        if typing.get_origin(kind) is typing.Literal:
-            return self._choice(value, typing.get_args(kind), key)
-        if isinstance(kind, types.UnionType):
-            return self.value(value, typing.get_args(kind)[0], key)
-        if is_model(kind):
-            return self._model(value, kind, key)
-        return self._READERS[kind](self, value, key)
-
-    def _report(self, place: Place, rule: str, **details: Detail) -> None:
-        self.problems.add(place, rule, **details)
-
-    def _is(self, value: Value, shape: type[S], key: str) -> TypeGuard[S]:
-        """Return whether a value has the expected shape, and report it where it has not or is an empty scalar."""
-        is_empty = isinstance(value, Scalar) and not value.strip()
-        if isinstance(value, shape) and not is_empty:
-            return True
-        if is_empty:
-            self._report(value.place, "empty_value", key=key)
-        elif shape is Sequence and isinstance(value, Scalar) and not value.endswith(":"):
-            self._report(value.place, "no_list", key=key, right=f"[{', '.join(re.split('[,，、; ]+', value))}]")
-        else:
-            self._report(value.place, "wrong_shape", key=key, expected=shape, found=type(value))
-        return False
-
-    def _list(self, value: Value, kind: Any, key: str) -> tuple[Any, ...]:
-        if not self._is(value, Sequence, key):
-            return Partial()
-        elements = [self.value(element, kind, key) for element in value]
-        read = (element for element in elements if element is not None)
-        return tuple(read) if all(map(_can_be_known, elements)) else Partial(read)
-
-    def _model(self, value: Value, model: Any, key: str) -> Any:
-        """Read a model. What it lacks is reported, and left out so that the rules still run."""
-        if not self._is(value, Mapping, key):
-            return None
-        kinds, required = keys(model)
-        self._check_keys(value, kinds, required)
-        read = {name: self.value(value[name], kind, name) for name, kind in kinds.items() if name in value}
-        for name, element in value.items():
-            if element == [] and (model, name) in NEVER_EMPTY:
-                self._report(element.place, "empty_list", key=name)
-        return _incomplete(model, value.place, **read)
-
-    def _check_keys(self, value: Mapping, allowed: Iterable[str], required: AbstractSet[str]) -> None:
-        missing = required - value.keys()
-        unknown = [key for key in value if key not in allowed]
-        # A single unknown key is taken for the single missing one, whatever its name.
-        meant = next(iter(missing)) if len(unknown) == len(missing) == 1 else ""
-        for key in unknown:
-            nearest = rules.nearest(key, allowed) or meant
-            self._report(value.key_places[key], "unknown_key", key=key, nearest=nearest, known=list(allowed))
-            # A misspelt key is one mistake, and not a missing one besides.
-            missing.discard(nearest)
-        for key in sorted(missing):
-            self._report(value.place, "missing_key", key=key)
-
-    def _choice(self, value: Value, known: tuple[str, ...], key: str) -> Scalar | None:
-        if not self._is(value, Scalar, key):
-            return None
-        if value not in known:
-            nearest = rules.nearest(value, known)
-            self._report(value.place, "unknown_choice", key=key, value=value, known=list(known), nearest=nearest)
-        return value
-
-    def _clause_number(self, value: Value, key: str) -> Scalar | None:
-        if not self._is(value, Scalar, key):
-            return None
-        if not re.fullmatch(r"[1-9][0-9]*\.[1-9][0-9]*", value):
-            self._report(value.place, "bad_clause_number", value=value)
-            return None
-        return value
-
-    def _web_address(self, value: Value, key: str) -> Scalar | None:
-        if not self._is(value, Scalar, key):
-            return None
-        if fault := web_address.fault_of(value):
-            self._report(value.place, fault, value=value)
-        return value
-
-    def _id(self, value: Value, key: str) -> Id | None:
-        if not self._is(value, Scalar, key):
-            return None
-        identifier = Id(value, value.place)
-        if not identifier.is_well_formed:
-            self._report(value.place, "bad_id", id=value)
-        elif len(value) > _LONGEST_ID or value in _DEVICES:
-            self._report(value.place, "unsafe_id", id=value, longest=_LONGEST_ID)
-        return identifier
-
-    def _reference(self, value: Value, key: str) -> Reference | None:
-        if not self._is(value, Scalar, key):
-            return None
-        return Reference(value, value.place)
-
-    def _whole_number(self, value: Value, key: str) -> int:
-        if not self._is(value, Scalar, key):
-            return 0
-        if not re.fullmatch(r"[1-9][0-9]{0,3}", value):
-            self._report(value.place, "bad_number", key=key, value=value)
-            return 0
-        return int(value)
-
-    def _date(self, value: Value, key: str) -> datetime.date | None:
-        if not self._is(value, Scalar, key):
-            return None
-        try:
-            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-                return datetime.date.fromisoformat(value)
-        except ValueError:
-            pass
-        self._report(value.place, "bad_date", key=key, value=value)
-        return None
-
-    def _text(self, value: Value, key: str) -> Text | None:
-        """Read a text; an empty translation is a missing one, an empty original a problem."""
-        if not self._is(value, Mapping, key):
-            return None
-        self._check_keys(value, self.languages, {ORIGINAL})
-        forms: dict[str, Scalar] = {}
-        for language, written in value.items():
-            if (language == ORIGINAL or written != "") and (scalar := self._written(written, language)):
-                forms[str(language)] = scalar
-        if ORIGINAL not in forms:
-            return None
-        text = Text(forms, value.place)
-        self.texts.append(text)
-        return text
-
-    def _written(self, value: Value, language: str) -> Scalar | None:
-        """Read a piece of text, and collect it for the rules on how texts are written."""
-        if not self._is(value, Scalar, language):
-            return None
-        self.written.append((str(language), value))
-        return value
-
-    def _translations(self, value: Value, key: str) -> Translations:
-        return Translations(self._by_language(value, key, self._written))
-
-    def _variants(self, value: Value, key: str) -> Variants:
-        return Variants(self._by_language(value, key, self._written_list))
-
-    def _written_list(self, value: Value, language: str) -> tuple[Scalar, ...]:
-        forms = value if self._is(value, Sequence, language) else []
-        return tuple(written for form in forms if (written := self._written(form, language)))
-
-    def _by_language(self, value: Value, key: str, read: Callable[[Value, str], Any]) -> dict[str, Any]:
-        if not self._is(value, Mapping, key):
-            return {}
-        self._check_keys(value, self.languages, set())
-        return {str(language): read(written, str(language)) for language, written in value.items()}
-
-    _READERS: typing.ClassVar[dict[type, Callable[[_Reader, Value, str], Any]]] = {
-        int: _whole_number,
-        ClauseNumber: _clause_number,
-        WebAddress: _web_address,
-        Id: _id,
-        Reference: _reference,
-        datetime.date: _date,
-        Text: _text,
-        Translations: _translations,
-        Variants: _variants,
-    }
-
-
-def is_model(kind: Any) -> TypeGuard[type[Model]]:
-    """Return whether the type of a field is a model, whose keys stand below the field's own."""
-    return isinstance(kind, type) and issubclass(kind, Model)
-
-
-def keys(model: Any) -> tuple[dict[str, Any], set[str]]:
-    """Return a model's keys in their order, each with the type of its value, and those that are required."""
-    # A class is Any here, since mypy takes the class of frozen dataclasses for unhashable.
-    return _keys(model)
-
-
-@functools.cache
-def _keys(model: type[Model]) -> tuple[dict[str, Any], set[str]]:
-    hints = typing.get_type_hints(model)
-    fields = [field for field in dataclasses.fields(model) if field.name != "place"]
-    none = dataclasses.MISSING, dataclasses.MISSING
-    required = {field.name for field in fields if (field.default, field.default_factory) == none}
-    return {field.name: hints[field.name] for field in fields}, required
-
-
-def _incomplete(model: Any, place: Place, **read: Any) -> Any:
-    """Return a model in which each required field that was not read is None, or Partial where it is a list."""
-    kinds, required = keys(model)
-    missing = {name: Partial() if typing.get_origin(kinds[name]) is tuple else None for name in required - read.keys()}
-    return model(place=place, **read, **missing)
-
-
-def _can_be_known(entry: Any) -> bool:
-    """Return whether an entry of a list was read, and with its id where it has one."""
-    return entry is not None and getattr(entry, "id", "") is not None

@@ -1,4 +1,4 @@
-"""The models: what a plan, a party, a branch and a term are, as they are read from YAML.
+"""The models: what a party, a branch and a term are, as they are read from YAML; the plan is in work_plan.py.
 
 A model is read-only. Until the check has passed, a required field whose
 value could not be read is None, and a list that lost an entry is Partial; a checked Site has neither.
@@ -10,10 +10,8 @@ import dataclasses
 import datetime
 import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePath
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from macros.i18n.problem import Place
 from macros.i18n.words import ORIGINAL
@@ -35,12 +33,12 @@ class Reference(Id):
     """The id of an entry of another list; its source location is that of the reference."""
 
 
-class ClauseNumber(str):
-    """The number of a clause: its item's, and its place in it: 5.2."""
-
-
 class WebAddress(str):
     """The address of a public page."""
+
+
+#: In the metadata of a field that is no key in YAML, but made from others.
+DERIVED = "derived"
 
 
 class Partial(tuple[Any, ...]):
@@ -56,140 +54,26 @@ class Model:
     @classmethod
     @functools.cache
     def field_names(cls) -> tuple[str, ...]:
-        return tuple(field.name for field in dataclasses.fields(cls) if field.name != "place")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Notice(Model):
-    """The notice that issues a plan."""
-
-    masthead: Text
-    number: Text
-    title: Text
-    addressees: Text
-    body: Text
-    signature: Text
-    date: datetime.date
-
-
-@dataclass(frozen=True, kw_only=True)
-class Clause(Model):
-    """One task and the ids of the parties that answer for it, in the issued order."""
-
-    number: ClauseNumber
-    text: Text
-    responsible: tuple[Reference, ...]
-
-    @property
-    def anchor(self) -> str:
-        return "clause-" + self.number.replace(".", "-")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Item(Model):
-    """A numbered item (1., 2. …). Its lead is the opening that belongs to no one clause and names nobody."""
-
-    number: int
-    title: Text
-    lead: Text | None = None
-    clauses: tuple[Clause, ...]
-
-    @property
-    def anchor(self) -> str:
-        return f"item-{self.number}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Section(Model):
-    """A section, which a plan counts from 1."""
-
-    number: int
-    title: Text
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan(Model):
-    """The plan of one year, which is the name of its file. `responsible` is the label before the names."""
-
-    notice: Notice
-    title: Text
-    short_title: Text
-    responsible: Text
-    requirements: Text
-    sections: tuple[Section, ...]
-
-    @functools.cached_property
-    def year(self) -> str:
-        return PurePath(self.place.path).stem
-
-    @property
-    def address(self) -> str:
-        return f"{self.year}/"
-
-    def section_address(self, section: Section) -> str:
-        return f"{self.year}/sections/{section.number}/"
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        return tuple(item for section in self.sections for item in section.items)
-
-    @functools.cached_property
-    def duties(self) -> tuple[Duty, ...]:
-        """Every clause where it stands, in the issued order."""
-        return tuple(
-            Duty(self, section, item, clause)
-            for section in self.sections
-            for item in section.items
-            for clause in item.clauses
-        )
-
-    def duties_of(self, party_id: str) -> tuple[Duty, ...]:
-        return tuple(duty for duty in self.duties if party_id in duty.clause.responsible)
-
-    @functools.cached_property
-    def party_ids(self) -> tuple[str, ...]:
-        """The ids of all who answer for something, in the order in which the plan first names them."""
-        return tuple(dict.fromkeys(party_id for duty in self.duties for party_id in duty.clause.responsible))
-
-    def companions_of(self, party_id: str) -> dict[str, tuple[Item, ...]]:
-        """Return who else answers for clauses of the same items: for each id, the items that they share."""
-        shared: dict[str, list[Item]] = {other: [] for other in self.party_ids if other != party_id}
-        for item in self.items:
-            in_item = {responsible for clause in item.clauses for responsible in clause.responsible}
-            if party_id in in_item:
-                for other in in_item & shared.keys():
-                    shared[other].append(item)
-        return {other: tuple(items) for other, items in shared.items() if items}
-
-    def duties_in(self, section: Section) -> tuple[Duty, ...]:
-        return tuple(duty for duty in self.duties if duty.section is section)
-
-
-class Duty(NamedTuple):
-    """A clause where it stands."""
-
-    plan: Plan
-    section: Section
-    item: Item
-    clause: Clause
-
-    @property
-    def address(self) -> str:
-        """The clause's permanent address, from the root of the site."""
-        return f"{self.plan.section_address(self.section)}#{self.clause.anchor}"
+        """Return the names of the fields that are keys in YAML."""
+        fields = dataclasses.fields(cls)
+        return tuple(field.name for field in fields if field.name != "place" and DERIVED not in field.metadata)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Party(Model):
-    """One who answers for clauses."""
+    """One who answers for clauses. `variants` are other forms of the name that a plan prints."""
 
     id: Id
     name: Text
+    variants: Variants = dataclasses.field(default_factory=Variants)
 
     @property
     def address(self) -> str:
         return f"people/{self.id}/"
+
+    def forms(self, language: str) -> tuple[str, ...]:
+        """Return the name in a language and its variants."""
+        return (self.name.in_(language), *map(str, self.variants.get(language, ())))
 
     def has_original_beside(self, language: str) -> bool:
         """Return whether the name in the original stands beside its translation where a page first mentions it."""
@@ -207,12 +91,17 @@ class Role(Party):
     """A collective role, such as the secretaries of all branches."""
 
 
+class Body(Party):
+    """A body, such as a department or a unit."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class People(Model):
     """The file of the parties."""
 
-    persons: tuple[Person, ...]
+    persons: tuple[Person, ...] = ()
     roles: tuple[Role, ...] = ()
+    bodies: tuple[Body, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -331,34 +220,3 @@ class About(Model):
     name: Text
     description: Text
     issuer: Text
-
-
-#: The lists that a file may not leave empty: their content would silently disappear from the pages.
-NEVER_EMPTY = frozenset(
-    {(Plan, "sections"), (Section, "items"), (Item, "clauses"), (Clause, "responsible"), (Kind, "roles")}
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Files:
-    """The files of a data folder. In the order of the files, `texts` are all their texts.
-
-    `written` is every piece of text with its language, also those that are part of no Text.
-    """
-
-    about: About
-    people: People
-    branches: Branches
-    glossary: Glossary
-    plans: tuple[Plan, ...]
-    texts: tuple[Text, ...]
-    written: tuple[tuple[str, Scalar], ...]
-
-    @property
-    def parties(self) -> tuple[Party, ...]:
-        return (*self.people.persons, *self.people.roles)
-
-    @property
-    def duties(self) -> Iterator[Duty]:
-        for plan in self.plans:
-            yield from plan.duties

@@ -9,14 +9,15 @@ from __future__ import annotations
 import difflib
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from macros.i18n.problem import Place, Problem
 from macros.i18n.words import ORIGINAL
-from macros.plan import text_rules
+from macros.plan import plan_rules, text_rules
+from macros.plan.files import Files
 from macros.plan.glossary_rules import translations_use_the_glossary, variants_are_forms_of_the_rendering
-from macros.plan.model import Files, Id, Item, Partial, Reference, Term
+from macros.plan.model import Id, Partial, Reference, Term
 from macros.plan.text import Text
 
 
@@ -31,7 +32,7 @@ def problems(files: Files) -> Iterator[Problem]:
     yield from ids_are_given_once(files.glossary.terms)
     yield from variants_are_forms_of_the_rendering(files)
     yield from plans_have_distinct_titles(files)
-    yield from numbers_follow_each_other(files)
+    yield from plan_rules.problems(files)
     yield from text_rules.problems(files)
 
 
@@ -56,16 +57,6 @@ class _Entry(Protocol):
     def name(self) -> Text: ...
 
 
-class _Numbered(Protocol):
-    """A section or an item."""
-
-    @property
-    def number(self) -> int: ...
-
-    @property
-    def place(self) -> Place: ...
-
-
 def ids_are_given_once(entries: Iterable[_Entry | Term]) -> Iterator[Problem]:
     """No two entries that share an address have the same id."""
     first: dict[str, Place] = {}
@@ -77,11 +68,11 @@ def ids_are_given_once(entries: Iterable[_Entry | Term]) -> Iterator[Problem]:
 
 
 def clauses_name_known_parties(files: Files) -> Iterator[Problem]:
-    """Every id under `responsible` is that of a person or a role, and stands there once."""
+    """Every id under `lead`, `responsible` and `support` is that of a party, and stands there once."""
     for duty in files.duties:
-        yield from _repeated(duty.clause.responsible)
-    if _can_be_looked_up(files.people.persons, files.people.roles):
-        references = (reference for duty in files.duties for reference in duty.clause.responsible)
+        yield from _repeated(duty.clause.party_ids)
+    if _can_be_looked_up(files.people.persons, files.people.roles, files.people.bodies):
+        references = (reference for duty in files.duties for reference in duty.clause.party_ids)
         yield from _unknown(references, files.parties, "unknown_party")
 
 
@@ -94,7 +85,7 @@ def branches_fill_known_roles(files: Files) -> Iterator[Problem]:
 
 def parties_are_named_somewhere(files: Files) -> Iterator[Problem]:
     """A party answers for some clause, and so does every role that a branch fills; reported as a notice."""
-    named = {identifier for duty in files.duties for identifier in duty.clause.responsible}
+    named = {identifier for duty in files.duties for identifier in duty.clause.party_ids}
     filled = {role: role.place for entry in files.branches.entries for role in entry.roles}
     roles = {role.id for role in files.people.roles}
     for party in files.parties:
@@ -143,20 +134,6 @@ def plans_have_distinct_titles(files: Files) -> Iterator[Problem]:
             if title in first:
                 yield Problem(title.place, "same_short_title", {"title": title, "first": first[title]})
             first.setdefault(title, title.place)
-
-
-def numbers_follow_each_other(files: Files) -> Iterator[Problem]:
-    """Sections count from 1, items are numbered through the whole plan, and clauses count within their item."""
-    for plan in files.plans:
-        if _is_partial(plan.sections, *(section.items for section in plan.sections)):
-            continue
-        yield from _out_of_order(plan.sections)
-        misnumbered = list(_out_of_order(plan.items))
-        yield from misnumbered
-        reported = {problem.place for problem in misnumbered}
-        for item in plan.items:
-            if not _is_partial(item.clauses):
-                yield from _clauses_out_of_order(item, is_reported=item.place in reported)
 
 
 def terms_occur_somewhere(files: Files) -> Iterator[Problem]:
@@ -210,33 +187,3 @@ def _repeated(references: tuple[Reference, ...]) -> Iterator[Problem]:
     for position, reference in enumerate(references):
         if reference in references[:position]:
             yield Problem(reference.place, "named_twice", {"id": reference})
-
-
-def _out_of_order(entries: Sequence[_Numbered]) -> Iterator[Problem]:
-    wrong = _misnumbered([entry.number for entry in entries])
-    for position, expected in wrong:
-        entry = entries[position]
-        yield Problem(entry.place, "out_of_order", {"number": entry.number, "expected": expected})
-
-
-def _clauses_out_of_order(item: Item, is_reported: bool) -> Iterator[Problem]:
-    """Compare the clauses with their item's number, unless that is wrong itself, and with their place in it."""
-    parts = [clause.number.split(".") if clause.number else ("0", "0") for clause in item.clauses]
-    wrong = dict(_misnumbered([int(place) for _, place in parts]))
-    for position, (clause, (of_item, place)) in enumerate(zip(item.clauses, parts, strict=True)):
-        expected_item = item.number if item.number and not is_reported else of_item
-        expected = f"{expected_item}.{wrong.get(position, place)}"
-        if clause.number and clause.number != expected:
-            yield Problem(clause.place, "out_of_order", {"number": clause.number, "expected": expected})
-
-
-def _misnumbered(numbers: list[int | None]) -> Iterator[tuple[int, int]]:
-    """Yield the position of each number that does not follow, and the one expected; 0 or None is one that was reported.
-
-    Where an entry is left out or has a wrong number, that is reported once, and not for all that follow.
-    """
-    last = 0
-    for count, number in enumerate(numbers, start=1):
-        if number and number not in (last + 1, count):
-            yield count - 1, last + 1
-        last = number or count

@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from macros.i18n.problem import Problem
 from macros.i18n.words import ORIGINAL
-from macros.plan.model import About, Branch, Duty, Files, Kind, Party, Person, Plan, Role, Term
+from macros.plan.files import Files
+from macros.plan.model import About, Branch, Kind, Party, Person, Role, Term
 from macros.plan.text import Lock, Text
+from macros.plan.work_plan import Duty, Plan, Section
 
 
 class Occurrence(NamedTuple):
@@ -112,7 +114,7 @@ class Site:
         # Thousands of branches share a handful of sets of roles.
         return functools.cache(
             lambda party_ids: tuple(
-                duty for plan in self.plans for duty in plan.duties if party_ids.intersection(duty.clause.responsible)
+                duty for plan in self.plans for duty in plan.duties if party_ids.intersection(duty.clause.party_ids)
             )
         )
 
@@ -136,17 +138,27 @@ class Site:
 def _passages(plan: Plan) -> Iterator[tuple[Occurrence, tuple[Text, ...]]]:
     """Yield the passages of a plan in which a term may stand, each with its texts, in the issued order."""
     notice = plan.notice
-    texts = (notice.masthead, notice.title, notice.addressees, notice.body, plan.title)
+    own = (notice.masthead, notice.title, notice.addressees, *notice.body, plan.title)
+    texts = tuple(text for text in own if text)
     yield Occurrence(f"{plan.address}#notice", "notice", "", plan), texts
-    yield Occurrence(f"{plan.address}#requirements", "requirements", "", plan), (plan.requirements,)
-    for section in plan.sections:
-        address = plan.section_address(section)
-        yield Occurrence(address, "section", str(section.number), plan), (section.title,)
-        for item in section.items:
-            opening = (item.title, item.lead) if item.lead else (item.title,)
-            yield Occurrence(f"{address}#{item.anchor}", "item", str(item.number), plan), opening
-            for clause in item.clauses:
-                yield Occurrence(f"{address}#{clause.anchor}", "clause", clause.number, plan), (clause.text,)
+    if plan.requirements:
+        yield Occurrence(f"{plan.address}#requirements", "requirements", "", plan), plan.requirements
+    for part in plan.parts:
+        yield from _passages_of(part, plan)
+        for subsection in part.sections:
+            yield from _passages_of(subsection, plan)
+
+
+def _passages_of(section: Section, plan: Plan) -> Iterator[tuple[Occurrence, tuple[Text, ...]]]:
+    texts = (*([section.title] if section.title else []), *section.lead, *section.closing)
+    if texts:
+        yield Occurrence(section.address, "section", str(section.number or ""), plan), texts
+    for item in section.items:
+        opening = (*([item.title] if item.title else []), *item.lead, *item.closing)
+        if opening:
+            yield Occurrence(f"{section.address}#{item.anchor}", "item", item.label, plan), opening
+        for clause in item.clauses:
+            yield Occurrence(f"{section.address}#{clause.anchor}", "clause", str(clause.number), plan), (clause.text,)
 
 
 def untranslated(texts: Iterable[Text], language: str) -> int:

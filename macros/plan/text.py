@@ -81,6 +81,12 @@ class Text(ByLanguage[Scalar]):
         return Shown(self[language], language, "outdated" if language in self.outdated else "")
 
 
+class Paragraphs(tuple[Text, ...]):
+    """Texts of which each is a paragraph; in YAML one text, or a list of them."""
+
+    __slots__ = ()
+
+
 class Shown(NamedTuple):
     """A text as it is shown: the language that it is in, and the key of the notice to it; nothing where it is right."""
 

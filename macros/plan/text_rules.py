@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from macros.i18n.characters import code_point, is_supplementary_ideograph
 from macros.i18n.problem import Place, Problem
 from macros.i18n.words import ORIGINAL
-from macros.plan.model import Files
+from macros.plan.files import Files
 from macros.plan.text import Text
 from macros.plan.yaml_source import Scalar
 

@@ -17,9 +17,11 @@ from typing import Any
 
 from macros.i18n.problem import Place, Problem
 from macros.i18n.words import ORIGINAL, Words
-from macros.plan.model import Files, Model
+from macros.plan.files import Files
+from macros.plan.model import Model
 from macros.plan.site import Site
-from macros.plan.text import Entry, Lock, Text
+from macros.plan.text import Entry, Lock, Paragraphs, Text
+from macros.plan.work_plan import Item, Section
 from macros.plan.yaml_source import Problems, UnreadableError, plain_text
 
 #: The name of the file in a data folder.
@@ -54,27 +56,28 @@ def read(folder: Path, printed_folder: str) -> tuple[Lock, list[Problem]]:
 
 def marked(files: Files, lock: Lock) -> Files:
     """Return the files with each outdated translation marked by the entry that shows it."""
-    outdated: dict[str, dict[str, Entry]] = {}
+    # By the identity of each text, since those of a list share a name.
+    outdated: dict[int, dict[str, Entry]] = {}
     for name, text in named_texts(files) if lock else ():
         for language in text:
             if language != ORIGINAL and (entry := _outdating(lock.get((name, language), ()), text, language)):
-                outdated.setdefault(name, {})[language] = entry
+                outdated.setdefault(id(text), {})[language] = entry
     if not outdated:
         return files
-    parts = {name: _marked(getattr(files, name), name, outdated) for name in _FILES}
-    plans = tuple(_marked(plan, f"plans/{plan.year}", outdated) for plan in files.plans)
-    new = dataclasses.replace(files, **parts, plans=plans)
+    parts = {name: _marked(getattr(files, name), outdated) for name in _FILES}
+    new = dataclasses.replace(files, **parts, plans=_marked(files.plans, outdated))
     return dataclasses.replace(new, texts=tuple(text for _, text in named_texts(new)))
 
 
-def _marked(value: Any, name: str, outdated: Mapping[str, Mapping[str, Entry]]) -> Any:
+def _marked(value: Any, outdated: Mapping[int, Mapping[str, Entry]]) -> Any:
     if isinstance(value, Text):
-        return Text(value, value.place, outdated[name]) if name in outdated else value
-    parts = [_marked(part, part_name, outdated) for part_name, part in _parts(value, name)]
+        return Text(value, value.place, outdated[id(value)]) if id(value) in outdated else value
     if isinstance(value, tuple):
-        return tuple(parts)
+        return type(value)(_marked(part, outdated) for part in value)
     if isinstance(value, Model):
-        return dataclasses.replace(value, **dict(zip(value.field_names(), parts, strict=True)))
+        return dataclasses.replace(
+            value, **{name: _marked(getattr(value, name), outdated) for name in value.field_names()}
+        )
     return value
 
 
@@ -89,12 +92,11 @@ def _outdating(entries: Sequence[Entry], text: Text, language: str) -> Entry | N
 
 def earlier(files: Files, lock: Lock) -> Lock:
     """Return a lock with an entry for each translation of earlier data that it has none for."""
-    before: Lock = {
-        (name, language): [Entry(fingerprint(text[ORIGINAL]), fingerprint(text[language]))]
-        for name, text in named_texts(files)
-        for language in text
-        if language != ORIGINAL
-    }
+    before: dict[tuple[str, str], list[Entry]] = {}
+    for name, text in named_texts(files):
+        for language in text.keys() - {ORIGINAL}:
+            entry = Entry(fingerprint(text[ORIGINAL]), fingerprint(text[language]))
+            before.setdefault((name, language), []).append(entry)
     return {**before, **lock}
 
 
@@ -148,13 +150,26 @@ def _texts(value: Any, name: str) -> Iterator[tuple[str, Text]]:
 
 
 def _parts(value: Any, name: str) -> Iterator[tuple[str, Any]]:
-    """Yield the entries of a list, or the values of a model, each with its name."""
-    if isinstance(value, tuple):
+    """Yield the entries of a list, or the values of a model, each with its name.
+
+    Paragraphs, and entries that have nothing to name them by, share a name.
+    """
+    if isinstance(value, Paragraphs):
+        yield from ((name, paragraph) for paragraph in value)
+    elif isinstance(value, tuple):
         for position, entry in enumerate(value, start=1):
-            yield f"{name}/{getattr(entry, 'id', None) or getattr(entry, 'number', position)}", entry
+            yield f"{name}/{_key(entry, position)}", entry
     elif isinstance(value, Model):
         for key in value.field_names():
             yield f"{name}/{key}", getattr(value, key)
+
+
+def _key(entry: Any, position: int) -> str:
+    """Return what names an entry of a list; of a source, which has nothing of its own, its place."""
+    if isinstance(entry, (Section, Item)):
+        return str(entry.number or "-")
+    own = getattr(entry, "id", None) or getattr(entry, "number", None) or getattr(entry, "part", None)
+    return str(own or position)
 
 
 def fingerprint(text: str) -> str:

@@ -12,9 +12,11 @@ from typing import Any
 
 from macros.i18n.characters import HAN
 from macros.i18n.words import ORIGINAL, Words
-from macros.plan.document import responsible_pattern
-from macros.plan.model import Branch, Kind, Party, Person, Plan, Section, Term
+from macros.plan.annotation import pattern
+from macros.plan.model import Branch, Kind, Party, Person, Term
 from macros.plan.site import Site
+from macros.plan.text import Text
+from macros.plan.work_plan import Plan, Section
 from macros.search.pinyin_process import PinyinProcess
 
 #: What the scripts of docs/search read; types.d.ts there has its shape.
@@ -72,34 +74,39 @@ def _known(pinyin: PinyinProcess, **question: Any) -> dict[str, Any]:
 
 def _plan(plan: Plan, parties: list[Party], words: Words) -> list[Any]:
     ranks: dict[str, int] = {party.id: rank for rank, party in enumerate(parties)}
-    sections = [_section(section, ranks, words) for section in plan.sections]
+    sections = [_section(section, ranks, words) for section in plan.parts]
     return [
         plan.year,
         words.text(plan.short_title),
-        words.text(plan.responsible),
+        words.text(plan.responsible) if plan.responsible else "",
         _notice(plan, words),
-        words.text(plan.requirements),
+        _lines(words, *plan.requirements),
         sections,
     ]
 
 
 def _notice(plan: Plan, words: Words) -> str:
     notice = plan.notice
-    texts = (notice.masthead, notice.number, notice.title, notice.addressees, notice.body, notice.signature)
-    return "\n".join([*map(words.text, texts), words.date(notice.date), words.text(plan.title)])
+    head = (notice.masthead, notice.number, notice.title, notice.addressees, *notice.body, *notice.signature)
+    date = [words.date(notice.date)] if notice.date else []
+    return "\n".join([_lines(words, *head), *date, *([words.text(plan.title)] if plan.title else [])])
+
+
+def _lines(words: Words, *texts: Text | None) -> str:
+    return "\n".join(words.text(text) for text in texts if text)
 
 
 def _section(section: Section, ranks: Mapping[str, int], words: Words) -> list[Any]:
     return [
-        words.section_title(section),
+        words.heading(section),
         [
             [
                 item.number,
-                words.item_title(item),
-                words.text(item.lead) if item.lead else "",
-                [[words.text(clause.text), *(ranks[id_] for id_ in clause.responsible)] for clause in item.clauses],
+                words.heading(item),
+                _lines(words, *item.lead),
+                [[words.text(clause.text), *(ranks[id_] for id_ in clause.party_ids)] for clause in item.clauses],
             ]
-            for item in section.items
+            for item in section.all_items
         ],
     ]
 
@@ -143,7 +150,7 @@ def _words(words: Words, text: str) -> dict[str, Any]:
         "clauses": words.plain("search_clauses", numbers="{numbers}"),
         "notice": words.plain("notice"),
         "requirements": words.plain("requirements"),
-        "line": responsible_pattern(words),
+        "line": pattern(words),
         "nothing": words.plain("search_nothing"),
     }
 

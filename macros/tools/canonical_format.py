@@ -26,8 +26,9 @@ from ruamel.yaml.emitter import RoundTripEmitter
 from macros.i18n.problem import Place, Problem
 from macros.i18n.words import languages
 from macros.plan import yaml_source
-from macros.plan.load import data_files, keys, printed
-from macros.plan.model import ClauseNumber
+from macros.plan.load import data_files
+from macros.plan.reader import keys, printed
+from macros.plan.work_plan import ClauseNumber
 
 # A list of single values stands on one line when they take no more than this many characters.
 _SHORT = 100

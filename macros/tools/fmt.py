@@ -14,7 +14,8 @@ from macros.i18n.problem import Problem
 from macros.i18n.report import REPORT_LANGUAGES, line, sentence
 from macros.i18n.words import Words
 from macros.plan.data_folder import configured_folder
-from macros.plan.load import load, printed
+from macros.plan.load import load
+from macros.plan.reader import printed
 from macros.plan.translation_lock import write
 from macros.plan.yaml_source import DataError
 from macros.tools import canonical_format

@@ -15,9 +15,12 @@ from typing import Any
 
 from macros.i18n.report import REPORT_LANGUAGES
 from macros.i18n.words import ORIGINAL, Words, languages
-from macros.plan.load import FILES, is_model, keys
-from macros.plan.model import NEVER_EMPTY, ClauseNumber, Id, Model, Plan, Reference, WebAddress
-from macros.plan.text import Text, Translations, Variants
+from macros.plan.files import NEVER_EMPTY
+from macros.plan.load import FILES
+from macros.plan.model import Id, Model, Reference, WebAddress
+from macros.plan.reader import is_model, keys
+from macros.plan.text import Paragraphs, Text, Translations, Variants
+from macros.plan.work_plan import ClauseNumber, Mark, Period, Plan, Section
 from macros.plan.yaml_source import LONGEST_TEXT
 
 FOLDER = Path(__file__).parent / "schemas"
@@ -27,6 +30,9 @@ MODELS = {**{name.removesuffix(".yml"): model for name, model in FILES.items()},
 
 _STRING = {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
 
+_TEXT = {"$ref": "#/definitions/Text"}
+_PARAGRAPHS = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}
+
 #: A schema, or a part of one.
 Schema = dict[str, Any]
 
@@ -34,7 +40,10 @@ _SCALARS: dict[Any, Schema] = {
     Id: {"type": "string", "pattern": f"^{Id.PATTERN}$"},
     Reference: {"type": "string", "pattern": f"^{Id.PATTERN}$"},
     # YAML takes 5.2 for a number; the check reads it as it is written.
-    ClauseNumber: {"type": ["number", "string"], "pattern": r"^[1-9][0-9]*\.[1-9][0-9]*$"},
+    ClauseNumber: {"type": ["number", "string"], "pattern": f"^{ClauseNumber.PATTERN}$"},
+    Period: {"type": ["integer", "string"], "pattern": f"^{Period.PATTERN}$"},
+    Mark: _STRING,
+    bool: {"type": "boolean"},
     WebAddress: {"type": "string", "pattern": "^https?://"},
     datetime.date: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     int: {"type": "integer", "minimum": 1},
@@ -51,7 +60,8 @@ def schemas() -> dict[str, str]:
 
 def _schema(model: type[Model]) -> Schema:
     texts = {kind.__name__: _by_language(kind) for kind in (Text, Translations, Variants)}
-    return {"$schema": "http://json-schema.org/draft-07/schema#", **_of_model(model), "definitions": texts}
+    definitions = {**texts, **({"Paragraphs": _PARAGRAPHS, "Section": _of_model(Section)} if model is Plan else {})}
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **_of_model(model), "definitions": definitions}
 
 
 def _of_model(model: type[Model]) -> Schema:
@@ -75,9 +85,11 @@ def _of(kind: Any) -> Schema:
         return {"enum": list(typing.get_args(kind))}
     if isinstance(kind, types.UnionType):
         return _of(typing.get_args(kind)[0])
+    if kind is Section:
+        return {"allOf": [{"$ref": "#/definitions/Section"}]}
     if is_model(kind):
         return _of_model(kind)
-    if kind in (Text, Translations, Variants):
+    if kind in (Text, Translations, Variants, Paragraphs):
         # Beside $ref, draft 7 ignores a description; inside allOf it does not.
         return {"allOf": [{"$ref": f"#/definitions/{kind.__name__}"}]}
     return _SCALARS[kind]

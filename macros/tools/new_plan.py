@@ -16,14 +16,30 @@ from typing import Any
 from macros.i18n.report import REPORT_LANGUAGES, message, report
 from macros.i18n.words import ORIGINAL, Words
 from macros.plan.data_folder import configured_folder
-from macros.plan.load import is_model, keys, load, printed
-from macros.plan.model import ClauseNumber, Model, Plan
+from macros.plan.load import load
+from macros.plan.model import Model
+from macros.plan.reader import is_model, keys, printed
 from macros.plan.text import Text
+from macros.plan.work_plan import ClauseNumber, Plan
 from macros.plan.yaml_source import DataError
 from macros.tools.canonical_format import formatted_text
 
 # The texts that a committee writes alike every year; what stands in them besides the year is to be looked at.
-_ALIKE = frozenset({"masthead", "title", "addressees", "body", "signature", "short_title", "responsible"})
+_ALIKE = frozenset(
+    {
+        "masthead",
+        "title",
+        "addressees",
+        "body",
+        "signature",
+        "short_title",
+        "lead",
+        "responsible",
+        "support",
+        "deadline",
+        "first_leads",
+    }
+)
 
 # With what the numbers of the first section, item and clause begin.
 _FIRST = {int: "1", ClauseNumber: "1.1"}

@@ -15,7 +15,8 @@ from macros.i18n.problem import Problem
 from macros.i18n.report import REPORT_LANGUAGES, line, report, sentence
 from macros.i18n.words import ORIGINAL, Words, languages
 from macros.plan.data_folder import configured_folder
-from macros.plan.load import load, printed
+from macros.plan.load import load
+from macros.plan.reader import printed
 from macros.plan.site import Site
 from macros.plan.translation_lock import write
 from macros.plan.yaml_source import DataError

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from macros.i18n.problem import Place
 from macros.i18n.words import Words
 from macros.plan import document
-from macros.plan.model import Branch, Duty, Kind, Party, Plan, Section
+from macros.plan.model import Branch, Kind, Party
 from macros.plan.site import Site
+from macros.plan.work_plan import Duty, Plan, Section
 
 
 class Heading(NamedTuple):
@@ -77,8 +78,8 @@ View = dict[str, Any]
 _ONE = Subjects(lambda site: [()], lambda: ())
 _PLANS = Subjects(lambda site: ((plan,) for plan in site.plans), lambda plan: (plan.year,))
 _SECTIONS = Subjects(
-    lambda site: ((plan, section) for plan in site.plans for section in plan.sections),
-    lambda plan, section: (plan.year, section.number),
+    lambda site: ((plan, part) for plan in site.plans for part in plan.parts),
+    lambda plan, part: (plan.year, part.number or part.anchor),
 )
 _PARTIES = Subjects(lambda site: ((party,) for party in site.parties.values()), lambda party: (party.id,))
 _BRANCHES = Subjects(
@@ -124,8 +125,9 @@ def _nothing_more(site: Site, words: Words) -> View:
 
 
 def _plan(site: Site, words: Words, plan: Plan) -> Facts:
-    headings = _headings(words, notice="notice", requirements="requirements", contents="contents")
-    return Facts(words.text(plan.short_title), words.text(plan.title), plan.place, headings, plan)
+    requirements = {"requirements": "requirements"} if plan.requirements else {}
+    headings = _headings(words, notice="notice", **requirements, contents="contents")
+    return Facts(words.text(plan.short_title), words.text(plan.full_title), plan.place, headings, plan)
 
 
 def _matrix(site: Site, words: Words, plan: Plan) -> Facts:
@@ -137,17 +139,21 @@ def _full(site: Site, words: Words, plan: Plan) -> Facts:
     name = words.text(plan.short_title)
     headings = (
         Heading("notice", words.plain("notice")),
-        Heading("plan", name),
-        Heading("requirements", words.plain("requirements")),
-        *(Heading(f"section-{section.number}", words.section_title(section)) for section in plan.sections),
+        *([Heading("plan", name)] if plan.title else []),
+        *([Heading("requirements", words.plain("requirements"))] if plan.requirements else []),
+        *(Heading(section.anchor, words.heading(section)) for section in plan.sections),
     )
     title, short_title = words.plain("full_text_of", plan=name), words.plain("full_text")
-    description = words.plain("full_text_description", title=words.text(plan.title))
+    description = words.plain("full_text_description", title=words.text(plan.full_title))
     return Facts(title, description, plan.place, headings, plan, short_title)
 
 
 def _view_of_plan(site: Site, words: Words, plan: Plan) -> View:
     return {"plan": plan}
+
+
+def _view_with_notice(site: Site, words: Words, plan: Plan) -> View:
+    return {"plan": plan, "notice_blocks": document.notice_blocks(plan, site, words)}
 
 
 def _view_of_full(site: Site, words: Words, plan: Plan) -> View:
@@ -158,27 +164,34 @@ def _view_of_full(site: Site, words: Words, plan: Plan) -> View:
 
 
 def _section(site: Site, words: Words, plan: Plan, section: Section) -> Facts:
-    name, short_title = words.text(plan.short_title), words.section_title(section)
-    items = words.plain("sentence_separator").join(words.text(item.title) for item in section.items)
+    name, short_title = words.text(plan.short_title), words.heading(section)
+    items = words.plain("sentence_separator").join(words.title(item) for item in section.all_items)
     return Facts(
         words.plain("title_in_plan", title=short_title, plan=name),
         words.plain("section_description", plan=name, items=items),
         section.place,
-        tuple(Heading(item.anchor, words.item_title(item)) for item in section.items),
+        tuple(_headings_in(section, words)),
         plan,
         short_title,
     )
 
 
 def _view_of_section(site: Site, words: Words, plan: Plan, section: Section) -> View:
-    before, after = ({other.number: other for other in plan.sections}.get(section.number + step) for step in (-1, 1))
+    rank = plan.parts.index(section)
+    before, after = plan.parts[:rank], plan.parts[rank + 1 :]
     return {
         "plan": plan,
         "section": section,
         "duties": plan.duties_in(section),
-        "previous": before,
-        "following": after,
+        "previous": before[-1] if before else None,
+        "following": after[0] if after else None,
     }
+
+
+def _headings_in(section: Section, words: Words) -> Iterator[Heading]:
+    for inner in section.sections:
+        yield Heading(inner.anchor, words.heading(inner), tuple(_headings_in(inner, words)))
+    yield from (Heading(item.anchor, words.heading(item)) for item in section.items)
 
 
 # --- Who answers: a party, a branch or a kind of branch
@@ -223,10 +236,10 @@ def _headings_of(duties: Iterable[Duty], words: Words) -> tuple[Heading, ...]:
     """Return the years of some clauses, and under each its sections, as party and branch pages show them."""
     sections: dict[str, dict[str, str]] = {}
     titles = {}
-    for plan, section, _, _ in duties:
+    for plan, section, *_ in duties:
         year = f"plan-{plan.year}"
         titles[year] = words.text(plan.short_title)
-        sections.setdefault(year, {})[f"{year}-section-{section.number}"] = words.section_title(section)
+        sections.setdefault(year, {})[f"{year}-{section.anchor}"] = words.heading(section)
     return tuple(
         Heading(year, title, tuple(Heading(*section) for section in sections[year].items()))
         for year, title in titles.items()
@@ -274,7 +287,7 @@ _FULL = PageKind(
 _SECTION = PageKind(
     "section",
     _SECTIONS,
-    lambda plan, section: plan.section_address(section),
+    lambda plan, section: section.address,
     _section,
     _view_of_section,
     navigation="in_plan",
@@ -287,7 +300,7 @@ PAGE_KINDS = {
     kind.name: kind
     for kind in (
         PageKind("home", _ONE, _at(""), _home, _nothing_more, navigation="site", search="title"),
-        PageKind("plan", _PLANS, _own_address, _plan, _view_of_plan, navigation="plan", search="title"),
+        PageKind("plan", _PLANS, _own_address, _plan, _view_with_notice, navigation="plan", search="title"),
         _SECTION,
         _bilingual(_SECTION),
         _FULL,

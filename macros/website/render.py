@@ -16,9 +16,10 @@ from markupsafe import Markup
 from macros.i18n.problem import Place
 from macros.i18n.words import ORIGINAL, TRANSLATION, Words
 from macros.pdf.addresses import bilingual_path, path_of
-from macros.plan.document import Responsible, Writer
-from macros.plan.model import Duty, Plan
+from macros.plan.annotation import Annotation, annotation
+from macros.plan.runs import RunWriter
 from macros.plan.site import Site
+from macros.plan.work_plan import Duty, Plan
 from macros.website.page_kinds import PAGE_KINDS, PageKind, address_of
 
 #: Above this many entries, home links an index instead of listing them.
@@ -71,7 +72,7 @@ class Renderer:
         self._index = index
         self._translations = translations
         self._address = ""
-        self._writer = Writer(site, words)
+        self._writer = RunWriter(site, words)
         self._subjects = functools.cache(functools.partial(_subjects, site))
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(_TEMPLATES),
@@ -99,15 +100,15 @@ class Renderer:
             "pdfs_of_sheet": self._pdfs_of_sheet,
             "is_here": lambda address: address == self._address,
             "name_of": lambda party_id: tuple(self._writer.name(party_id)),
-            "responsible": lambda duty: self._writer.responsible(duty.clause, duty.plan),
-            "responsible_beside": functools.partial(_responsible_beside, self.site),
+            "annotation": lambda duty: annotation(duty.clause, duty.plan, self._writer),
+            "annotation_beside": functools.partial(_annotation_beside, self.site),
             "clauses_of_branches": functools.cache(self._clauses_of_branches),
         }
 
     def __call__(self, template: str, address: str, view: Mapping[str, Any]) -> str:
         """Render a template with what it reads, as the body of the page at an address."""
         self._address = address.removesuffix(self._index)
-        self._writer = Writer(self.site, self.words)
+        self._writer = RunWriter(self.site, self.words)
         return self._templates.get_template(f"{template}.html").render(view)
 
     def view(self, macro: str, *arguments: object) -> Mapping[str, Any]:
@@ -170,9 +171,9 @@ def _side_by_side(words: Words) -> tuple[Words, Words]:
     return Words(ORIGINAL), words
 
 
-def _responsible_beside(site: Site, words: Words, duty: Duty) -> Responsible:
-    """Return the line of those who answer as it stands beside the same in the other language."""
-    return Writer(site, words, is_beside_original=True).responsible(duty.clause, duty.plan)
+def _annotation_beside(site: Site, words: Words, duty: Duty) -> Annotation:
+    """Return the annotation of a clause as it stands beside the same in the other language."""
+    return annotation(duty.clause, duty.plan, RunWriter(site, words, is_beside_original=True))
 
 
 def _in_groups(duties: Iterable[Duty], part: str) -> list[tuple[Any, list[Duty]]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from macros.i18n.problem import Place
 from macros.plan.data_folder import folder_of
-from macros.plan.model import Duty
+from macros.plan.work_plan import Duty
 
 PROJECT = Path(__file__).parents[2]
 

@@ -20,7 +20,8 @@ from test_yaml_slips import SLIPS
 
 from macros.i18n.report import report
 from macros.i18n.words import Words
-from macros.plan.load import load, printed
+from macros.plan.load import load
+from macros.plan.reader import printed
 from macros.plan.yaml_source import DataError
 
 

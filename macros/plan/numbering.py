@@ -1,0 +1,126 @@
+"""How the sections, items and clauses of a plan are numbered: their marks, anchors and addresses, from their numbers.
+
+Items are numbered through the whole plan, or anew in each section. Where they run on, an item's anchor is its number;
+else the numbers on the way to it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Sequence
+from typing import Protocol
+
+from macros.plan.work_plan import Clause, ClauseNumber, Item, Plan, Section
+
+#: How the levels are numbered where a plan does not say: sections, sections within them, and items.
+_SECTION, _SUBSECTION, _ITEM = "\u4e00\u3001", "\uff08\u4e00\uff09", "1."
+
+
+class _Numbered(Protocol):
+    @property
+    def number(self) -> int | None: ...
+
+
+def numbered(plan: Plan) -> Plan:
+    """Return a plan with all its derived fields."""
+    numbering = _Numbering(plan, runs_on(groups_of_items(plan)))
+    slugs = _slugs(plan.sections)
+    return dataclasses.replace(
+        plan,
+        sections=tuple(numbering.section(*pair) for pair in zip(plan.sections, slugs, strict=True)),
+        items=numbering.items(plan.items, (), 0),
+    )
+
+
+def groups_of_items(plan: Plan) -> list[tuple[Item, ...]]:
+    """Return the items of each section, or of each section within one, that has any."""
+    sections = [inner for section in plan.sections for inner in (section.sections or (section,))]
+    return [items for items in (plan.items, *(section.items for section in sections)) if items]
+
+
+def runs_on(groups: Sequence[Sequence[Item]]) -> bool:
+    """Return whether items are numbered on from one group to the next: the second does not begin with 1 again."""
+    firsts = [next((item.number for item in group if item.number), None) for group in groups]
+    return firsts[1:2] != [1] and any(firsts)
+
+
+class _Numbering:
+    """Fills in the derived fields of one plan. A path is the numbers on the way to an entry."""
+
+    def __init__(self, plan: Plan, is_running: bool) -> None:
+        self._marks = plan.marks
+        self._address = plan.address
+        self._is_running = is_running
+        # How often each number has been given, 0 standing for none.
+        self._used: Counter[int] = Counter()
+
+    def section(self, section: Section, slug: str) -> Section:
+        address = f"{self._address}sections/{slug}/"
+        return dataclasses.replace(
+            section,
+            mark=self._mark(0, _SECTION),
+            anchor=f"section-{slug}",
+            address=address,
+            items=self.items(section.items, (slug,), 1),
+            sections=tuple(
+                self._subsection(inner, (slug, number), address)
+                for inner, number in zip(section.sections, _slugs(section.sections), strict=True)
+            ),
+        )
+
+    def _subsection(self, section: Section, path: tuple[str, ...], address: str) -> Section:
+        return dataclasses.replace(
+            section,
+            mark=self._mark(1, _SUBSECTION),
+            anchor="-".join(("section", *path)),
+            address=address,
+            items=self.items(section.items, path, 2),
+        )
+
+    def items(self, items: tuple[Item, ...], path: tuple[str, ...], depth: int) -> tuple[Item, ...]:
+        mark = self._mark(depth, _ITEM)
+        return tuple(
+            self._item(item, (slug,) if self._is_running else (*path, slug), mark)
+            for item, slug in zip(items, self._slugs_of(items), strict=True)
+        )
+
+    def _slugs_of(self, items: tuple[Item, ...]) -> list[str]:
+        """Return what stands for each item: where numbers run on, its own, and where it has none, its place."""
+        if not self._is_running:
+            return _slugs(items)
+        slugs = []
+        for item in items:
+            slug = str(item.number or f"unnumbered-{self._used[0] + 1}")
+            self._used[item.number or 0] += 1
+            repeated = self._used[item.number or 0] - 1 if item.number else 0
+            slugs.append(f"{slug}-{repeated + 1}" if repeated else slug)
+        return slugs
+
+    def _item(self, item: Item, path: tuple[str, ...], mark: str) -> Item:
+        label = ".".join(path)
+        clauses = tuple(
+            _clause(clause, f"{label}.{place}" if len(item.clauses) > 1 else label)
+            for place, clause in enumerate(item.clauses, start=1)
+        )
+        return dataclasses.replace(item, mark=mark, anchor="-".join(("item", *path)), label=label, clauses=clauses)
+
+    def _mark(self, depth: int, default: str) -> str:
+        return str(self._marks[depth]) if depth < len(self._marks) else default
+
+
+def _clause(clause: Clause, derived: str) -> Clause:
+    number = clause.number or ClauseNumber(derived)
+    return dataclasses.replace(clause, number=number, anchor="clause-" + number.replace(".", "-"))
+
+
+def _slugs(entries: Sequence[_Numbered]) -> list[str]:
+    """Return what stands for each of some siblings in addresses: its number, or its place where numbers are not given.
+
+    An entry without a number, among others that have one, is `unnumbered-1` and so on.
+    """
+    given = [entry.number for entry in entries if entry.number]
+    if len(set(given)) < len(given) or not given:
+        return [str(place) for place in range(1, len(entries) + 1)]
+    without = iter(range(1, len(entries) + 1))
+    return [str(entry.number) if entry.number else f"unnumbered-{next(without)}" for entry in entries]

@@ -1,0 +1,211 @@
+"""The rules on plans: how they are numbered, what their parts hold, and what they say of parties and deadlines."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from macros.i18n.problem import Place, Problem
+from macros.i18n.words import ORIGINAL, Words
+from macros.plan.annotation import GAP
+from macros.plan.files import Files
+from macros.plan.model import Partial, Party
+from macros.plan.numbering import groups_of_items, runs_on
+from macros.plan.text import Text
+from macros.plan.work_plan import Clause, Duty, Item, Plan, Section
+
+
+class _Numbered(Protocol):
+    """A section or an item."""
+
+    @property
+    def number(self) -> int | None: ...
+
+    @property
+    def place(self) -> Place: ...
+
+
+def problems(files: Files) -> Iterator[Problem]:
+    """Run every rule on plans, but that on numbers, which the issued text decides."""
+    parties: dict[str, Party] = {party.id: party for party in files.parties if party.name}
+    for plan in files.plans:
+        yield from plans_have_sections_or_items(plan)
+        yield from columns_are_given_once(plan)
+        for duty in plan.duties:
+            yield from printed_names_the_parties(duty, parties)
+            yield from deadlines_stand_in_the_plan(duty)
+        yield from merged_cells_are_alike(plan)
+
+
+def notices(plan: Plan) -> Iterator[Problem]:
+    """Report each clause that names nobody in a plan where others do; run this where no issued text decides."""
+    if plan.party_ids:
+        for duty in plan.duties:
+            if not duty.clause.party_ids:
+                yield Problem(duty.clause.place, "names_nobody", {"number": str(duty.clause.number)})
+
+
+def plans_have_sections_or_items(plan: Plan) -> Iterator[Problem]:
+    """A plan has sections or items, and a section has sections, items or a text; sections stand in sections once."""
+    if plan.sections and plan.items:
+        yield Problem(plan.items[0].place, "both_of", {"key": "items", "other": "sections"})
+    if not plan.sections and not plan.items and not isinstance(plan.sections, Partial):
+        yield Problem(plan.place, "missing_key", {"key": "sections"})
+    for section in plan.sections:
+        yield from _filled(section)
+        for inner in section.sections:
+            yield from _filled(inner)
+            if inner.sections:
+                yield Problem(inner.sections[0].place, "too_many_levels", {})
+
+
+def _filled(section: Section) -> Iterator[Problem]:
+    if section.sections and section.items:
+        yield Problem(section.items[0].place, "both_of", {"key": "items", "other": "sections"})
+    lists = (section.sections, section.items)
+    if not any(lists) and not section.lead and not any(isinstance(entries, Partial) for entries in lists):
+        yield Problem(section.place, "missing_key", {"key": "items"})
+
+
+def columns_are_given_once(plan: Plan) -> Iterator[Problem]:
+    """A table has each column once, and one for the texts."""
+    parts = [column.part for column in plan.columns]
+    for rank, column in enumerate(plan.columns):
+        if column.part and column.part in parts[:rank]:
+            yield Problem(column.place, "column_twice", {"part": column.part})
+    if parts and "text" not in parts and not isinstance(plan.columns, Partial):
+        yield Problem(plan.columns[0].place, "no_column_of_texts", {})
+
+
+def printed_names_the_parties(duty: Duty, parties: dict[str, Party]) -> Iterator[Problem]:
+    """What is printed behind a clause names each party listed, by its name or a variant, and nobody else.
+
+    When the names are taken out, only marks, labels, the deadline, and what is said of parties in general may remain.
+    """
+    plan, _, _, clause, _ = duty
+    if not clause.printed or not all(party_id in parties for party_id in clause.party_ids):
+        return
+    printed = clause.printed[ORIGINAL]
+    rest = str(printed)
+    named = {form: party_id for party_id in clause.party_ids for form in parties[party_id].forms(ORIGINAL)}
+    found = set()
+    for form in sorted(named, key=len, reverse=True):
+        if form in rest:
+            found.add(named[form])
+            rest = rest.replace(form, "\n")
+    for party_id in clause.party_ids:
+        if party_id not in found:
+            details = {"id": party_id, "name": str(parties[party_id].name[ORIGINAL])}
+            yield Problem(printed.place, "printed_without_party", details)
+    if remaining := _without_general_words(rest, plan, clause):
+        yield Problem(printed.place, "printed_with_more", {"found": remaining})
+
+
+def _without_general_words(text: str, plan: Plan, clause: Clause) -> str:
+    """Return the first stretch of a text that is no label, no rule, no deadline, and no general word or mark."""
+    labels = (plan.lead, plan.responsible, plan.support, plan.deadline, plan.first_leads)
+    deadline = clause.deadline.text if clause.deadline else None
+    known = [piece for label in labels if label for piece in label[ORIGINAL].split(GAP)]
+    known += [deadline[ORIGINAL]] if deadline else []
+    for piece in sorted(filter(None, known), key=len, reverse=True):
+        text = text.replace(piece, "\n")
+    return next(iter(re.findall(r"\w+", _general_words().sub("\n", text))), "")
+
+
+@functools.cache
+def _general_words() -> re.Pattern[str]:
+    words = sorted(Words(ORIGINAL).list("annotation_words"), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def deadlines_stand_in_the_plan(duty: Duty) -> Iterator[Problem]:
+    """A deadline stands in the annotation, in a column or in the words of its clause or item."""
+    plan, _, item, clause, _ = duty
+    deadline = clause.deadline
+    if not deadline or not deadline.text or plan.deadline or any(column.part == "deadline" for column in plan.columns):
+        return
+    texts = (clause.text, clause.printed, item.title, *item.lead)
+    if not any(text and deadline.text[ORIGINAL] in text[ORIGINAL] for text in texts):
+        yield Problem(deadline.text.place, "deadline_nowhere", {"text": deadline.text[ORIGINAL]})
+
+
+def merged_cells_are_alike(plan: Plan) -> Iterator[Problem]:
+    """What a cell of a table shares with the cell above is the same in both."""
+    above: Duty | None = None
+    for duty in plan.duties:
+        for part in duty.clause.merged:
+            if above is None or _cell(duty, part) != _cell(above, part):
+                yield Problem(duty.clause.place, "merged_differs", {"part": part})
+        above = duty
+
+
+def _cell(duty: Duty, part: str) -> object:
+    value = getattr(duty.item if part in ("number", "title") else duty.clause, part)
+    value = value.text if part == "deadline" and value else value
+    return value[ORIGINAL] if isinstance(value, Text) else value
+
+
+def numbers_follow_each_other(plan: Plan) -> Iterator[Problem]:
+    """Sections count from 1; items through the whole plan or anew in each; clauses within their item."""
+    if _is_partial(plan.sections, plan.items, *(_lists(plan.sections))):
+        return
+    yield from _out_of_order(plan.sections)
+    for section in plan.sections:
+        yield from _out_of_order(section.sections)
+    groups = groups_of_items(plan)
+    runs = [[item for group in groups for item in group]] if runs_on(groups) else groups
+    misnumbered = [problem for run in runs for problem in _out_of_order(run)]
+    yield from misnumbered
+    reported = {problem.place for problem in misnumbered}
+    for item in plan.all_items:
+        if not _is_partial(item.clauses):
+            yield from _clauses_out_of_order(item, is_reported=item.place in reported)
+
+
+def _lists(sections: Iterable[Section]) -> Iterator[tuple[object, ...]]:
+    for section in sections:
+        yield section.sections
+        yield section.items
+        yield from _lists(section.sections)
+
+
+def _is_partial(*lists: tuple[object, ...]) -> bool:
+    return any(isinstance(entries, Partial) for entries in lists)
+
+
+def _out_of_order(entries: Sequence[_Numbered]) -> Iterator[Problem]:
+    numbered = [entry for entry in entries if entry.number is not None]
+    for position, expected in _misnumbered([entry.number for entry in numbered]):
+        entry = numbered[position]
+        yield Problem(entry.place, "out_of_order", {"number": entry.number or 0, "expected": expected})
+
+
+def _clauses_out_of_order(item: Item, is_reported: bool) -> Iterator[Problem]:
+    """Compare the clauses with their item's number, unless that is wrong itself, and with their place in it.
+
+    The only clause of an item may have the number of the item.
+    """
+    numbers = [str(clause.number) for clause in item.clauses]
+    if numbers == [item.label]:
+        return
+    parts = [number.rpartition(".") for number in numbers]
+    wrong = dict(_misnumbered([int(place) for _, _, place in parts]))
+    for position, (clause, (of_item, _, place)) in enumerate(zip(item.clauses, parts, strict=True)):
+        expected_item = of_item if is_reported or item.number == 0 else item.label
+        expected = f"{expected_item}.{wrong.get(position, place)}"
+        if clause.number != expected:
+            yield Problem(clause.place, "out_of_order", {"number": str(clause.number), "expected": expected})
+
+
+def _misnumbered(numbers: list[int | None]) -> Iterator[tuple[int, int]]:
+    """Yield the position of each number that does not follow, and the one expected; 0 or None is one that was reported.
+
+    Where an entry is left out or has a wrong number, that is reported once, and not for all that follow.
+    """
+    last = 0
+    for count, number in enumerate(numbers, start=1):
+        if number and number not in (last + 1, count):
+            yield count - 1, last + 1
+        last = number or count

@@ -1,0 +1,283 @@
+"""The model of a work plan: its notice, sections, items and clauses, and who answers for what until when.
+
+Keys in YAML are fields here, but those made by `derived`, which `numbering.numbered` fills in.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import functools
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any, Literal, NamedTuple
+
+from macros.plan.model import DERIVED, Model, Reference
+from macros.plan.text import Paragraphs, Text
+from macros.plan.yaml_source import Scalar
+
+
+class ClauseNumber(str):
+    """The number of a clause: that of its item, and its place in it: 5.2; where items restart, the numbers before."""
+
+    PATTERN = r"[1-9][0-9]*(\.[1-9][0-9]*){0,3}"
+
+
+class Mark(Scalar):
+    """How a level is numbered, as its number one looks: 1. or (1)."""
+
+
+class Period(Scalar):
+    """A date, month, quarter, half-year or year: 2022-06-30, 2022-06, 2022-Q2, 2022-H1, 2022."""
+
+    PATTERN = "[0-9]{4}(-(Q[1-4]|H[12]|[0-9]{2}(-[0-9]{2})?))?"
+
+    @functools.cached_property
+    def last_day(self) -> datetime.date:
+        """The day by which something is due in this period. Raises ValueError where there is no such day."""
+        year, _, rest = self.partition("-")
+        if rest.count("-"):
+            return datetime.date.fromisoformat(self)
+        months = {"": 12, "Q": 3 * int(rest[-1:] or 0), "H": 6 * int(rest[-1:] or 0)}
+        month = months[rest[:1]] if rest[:1] in months else int(rest)
+        first = datetime.date(int(year), month, 1)
+        return (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+
+
+_NO_NUMBER = ClauseNumber()
+_NONE = Paragraphs()
+
+
+def derived(default: Any) -> Any:
+    """Return a field that is no key in YAML."""
+    return dataclasses.field(default=default, metadata={DERIVED: True})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice(Model):
+    """The notice that issues a plan, or the front and end of a plan that is a document by itself."""
+
+    masthead: Text | None = None
+    number: Text | None = None
+    title: Text
+    below_title: Paragraphs = _NONE
+    addressees: Text | None = None
+    body: Paragraphs = _NONE
+    attachments: Paragraphs = _NONE
+    signature: Paragraphs = _NONE
+    date: datetime.date | None = None
+    copies: Text | None = None
+    issuing: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline(Model):
+    """Until when a task is to be done: the words of the plan, and the period where they name one."""
+
+    text: Text
+    when: Period | None = None
+
+
+#: The parties of a clause, in this order where it is printed.
+PartyRole = Literal["lead", "responsible", "support"]
+
+#: The cells of a row of a plan that is a table.
+Part = Literal["number", "title", "text", "lead", "responsible", "support", "deadline"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clause(Model):
+    """One task, and the ids of the parties that lead it, answer for it and support it, in the issued order.
+
+    `printed` is the annotation as issued where labels, names and marks do not give it; `merged` are the columns of a
+    table whose cell is one with the cell above.
+    """
+
+    number: ClauseNumber = _NO_NUMBER
+    text: Text
+    lead: tuple[Reference, ...] = ()
+    responsible: tuple[Reference, ...] = ()
+    support: tuple[Reference, ...] = ()
+    deadline: Deadline | None = None
+    printed: Text | None = None
+    merged: tuple[Part, ...] = ()
+    anchor: str = derived("")
+
+    @functools.cached_property
+    def party_ids(self) -> tuple[Reference, ...]:
+        """The ids of all who have part in it, those who lead first."""
+        return (*self.lead, *self.responsible, *self.support)
+
+    @property
+    def groups(self) -> tuple[tuple[PartyRole, tuple[Reference, ...]], ...]:
+        """The parties by their part in it, as far as there are any."""
+        every: tuple[tuple[PartyRole, tuple[Reference, ...]], ...] = (
+            ("lead", self.lead),
+            ("responsible", self.responsible),
+            ("support", self.support),
+        )
+        return tuple(group for group in every if group[1])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item(Model):
+    """A numbered item (1., 2. …). Its lead is the opening that belongs to no one clause and names nobody."""
+
+    number: int | None = None
+    title: Text | None = None
+    lead: Paragraphs = _NONE
+    clauses: tuple[Clause, ...]
+    closing: Paragraphs = _NONE
+    mark: str = derived("")
+    anchor: str = derived("")
+    label: str = derived("")
+
+    @property
+    def opening(self) -> Text | None:
+        return self.lead[0] if self.lead else self.clauses[0].text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section(Model):
+    """A section of a plan, or of another section: an opening, and sections or items where it has any."""
+
+    number: int | None = None
+    title: Text | None = None
+    lead: Paragraphs = _NONE
+    sections: tuple[Section, ...] = ()
+    items: tuple[Item, ...] = ()
+    closing: Paragraphs = _NONE
+    mark: str = derived("")
+    anchor: str = derived("")
+    address: str = derived("")
+
+    @property
+    def opening(self) -> Text | None:
+        return self.lead[0] if self.lead else None
+
+    @property
+    def all_items(self) -> tuple[Item, ...]:
+        return (*self.items, *(item for section in self.sections for item in section.all_items))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column(Model):
+    """A column of a plan that is a table: what stands in it, and its head."""
+
+    part: Part
+    head: Text
+
+
+#: Around the annotation of a clause; without any, it stands on lines of its own.
+Brackets = Literal["\uff08\uff09", "()", "\u3014\u3015", "[]", "\uff3b\uff3d", "\u3010\u3011", "none"]
+
+#: Between two names; where there is none, a space.
+Separator = Literal["\u3001", "\uff0c", "\uff1b", "none"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan(Model):
+    """The plan of one year, which is the name of its file. One without a title is a document by itself.
+
+    `lead`, `responsible`, `support` and `deadline` are the labels before names, or, with a gap {}, around them.
+    `first_leads` is the rule, as issued, that the first party named leads. `stops` says whose the marks at the ends of
+    texts are: the site's, or those that stand in the texts.
+    """
+
+    draft: bool = False
+    notice: Notice
+    title: Text | None = None
+    below_title: Paragraphs = _NONE
+    short_title: Text
+    lead: Text | None = None
+    responsible: Text | None = None
+    support: Text | None = None
+    deadline: Text | None = None
+    first_leads: Text | None = None
+    marks: tuple[Mark, ...] = ()
+    brackets: Brackets = "\uff08\uff09"
+    separator: Separator = "\u3001"
+    stops: Literal["site", "text"] = "site"
+    columns: tuple[Column, ...] = ()
+    requirements: Paragraphs = _NONE
+    sections: tuple[Section, ...] = ()
+    items: tuple[Item, ...] = ()
+    closing: Paragraphs = _NONE
+
+    @functools.cached_property
+    def year(self) -> str:
+        return PurePath(self.place.path).stem
+
+    @property
+    def address(self) -> str:
+        return f"{self.year}/"
+
+    @property
+    def full_title(self) -> Text:
+        """The title of the plan, or of the document that it is."""
+        return self.title or self.notice.title
+
+    @functools.cached_property
+    def parts(self) -> tuple[Section, ...]:
+        """The sections; of a plan without any, one without a title that holds all items."""
+        if self.items:
+            address = f"{self.address}items/"
+            return (Section(place=self.items[0].place, items=self.items, anchor="items", address=address),)
+        return self.sections
+
+    @property
+    def all_items(self) -> tuple[Item, ...]:
+        return tuple(item for part in self.parts for item in part.all_items)
+
+    @functools.cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """Every clause where it stands, in the issued order."""
+        return tuple(
+            Duty(self, part, item, clause, subsection)
+            for part in self.parts
+            for subsection in (None, *part.sections)
+            for item in (subsection or part).items
+            for clause in item.clauses
+        )
+
+    def duties_of(self, party_id: str) -> tuple[Duty, ...]:
+        return tuple(duty for duty in self.duties if party_id in duty.clause.party_ids)
+
+    @functools.cached_property
+    def party_ids(self) -> tuple[str, ...]:
+        """The ids of all who have part in something, in the order in which the plan first names them."""
+        return tuple(dict.fromkeys(party_id for duty in self.duties for party_id in duty.clause.party_ids))
+
+    def role_in(self, clause: Clause, party_id: str) -> PartyRole | None:
+        """Return the part that a party has in a clause: where the first named leads, it leads."""
+        if self.first_leads and not clause.lead and clause.responsible[:1] == (party_id,):
+            return "lead"
+        return next((role for role, party_ids in clause.groups if party_id in party_ids), None)
+
+    def companions_of(self, party_id: str) -> dict[str, tuple[Item, ...]]:
+        """Return who else answers for clauses of the same items: for each id, the items that they share."""
+        shared: dict[str, list[Item]] = {other: [] for other in self.party_ids if other != party_id}
+        for item in self.all_items:
+            in_item = {responsible for clause in item.clauses for responsible in clause.party_ids}
+            if party_id in in_item:
+                for other in in_item & shared.keys():
+                    shared[other].append(item)
+        return {other: tuple(items) for other, items in shared.items() if items}
+
+    def duties_in(self, section: Section) -> tuple[Duty, ...]:
+        return tuple(duty for duty in self.duties if duty.section is section)
+
+
+class Duty(NamedTuple):
+    """A clause where it stands: the section that has a page, and the one within it where there is one."""
+
+    plan: Plan
+    section: Section
+    item: Item
+    clause: Clause
+    subsection: Section | None = None
+
+    @property
+    def address(self) -> str:
+        """The clause's permanent address, from the root of the site."""
+        return f"{self.section.address}#{self.clause.anchor}"
