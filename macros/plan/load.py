@@ -93,7 +93,11 @@ class _Comparison:
             differences = [*issued_text.problems(plan, site, folder)] if is_right and plan in self.plans else None
             if differences == []:
                 self.characters[plan.year] = issued_text.characters(plan, site)
-                self.notices += [dataclasses.replace(problem, rule="out_of_order_as_issued") for problem in numbers]
+                self.notices += [
+                    dataclasses.replace(problem, rule="out_of_order_as_issued")
+                    for problem in numbers
+                    if problem.rule == "out_of_order"
+                ]
             else:
                 # A wrong number makes a difference too, and is told once.
                 self.problems += numbers or differences or []

@@ -28,7 +28,7 @@ def numbered(plan: Plan) -> Plan:
     slugs = _slugs(plan.sections)
     return dataclasses.replace(
         plan,
-        sections=tuple(numbering.section(*pair) for pair in zip(plan.sections, slugs, strict=True)),
+        sections=type(plan.sections)(numbering.section(*pair) for pair in zip(plan.sections, slugs, strict=True)),
         items=numbering.items(plan.items, (), 0),
     )
 
@@ -46,7 +46,10 @@ def runs_on(groups: Sequence[Sequence[Item]]) -> bool:
 
 
 class _Numbering:
-    """Fills in the derived fields of one plan. A path is the numbers on the way to an entry."""
+    """Fills in the derived fields of one plan; a list that is Partial stays so.
+
+    A path is the numbers on the way to an entry.
+    """
 
     def __init__(self, plan: Plan, is_running: bool) -> None:
         self._marks = plan.marks
@@ -63,7 +66,7 @@ class _Numbering:
             anchor=f"section-{slug}",
             address=address,
             items=self.items(section.items, (slug,), 1),
-            sections=tuple(
+            sections=type(section.sections)(
                 self._subsection(inner, (slug, number), address)
                 for inner, number in zip(section.sections, _slugs(section.sections), strict=True)
             ),
@@ -80,7 +83,7 @@ class _Numbering:
 
     def items(self, items: tuple[Item, ...], path: tuple[str, ...], depth: int) -> tuple[Item, ...]:
         mark = self._mark(depth, _ITEM)
-        return tuple(
+        return type(items)(
             self._item(item, (slug,) if self._is_running else (*path, slug), mark)
             for item, slug in zip(items, self._slugs_of(items), strict=True)
         )
@@ -99,7 +102,7 @@ class _Numbering:
 
     def _item(self, item: Item, path: tuple[str, ...], mark: str) -> Item:
         label = ".".join(path)
-        clauses = tuple(
+        clauses = type(item.clauses)(
             _clause(clause, f"{label}.{place}" if len(item.clauses) > 1 else label)
             for place, clause in enumerate(item.clauses, start=1)
         )

@@ -51,7 +51,7 @@ def plans_have_sections_or_items(plan: Plan) -> Iterator[Problem]:
     """A plan has sections or items, and a section has sections, items or a text; sections stand in sections once."""
     if plan.sections and plan.items:
         yield Problem(plan.items[0].place, "both_of", {"key": "items", "other": "sections"})
-    if not plan.sections and not plan.items and not isinstance(plan.sections, Partial):
+    if not plan.sections and not plan.items and not _is_partial(plan.sections, plan.items):
         yield Problem(plan.place, "missing_key", {"key": "sections"})
     for section in plan.sections:
         yield from _filled(section)
@@ -65,7 +65,7 @@ def _filled(section: Section) -> Iterator[Problem]:
     if section.sections and section.items:
         yield Problem(section.items[0].place, "both_of", {"key": "items", "other": "sections"})
     lists = (section.sections, section.items)
-    if not any(lists) and not section.lead and not any(isinstance(entries, Partial) for entries in lists):
+    if not any(lists) and not section.lead and not _is_partial(*lists):
         yield Problem(section.place, "missing_key", {"key": "items"})
 
 
@@ -75,7 +75,7 @@ def columns_are_given_once(plan: Plan) -> Iterator[Problem]:
     for rank, column in enumerate(plan.columns):
         if column.part and column.part in parts[:rank]:
             yield Problem(column.place, "column_twice", {"part": column.part})
-    if parts and "text" not in parts and not isinstance(plan.columns, Partial):
+    if parts and "text" not in parts and not _is_partial(plan.columns):
         yield Problem(plan.columns[0].place, "no_column_of_texts", {})
 
 
@@ -177,6 +177,8 @@ def _is_partial(*lists: tuple[object, ...]) -> bool:
 
 def _out_of_order(entries: Sequence[_Numbered]) -> Iterator[Problem]:
     numbered = [entry for entry in entries if entry.number is not None]
+    if numbered:
+        yield from (Problem(entry.place, "missing_key", {"key": "number"}) for entry in entries if entry.number is None)
     for position, expected in _misnumbered([entry.number for entry in numbered]):
         entry = numbered[position]
         yield Problem(entry.place, "out_of_order", {"number": entry.number or 0, "expected": expected})
@@ -193,7 +195,7 @@ def _clauses_out_of_order(item: Item, is_reported: bool) -> Iterator[Problem]:
     parts = [number.rpartition(".") for number in numbers]
     wrong = dict(_misnumbered([int(place) for _, _, place in parts]))
     for position, (clause, (of_item, _, place)) in enumerate(zip(item.clauses, parts, strict=True)):
-        expected_item = of_item if is_reported or item.number == 0 else item.label
+        expected_item = of_item if is_reported or not item.number else item.label
         expected = f"{expected_item}.{wrong.get(position, place)}"
         if clause.number != expected:
             yield Problem(clause.place, "out_of_order", {"number": str(clause.number), "expected": expected})

@@ -53,7 +53,7 @@ class Reader:
         for problem in problems:
             self.problems.add(problem.place, problem.rule, **problem.details)
         read: M | None = None if value is None else self.value(value, model, path.name)
-        return read or incomplete(model, Place(printed(path), 1))
+        return read or _incomplete(model, Place(printed(path), 1), is_whole=False)
 
     def value(self, value: Value, kind: Any, key: str) -> Any:
         """Read a value as the type of a model's field; `key` is its name in messages."""
@@ -100,7 +100,7 @@ class Reader:
         for name, element in value.items():
             if element == [] and (model, name) in NEVER_EMPTY:
                 self._report(element.place, "empty_list", key=name)
-        return incomplete(model, value.place, **read)
+        return _incomplete(model, value.place, is_whole=value.keys() <= kinds.keys(), **read)
 
     def _check_keys(self, value: Mapping, allowed: Iterable[str], required: AbstractSet[str]) -> None:
         missing = required - value.keys()
@@ -278,10 +278,15 @@ def _keys(model: type[Model]) -> tuple[dict[str, Any], set[str]]:
     return {field.name: hints[field.name] for field in fields}, required
 
 
-def incomplete(model: Any, place: Place, **read: Any) -> Any:
-    """Return a model in which each required field that was not read is None, or Partial where it is a list."""
+def _incomplete(model: Any, place: Place, is_whole: bool, **read: Any) -> Any:
+    """Return a model in which each required field that was not read is None, or Partial where it is a list.
+
+    Unless all that was written could be read, a list that may be absent may have been meant, and is Partial too.
+    """
     kinds, required = keys(model)
-    missing = {name: Partial() if typing.get_origin(kinds[name]) is tuple else None for name in required - read.keys()}
+    unread = kinds.keys() - read.keys()
+    lists = {name for name in unread if typing.get_origin(kinds[name]) is tuple and (name in required or not is_whole)}
+    missing = {name: Partial() if name in lists else None for name in (required - read.keys()) | lists}
     return model(place=place, **read, **missing)
 
 

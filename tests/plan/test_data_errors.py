@@ -21,7 +21,8 @@ from test_yaml_slips import SLIPS
 from macros.i18n.report import report
 from macros.i18n.words import Words
 from macros.plan.load import load
-from macros.plan.reader import printed
+from macros.plan.reader import keys, printed
+from macros.plan.work_plan import Plan
 from macros.plan.yaml_source import DataError
 
 
@@ -55,37 +56,37 @@ MISTAKES = {
         PLAN,
         "        lead:\n",
         "        leed:\n",
-        "这里没有“leed”这一项；可用的有：number、title、lead、clauses。是不是“lead”？"
-        " / “leed” is not known here; what can stand here: number, title, lead, clauses. Did you mean “lead”?",
+        "这里没有“leed”这一项；可用的有：number、title、lead、clauses、closing。是不是“lead”？"
+        " / “leed” is not known here; what can stand here: number, title, lead, clauses, closing. Did you mean “lead”?",
     ),
     "misspelt key that must be there": (
         PLAN,
         "requirements:",
         "requirement:",
-        "这里没有“requirement”这一项；可用的有：notice、title、short_title、responsible、requirements、sections。"
-        "是不是“requirements”？ / “requirement” is not known here; what can stand here: notice, title, short_title,"
-        " responsible, requirements, sections. Did you mean “requirements”?",
+        f"这里没有“requirement”这一项；可用的有：{'、'.join(keys(Plan)[0])}。是不是“requirements”？"
+        f" / “requirement” is not known here; what can stand here: {', '.join(keys(Plan)[0])}."
+        " Did you mean “requirements”?",
     ),
     "key in words of one's own": (
         PLAN,
         "responsible: [jia-yi, advisers]",
         "牵头人: [jia-yi, advisers]",
-        "这里没有“牵头人”这一项；可用的有：number、text、responsible。是不是“responsible”？"
-        " / “牵头人” is not known here; what can stand here: number, text, responsible. Did you mean “responsible”?",
+        "这里没有“牵头人”这一项；可用的有：number、text、lead、responsible、support、deadline、printed、merged。"
+        " / “牵头人” is not known here; what can stand here: number, text, lead, responsible, support, deadline, printed, merged.",
     ),
     "misspelt list that clauses refer to": (
         "people.yml",
         "persons:",
         "person:",
-        "这里没有“person”这一项；可用的有：persons、roles。是不是“persons”？"
-        " / “person” is not known here; what can stand here: persons, roles. Did you mean “persons”?",
+        "这里没有“person”这一项；可用的有：persons、roles、bodies。是不是“persons”？"
+        " / “person” is not known here; what can stand here: persons, roles, bodies. Did you mean “persons”?",
     ),
     "misspelt id that clauses name": (
         "people.yml",
         "  - id: jia-yi",
         "  - idd: jia-yi",
-        "这里没有“idd”这一项；可用的有：id、name。是不是“id”？"
-        " / “idd” is not known here; what can stand here: id, name. Did you mean “id”?",
+        "这里没有“idd”这一项；可用的有：id、name、variants。是不是“id”？"
+        " / “idd” is not known here; what can stand here: id, name, variants. Did you mean “id”?",
     ),
     "id of somebody else": (
         "people.yml",
@@ -98,8 +99,8 @@ MISTAKES = {
         "plans/2023.yml",
         "            text:\n              zh: 老的一条",
         "            txt:\n              zh: 老的一条",
-        "这里没有“txt”这一项；可用的有：number、text、responsible。是不是“text”？"
-        " / “txt” is not known here; what can stand here: number, text, responsible. Did you mean “text”?",
+        "这里没有“txt”这一项；可用的有：number、text、lead、responsible、support、deadline、printed、merged。是不是“text”？"
+        " / “txt” is not known here; what can stand here: number, text, lead, responsible, support, deadline, printed, merged. Did you mean “text”?",
     ),
     "YAML's word for nothing": (
         "people.yml",
@@ -257,8 +258,8 @@ MISTAKES = {
         PLAN,
         "      - number: 2\n        title:\n          zh: 又一项",
         "      - numbr: 2\n        title:\n          zh: 又一项",
-        "这里没有“numbr”这一项；可用的有：number、title、lead、clauses。是不是“number”？"
-        " / “numbr” is not known here; what can stand here: number, title, lead, clauses. Did you mean “number”?",
+        "这里没有“numbr”这一项；可用的有：number、title、lead、clauses、closing。是不是“number”？"
+        " / “numbr” is not known here; what can stand here: number, title, lead, clauses, closing. Did you mean “number”?",
     ),
     "unknown rendering": (
         "glossary.yml",
