@@ -13,7 +13,7 @@ from macros.website.deferred import Deferred
 from macros.website.expressions import NoSuchPageError, refuse_wrong_expressions
 from macros.website.generated_pages import GeneratedPage
 from macros.website.render import MACROS, Renderer
-from macros.website.settings import line_url, makes_pdfs, report_url, translations
+from macros.website.settings import line_url, makes_pdfs, report_url
 
 # Where a page keeps its title while macros run.
 _KEPT = "title_in_navigation"
@@ -33,7 +33,7 @@ def define_env(env: MacrosPlugin) -> None:
         lambda place: line_url(place, project, config.repo_url, config.edit_uri),
         lambda duty: report_url(duty, project, config.repo_url, config.extra.get("report_uri")),
         index="" if config.use_directory_urls else "index.html",
-        translations=translations(project) if makes_pdfs(config.extra) else None,
+        has_pdfs=makes_pdfs(config.extra),
         compiled=session.compiled,
     )
     for name in MACROS:

@@ -1,4 +1,4 @@
-"""Which folder has the data: one setting for the build and for every command that is given none."""
+"""Which folder has the data, one setting for the build and for every command that is given none, and when it changes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
+
+#: A data folder, and each of its files with its time of modification and size.
+Signature = tuple[Path, tuple[tuple[Path, int, int], ...]]
 
 
 def folder_of(extra: Mapping[str, Any]) -> Path:
@@ -21,3 +24,10 @@ def configured_folder() -> Path:
         return folder_of({})
     with path.open(encoding="utf-8") as file:
         return folder_of(yaml_load(file).get("extra") or {})
+
+
+def signature_of(folder: Path) -> Signature:
+    """Return a signature that changes whenever a file of a data folder does."""
+    # Hidden files, such as an editor's locks, are no data; lstat answers for a dangling link too.
+    paths = [path for path in sorted(folder.rglob("*.*")) if not path.name.startswith(".")]
+    return folder, tuple((path, path.lstat().st_mtime_ns, path.lstat().st_size) for path in paths)

@@ -20,6 +20,7 @@ from macros.i18n import words
 from macros.i18n.problem import Detail, Place, Problem
 from macros.i18n.words import ORIGINAL
 from macros.plan import issued_text, rules, translation_lock, web_address, yaml_source
+from macros.plan.languages import languages_of_project, languages_of_site
 from macros.plan.model import (
     NEVER_EMPTY,
     About,
@@ -28,6 +29,7 @@ from macros.plan.model import (
     Files,
     Glossary,
     Id,
+    LanguageCode,
     Model,
     Partial,
     People,
@@ -55,17 +57,6 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("c
 _LONGEST_ID = 80
 
 
-#: A data folder, and each of its files with its time of modification and size.
-Signature = tuple[Path, tuple[tuple[Path, int, int], ...]]
-
-
-def signature_of(folder: Path) -> Signature:
-    """Return a signature that changes whenever a file of a data folder does."""
-    # Hidden files, such as an editor's locks, are no data; lstat answers for a dangling link too.
-    paths = [path for path in sorted(folder.rglob("*.*")) if not path.name.startswith(".")]
-    return folder, tuple((path, path.lstat().st_mtime_ns, path.lstat().st_size) for path in paths)
-
-
 def load(folder: Path, before: Path | None = None) -> Site:
     """Read, check and link a data folder. Raises DataError with every problem of every file, in their order.
 
@@ -77,7 +68,7 @@ def load(folder: Path, before: Path | None = None) -> Site:
     former = load(before) if before and not problems_of(before) else None
     if former:
         lock = translation_lock.earlier(former.files, lock)
-    site = Site(files, lock=MappingProxyType(dict(lock)))
+    site = Site(files, languages=languages_of_site(files.about.languages), lock=MappingProxyType(dict(lock)))
     to_compare = [plan for plan in files.plans if os.path.lexists(issued_text.path_of(folder, plan))]
     problems = [*found, *unreadable, *itertools.islice(rules.problems(files), MOST_PROBLEMS)]
     # Only a plan that is otherwise right can be put together and compared.
@@ -100,7 +91,9 @@ def load(folder: Path, before: Path | None = None) -> Site:
 
 def _read(folder: Path) -> tuple[Files, list[Problem]]:
     """Read every file of a data folder; return the files, and the problems found on the way."""
-    reader = _Reader(words.languages())
+    # What a site is written in besides its own languages is allowed, and ignored.
+    about = _Reader(words.languages()).file(folder / "site.yml", About)
+    reader = _Reader(words.languages(), about.languages and languages_of_site(about.languages))
     about, people, branches, glossary = (reader.file(folder / name, model) for name, model in FILES.items())
     plans = tuple(reader.file(path, Plan) for path in _plan_files(folder, reader))
     files = Files(
@@ -168,10 +161,14 @@ def printed(path: Path) -> str:
 
 
 class _Reader:
-    """Reads YAML values into models, and collects the problems found on the way."""
+    """Reads YAML values into models, and collects the problems found on the way.
 
-    def __init__(self, languages: Iterable[str]) -> None:
+    A text may be in any of `languages`; those that are `read` are kept, all where none are given.
+    """
+
+    def __init__(self, languages: Iterable[str], read: Iterable[str] = ()) -> None:
         self.languages = tuple(languages)
+        self._read = frozenset(read) or frozenset(self.languages)
         self.problems = Problems()
         self.texts: list[Text] = []
         self.written: list[tuple[str, Scalar]] = []
@@ -308,7 +305,8 @@ class _Reader:
         self._check_keys(value, self.languages, {ORIGINAL})
         forms: dict[str, Scalar] = {}
         for language, written in value.items():
-            if (language == ORIGINAL or written != "") and (scalar := self._written(written, language)):
+            is_missing = language not in self._read or (language != ORIGINAL and written == "")
+            if not is_missing and (scalar := self._written(written, language)):
                 forms[str(language)] = scalar
         if ORIGINAL not in forms:
             return None
@@ -337,12 +335,19 @@ class _Reader:
         if not self._is(value, Mapping, key):
             return {}
         self._check_keys(value, self.languages, set())
-        return {str(language): read(written, str(language)) for language, written in value.items()}
+        kept = [(str(language), written) for language, written in value.items() if language in self._read]
+        return {language: read(written, language) for language, written in kept}
+
+    def _language(self, value: Value, key: str) -> LanguageCode | None:
+        known = languages_of_project()
+        code = self._choice(value, known, key)
+        return LanguageCode(code, code.place) if code in known else None
 
     _READERS: typing.ClassVar[dict[type, Callable[[_Reader, Value, str], Any]]] = {
         int: _whole_number,
         ClauseNumber: _clause_number,
         WebAddress: _web_address,
+        LanguageCode: _language,
         Id: _id,
         Reference: _reference,
         datetime.date: _date,

@@ -22,6 +22,7 @@ from macros.plan.text import Text
 
 def problems(files: Files) -> Iterator[Problem]:
     """Run every rule that needs no more than the files, and yield all problems."""
+    yield from the_original_is_among_the_languages(files)
     yield from ids_are_given_once(files.parties)
     yield from ids_are_given_once(files.branches.entries)
     yield from branches_are_of_a_known_kind(files)
@@ -64,6 +65,13 @@ class _Numbered(Protocol):
 
     @property
     def place(self) -> Place: ...
+
+
+def the_original_is_among_the_languages(files: Files) -> Iterator[Problem]:
+    """A site that names its languages names the original, which pages in others fall back to."""
+    languages = files.about.languages
+    if languages and not _is_partial(languages) and ORIGINAL not in languages:
+        yield Problem(languages[0].place, "no_original", {"language": ORIGINAL})
 
 
 def ids_are_given_once(entries: Iterable[_Entry | Term]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from macros.i18n.problem import Problem
-from macros.i18n.words import ORIGINAL
+from macros.i18n.words import ORIGINAL, TRANSLATION
 from macros.plan.model import About, Branch, Duty, Files, Kind, Party, Person, Plan, Role, Term
 from macros.plan.text import Lock, Text
 
@@ -28,14 +28,21 @@ class Occurrence(NamedTuple):
 class Site:
     """All data, checked, linked and read-only. Plans come newest first; all else in the order of the files.
 
-    `notices` are what the check reports as no error, besides outdated translations; `compared` are the years whose
-    Chinese was compared with the issued text, with the number of characters; `lock` is the translation lock.
+    `languages` are those that it has, the original first. `notices` are what the check reports as no error, besides
+    outdated translations; `compared` are the years whose Chinese was compared with the issued text, with the number of
+    characters; `lock` is the translation lock.
     """
 
     files: Files
+    languages: tuple[str, ...]
     notices: tuple[Problem, ...] = ()
     compared: Mapping[str, int] = dataclasses.field(default_factory=dict)
     lock: Lock = dataclasses.field(default_factory=dict)
+
+    @property
+    def has_bilingual_pages(self) -> bool:
+        """Whether it has the language that stands beside the original on bilingual pages."""
+        return TRANSLATION in self.languages
 
     @property
     def texts(self) -> tuple[Text, ...]:

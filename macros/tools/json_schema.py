@@ -16,7 +16,7 @@ from typing import Any
 from macros.i18n.report import REPORT_LANGUAGES
 from macros.i18n.words import ORIGINAL, Words, languages
 from macros.plan.load import FILES, is_model, keys
-from macros.plan.model import NEVER_EMPTY, ClauseNumber, Id, Model, Plan, Reference, WebAddress
+from macros.plan.model import NEVER_EMPTY, ClauseNumber, Id, LanguageCode, Model, Plan, Reference, WebAddress
 from macros.plan.text import Text, Translations, Variants
 from macros.plan.yaml_source import LONGEST_TEXT
 
@@ -35,6 +35,7 @@ _SCALARS: dict[Any, Schema] = {
     Reference: {"type": "string", "pattern": f"^{Id.PATTERN}$"},
     # YAML takes 5.2 for a number; the check reads it as it is written.
     ClauseNumber: {"type": ["number", "string"], "pattern": r"^[1-9][0-9]*\.[1-9][0-9]*$"},
+    LanguageCode: {"enum": languages()},
     WebAddress: {"type": "string", "pattern": "^https?://"},
     datetime.date: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     int: {"type": "integer", "minimum": 1},

@@ -109,7 +109,8 @@ def _branches(site: Site, words: Words) -> Facts:
 
 def _glossary(site: Site, words: Words) -> Facts:
     headings = tuple(Heading(term.id, words.text(term.term)) for term in site.terms)
-    return _list("glossary", words, site.files.glossary.place, headings)
+    facts = _list("glossary", words, site.files.glossary.place, headings)
+    return facts if site.languages[1:] else facts._replace(description=words.plain("glossary_description_untranslated"))
 
 
 def _list(name: str, words: Words, place: Place, headings: tuple[Heading, ...]) -> Facts:
@@ -234,7 +235,10 @@ def _headings_of(duties: Iterable[Duty], words: Words) -> tuple[Heading, ...]:
 
 
 def _bilingual(kind: PageKind) -> PageKind:
-    """Return the kind of page that shows the same in two languages, side by side."""
+    """Return the kind of page that shows the same in two languages, side by side, where the site has both."""
+
+    def of(site: Site) -> Iterable[tuple[Any, ...]]:
+        return kind.subjects.of(site) if site.has_bilingual_pages else ()
 
     def facts(site: Site, words: Words, *subject: Any) -> Facts:
         same = kind.facts(site, words, *subject)
@@ -245,7 +249,7 @@ def _bilingual(kind: PageKind) -> PageKind:
 
     return PageKind(
         f"{kind.name}_bilingual",
-        kind.subjects,
+        kind.subjects._replace(of=of),
         lambda *subject: f"{kind.address(*subject)}bilingual/",
         facts,
         kind.view,

@@ -52,8 +52,8 @@ class Renderer:
 
     `line_url` gives the address of a line of the data, and `report_url` that of a form for what is wrong in a clause;
     nothing where the repository has no address. `index` is the file that links to a folder name: none where a server
-    finds it, `index.html` where there is no server. Where pages have PDFs beside them, `translations` are the languages
-    beside the original; else it is None. `compiled` are templates of ours that were compiled before.
+    finds it, `index.html` where there is no server. `has_pdfs` says whether pages have PDFs beside them. `compiled` are
+    templates of ours that were compiled before.
     """
 
     def __init__(
@@ -63,13 +63,13 @@ class Renderer:
         line_url: Callable[[Place], str | None],
         report_url: Callable[[Duty], str | None] = lambda duty: None,
         index: str = "",
-        translations: Iterable[str] | None = None,
+        has_pdfs: bool = False,
         compiled: jinja2.BytecodeCache | None = None,
     ) -> None:
         self.site = site
         self.words = words
         self._index = index
-        self._translations = translations
+        self._has_pdfs = has_pdfs
         self._address = ""
         self._writer = Writer(site, words)
         self._subjects = functools.cache(functools.partial(_subjects, site))
@@ -139,19 +139,19 @@ class Renderer:
 
     def _pdfs_of_plan(self, plan: Plan) -> list[tuple[str, Markup]]:
         """Return address and words of each PDF of a whole plan; nothing where the site has none."""
-        if self._translations is None:
+        if not self._has_pdfs:
             return []
         root = "" if self.words.language == ORIGINAL else "../"
         page = address_of("full", plan)
         pdfs = [(path_of(page, self.words.language), self.words("pdf_plan"))]
-        for translation in self._translations:
+        for translation in self.site.languages[1:]:
             name = self.words("pdf_side_by_side", language=self.words.language_name(translation))
             pdfs.append((f"{root}{bilingual_path(page, translation)}", name))
         return pdfs
 
     def _pdfs_of_sheet(self) -> list[tuple[str, Markup]]:
         """Return address and words of the study sheet of the page that is being rendered."""
-        if self._translations is None:
+        if not self._has_pdfs:
             return []
         return [(path_of(self._address, self.words.language), self.words("pdf_sheet"))]
 

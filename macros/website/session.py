@@ -25,8 +25,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from macros.i18n.report import REPORT_LANGUAGES, report
 from macros.i18n.words import ORIGINAL, Words
 from macros.pdf import qr_codes
+from macros.plan.data_folder import signature_of
 from macros.plan.glossary import explained
-from macros.plan.load import load, signature_of
+from macros.plan.load import load
 from macros.plan.site import Site
 from macros.plan.yaml_source import DataError
 from macros.search.assets import write_search
@@ -129,7 +130,7 @@ class Session:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the data, stop where it is wrong, and fill in what mkdocs.yml leaves to it."""
         config.extra["session"] = self
-        self.words = languages.words_of_site(config)
+        self.words = languages.words_of_project(config)
         words = self.words_of(config)
         if self.command == "serve" and words.language == ORIGINAL:
             self._serving.choose_port(config)
@@ -137,6 +138,7 @@ class Session:
             config.theme.static_templates.clear()
             return config
         site = self.site
+        self.words = {language: self.words[language] for language in site.languages}
         config.site_name = words.text(site.about.name)
         config.copyright = words.text(site.about.issuer)
         config.site_description = words.text(site.about.description)
