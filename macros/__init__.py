@@ -38,6 +38,22 @@ def define_env(env: MacrosPlugin) -> None:
     )
     for name in MACROS:
         env.macro(_macro(env, session.deferred, renderer, name), name)  # type: ignore[no-untyped-call]
+    env.macro(_asked("has", renderer.has), "has")  # type: ignore[no-untyped-call]
+
+
+def _asked(name: str, answer: Callable[..., bool]) -> Callable[..., bool]:
+    def macro(*arguments: str) -> bool:
+        try:
+            return answer(*arguments)
+        except KeyError:
+            raise NoSuchPageError(_call(name, *arguments)) from None
+
+    return macro
+
+
+def _call(name: str, *arguments: str | int) -> str:
+    """Return a macro's call as a page has it."""
+    return f"{name}({', '.join(map(json.dumps, arguments))})"
 
 
 def _macro(env: MacrosPlugin, deferred: Deferred, renderer: Renderer, name: str) -> Callable[..., str]:
@@ -45,8 +61,7 @@ def _macro(env: MacrosPlugin, deferred: Deferred, renderer: Renderer, name: str)
         try:
             view = renderer.view(name, *arguments)
         except KeyError:
-            call = f"{name}({', '.join(map(json.dumps, arguments))})"
-            raise NoSuchPageError(call) from None
+            raise NoSuchPageError(_call(name, *arguments)) from None
         return deferred.defer(functools.partial(renderer, name, env.page.url, view))
 
     return macro

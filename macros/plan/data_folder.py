@@ -1,4 +1,4 @@
-"""Which folder has the data, one setting for the build and for every command that is given none, and when it changes."""
+"""Which folder has the data: one setting, for the build and for commands that are given none; and when it changes."""
 
 from __future__ import annotations
 

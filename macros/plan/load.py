@@ -52,6 +52,9 @@ FILES: dict[str, type[Any]] = {
     "glossary.yml": Glossary,
 }
 
+# The files that a folder may do without: a site has no page about what they would list.
+_DISPENSABLE = frozenset({People, Branches, Glossary})
+
 # An id is a folder's name: Windows opens a device instead of these, and has no very long paths.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 _LONGEST_ID = 80
@@ -125,9 +128,9 @@ def problems_of(folder: Path) -> list[Problem]:
 
 
 def data_files(folder: Path) -> list[tuple[Path, type[Model]]]:
-    """Return the files of a data folder, each with its model."""
+    """Return the files that a data folder has, each with its model."""
     plans = [(path, Plan) for path in sorted((folder / "plans").glob("[!.]*.yml"))]
-    return [*((folder / name, model) for name, model in FILES.items()), *plans]
+    return [*((folder / name, model) for name, model in FILES.items() if (folder / name).exists()), *plans]
 
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:
@@ -174,7 +177,9 @@ class _Reader:
         self.written: list[tuple[str, Scalar]] = []
 
     def file(self, path: Path, model: type[M]) -> M:
-        """Read one file as one model, which is empty where the file cannot be read."""
+        """Read one file as one model, which is empty where the file cannot be read, or is left out."""
+        if model in _DISPENSABLE and not os.path.lexists(path):
+            return model(place=Place(printed(path), 1), **dict.fromkeys(keys(model)[1], ()))
         value, problems = yaml_source.read(path, printed(path))
         for problem in problems:
             self.problems.add(problem.place, problem.rule, **problem.details)

@@ -211,12 +211,17 @@ class Role(Party):
     """A collective role, such as the secretaries of all branches."""
 
 
+class Body(Party):
+    """A body, such as a department or a unit."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class People(Model):
     """The file of the parties."""
 
-    persons: tuple[Person, ...]
+    persons: tuple[Person, ...] = ()
     roles: tuple[Role, ...] = ()
+    bodies: tuple[Body, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -374,7 +379,7 @@ class Files:
 
     @property
     def parties(self) -> tuple[Party, ...]:
-        return (*self.people.persons, *self.people.roles)
+        return (*self.people.persons, *self.people.roles, *self.people.bodies)
 
     @property
     def duties(self) -> Iterator[Duty]:

@@ -85,16 +85,16 @@ def ids_are_given_once(entries: Iterable[_Entry | Term]) -> Iterator[Problem]:
 
 
 def clauses_name_known_parties(files: Files) -> Iterator[Problem]:
-    """Every id under `responsible` is that of a person or a role, and stands there once."""
+    """Every id under `responsible` is that of a person, a role or a body, and stands there once."""
     for duty in files.duties:
         yield from _repeated(duty.clause.responsible)
-    if _can_be_looked_up(files.people.persons, files.people.roles):
+    if _can_be_looked_up(files.people.persons, files.people.roles, files.people.bodies):
         references = (reference for duty in files.duties for reference in duty.clause.responsible)
         yield from _unknown(references, files.parties, "unknown_party")
 
 
 def branches_fill_known_roles(files: Files) -> Iterator[Problem]:
-    """Every id under `roles` is that of a role, not of a person."""
+    """Every id under `roles` is that of a role, not of a person or a body."""
     if _can_be_looked_up(files.people.persons, files.people.roles):
         references = (reference for entry in files.branches.entries for reference in entry.roles)
         yield from _unknown(references, files.people.roles, "unknown_role")
@@ -114,13 +114,13 @@ def parties_are_named_somewhere(files: Files) -> Iterator[Problem]:
 
 
 def persons_have_names_of_their_own(files: Files) -> Iterator[Problem]:
-    """No two persons have the same name, so that pages show their ids; reported as a notice."""
+    """No two persons or bodies have the same name, so that pages show their ids; reported as a notice."""
     first: dict[str, Id] = {}
-    for person in files.people.persons:
-        name = person.name[ORIGINAL]
+    for party in (*files.people.persons, *files.people.bodies):
+        name = party.name[ORIGINAL]
         if name in first:
-            yield Problem(name.place, "same_name", {"name": name, "id": person.id, "first": first[name]})
-        first.setdefault(name, person.id)
+            yield Problem(name.place, "same_name", {"name": name, "id": party.id, "first": first[name]})
+        first.setdefault(name, party.id)
 
 
 def branches_are_of_a_known_kind(files: Files) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from macros.i18n.problem import Problem
 from macros.i18n.words import ORIGINAL, TRANSLATION
-from macros.plan.model import About, Branch, Duty, Files, Kind, Party, Person, Plan, Role, Term
+from macros.plan.model import About, Body, Branch, Duty, Files, Kind, Party, Person, Plan, Role, Term
 from macros.plan.text import Lock, Text
 
 
@@ -83,9 +83,10 @@ class Site:
 
     @functools.cached_property
     def namesakes(self) -> frozenset[str]:
-        """The ids of the persons who share their name with another one, and are told apart by them."""
-        names = Counter(str(person.name[ORIGINAL]) for person in self.persons)
-        return frozenset(person.id for person in self.persons if names[str(person.name[ORIGINAL])] > 1)
+        """The ids of the persons and bodies that share their name with another one, and are told apart by them."""
+        parties = (*self.persons, *self.bodies)
+        names = Counter(str(party.name[ORIGINAL]) for party in parties)
+        return frozenset(party.id for party in parties if names[str(party.name[ORIGINAL])] > 1)
 
     @property
     def newest(self) -> Plan:
@@ -101,6 +102,16 @@ class Site:
     @property
     def roles(self) -> tuple[Role, ...]:
         return self.files.people.roles
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        return self.files.people.bodies
+
+    @property
+    def party_groups(self) -> Mapping[str, tuple[Party, ...]]:
+        """The parties of each kind that there are, by the kind's word in the locales."""
+        groups: dict[str, tuple[Party, ...]] = {"persons": self.persons, "roles": self.roles, "bodies": self.bodies}
+        return {name: parties for name, parties in groups.items() if parties}
 
     @property
     def branches_by_kind(self) -> list[tuple[Kind, list[Branch]]]:

@@ -18,6 +18,7 @@ from macros.i18n.words import ORIGINAL, TRANSLATION, Words
 from macros.pdf.addresses import bilingual_path, path_of
 from macros.plan.document import Responsible, Writer
 from macros.plan.model import Duty, Plan
+from macros.plan.party_words import parties_of, said_of_parties
 from macros.plan.site import Site
 from macros.website.page_kinds import PAGE_KINDS, PageKind, address_of
 
@@ -25,7 +26,7 @@ from macros.website.page_kinds import PAGE_KINDS, PageKind, address_of
 MANY = 30
 
 #: What a hand-written page may call besides the kinds of page: each is a template.
-SNIPPETS = ("issuer", "compared")
+SNIPPETS = ("issuer", "readers", "parties", "compared")
 
 #: Every macro, by its name.
 MACROS = (*PAGE_KINDS, *SNIPPETS)
@@ -92,6 +93,8 @@ class Renderer:
             "original": ORIGINAL,
             "many": MANY,
             "url": self._url,
+            "parties": parties_of(self.site, self.words),
+            "said_of_parties": functools.partial(said_of_parties, self.site, self.words),
             "address_of": address_of,
             "in_groups": _in_groups,
             "side_by_side": _side_by_side(self.words),
@@ -119,6 +122,14 @@ class Renderer:
             return {}
         kind, subjects = self._subjects(macro)
         return kind.view(self.site, self.words, *subjects[tuple(map(str, arguments))])
+
+    def has(self, what: str) -> bool:
+        """Return whether the site has pages of a kind, named as its macro, or persons or translations.
+
+        Raises KeyError where there is nothing of that name.
+        """
+        others = {"persons": bool(self.site.persons), "translations": len(self.site.languages) > 1}
+        return others[what] if what in others else bool(self._subjects(what)[1])
 
     def _clauses_of_branches(self, own: frozenset[str]) -> Markup:
         """Render what is asked of those roles: once for all the branches that fill them, whose pages lie equally deep.
