@@ -99,6 +99,9 @@ def _read(folder: Path) -> tuple[Files, list[Problem]]:
     reader = _Reader(words.languages(), about.languages and languages_of_site(about.languages))
     about, people, branches, glossary = (reader.file(folder / name, model) for name, model in FILES.items())
     plans = tuple(reader.file(path, Plan) for path in _plan_files(folder, reader))
+    if not os.path.lexists(folder / "people.yml") and any(plan.party_ids for plan in plans):
+        reader.problems.add(people.place, "missing_file")
+        people = _incomplete(People, people.place, is_whole=False)
     files = Files(
         about=about,
         people=people,
@@ -184,7 +187,7 @@ class _Reader:
         for problem in problems:
             self.problems.add(problem.place, problem.rule, **problem.details)
         read: M | None = None if value is None else self.value(value, model, path.name)
-        return read or _incomplete(model, Place(printed(path), 1))
+        return read or _incomplete(model, Place(printed(path), 1), is_whole=False)
 
     def value(self, value: Value, kind: Any, key: str) -> Any:
         """Read a value as the type of a model's field; `key` is its name in messages."""
@@ -231,7 +234,8 @@ class _Reader:
         for name, element in value.items():
             if element == [] and (model, name) in NEVER_EMPTY:
                 self._report(element.place, "empty_list", key=name)
-        return _incomplete(model, value.place, **read)
+        # A list that is not there may stand under a misspelt key.
+        return _incomplete(model, value.place, value.keys() <= kinds.keys(), **read)
 
     def _check_keys(self, value: Mapping, allowed: Iterable[str], required: AbstractSet[str]) -> None:
         missing = required - value.keys()
@@ -382,11 +386,12 @@ def _keys(model: type[Model]) -> tuple[dict[str, Any], set[str]]:
     return {field.name: hints[field.name] for field in fields}, required
 
 
-def _incomplete(model: Any, place: Place, **read: Any) -> Any:
-    """Return a model in which each required field that was not read is None, or Partial where it is a list."""
+def _incomplete(model: Any, place: Place, is_whole: bool, **read: Any) -> Any:
+    """Return a model with None for what must be there and was not read, or Partial as a list; if not whole, all are."""
     kinds, required = keys(model)
-    missing = {name: Partial() if typing.get_origin(kinds[name]) is tuple else None for name in required - read.keys()}
-    return model(place=place, **read, **missing)
+    lists = {name for name, kind in kinds.items() if typing.get_origin(kind) is tuple}
+    unread = (required if is_whole else required | lists) - read.keys()
+    return model(place=place, **read, **{name: Partial() if name in lists else None for name in unread})
 
 
 def _can_be_known(entry: Any) -> bool:
