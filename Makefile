@@ -21,7 +21,7 @@ IN_A_FOLDER = set -e; folder=$$(mktemp -d site.making-XXXXXX); trap 'rm -rf "$$f
 WHEELS := $(if $(filter Darwin,$(shell uname -s)),,--only-binary :all:)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site pdf offline check fmt translations confirm plan changes release preview test test-fast test-long \
+.PHONY: help serve site pdf offline check fmt translations confirm plan new changes release preview test test-fast test-long \
 	lint fuzz bench weigh search-quality lighthouse pictures schema fonts requirements properdocs materialx clean
 
 help: ## Say what can be made
@@ -56,6 +56,9 @@ confirm: $(VENV)/site.installed ## Confirm that a translation still holds: make 
 
 plan: $(VENV)/site.installed ## Begin a year's plan: make plan YEAR=2022
 	$(BIN)/python -m macros new-plan --year "$(YEAR)"
+
+new: $(VENV)/site.installed ## Begin another committee's data: make new SITE=folder
+	$(BIN)/python -m macros new-site "$(SITE)" $(OPTIONS)
 
 changes: $(VENV)/site.installed ## Show the sentences and pages that differ between two built sites: make changes OLD=former NEW=site
 	$(BIN)/python -m macros changes $(OLD) $(NEW)

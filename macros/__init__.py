@@ -13,7 +13,7 @@ from macros.website.deferred import Deferred
 from macros.website.expressions import NoSuchPageError, refuse_wrong_expressions
 from macros.website.generated_pages import GeneratedPage
 from macros.website.render import MACROS, Renderer
-from macros.website.settings import line_url, makes_pdfs, report_url, translations
+from macros.website.settings import line_url, makes_pdfs, report_url
 
 # Where a page keeps its title while macros run.
 _KEPT = "title_in_navigation"
@@ -33,11 +33,27 @@ def define_env(env: MacrosPlugin) -> None:
         lambda place: line_url(place, project, config.repo_url, config.edit_uri),
         lambda duty: report_url(duty, project, config.repo_url, config.extra.get("report_uri")),
         index="" if config.use_directory_urls else "index.html",
-        translations=translations(project) if makes_pdfs(config.extra) else None,
+        has_pdfs=makes_pdfs(config.extra),
         compiled=session.compiled,
     )
     for name in MACROS:
         env.macro(_macro(env, session.deferred, renderer, name), name)  # type: ignore[no-untyped-call]
+    env.macro(_asked("has", renderer.has), "has")  # type: ignore[no-untyped-call]
+
+
+def _asked(name: str, answer: Callable[..., bool]) -> Callable[..., bool]:
+    def macro(*arguments: str) -> bool:
+        try:
+            return answer(*arguments)
+        except KeyError:
+            raise NoSuchPageError(_call(name, *arguments)) from None
+
+    return macro
+
+
+def _call(name: str, *arguments: str | int) -> str:
+    """Return a macro's call as a page has it."""
+    return f"{name}({', '.join(map(json.dumps, arguments))})"
 
 
 def _macro(env: MacrosPlugin, deferred: Deferred, renderer: Renderer, name: str) -> Callable[..., str]:
@@ -45,8 +61,7 @@ def _macro(env: MacrosPlugin, deferred: Deferred, renderer: Renderer, name: str)
         try:
             view = renderer.view(name, *arguments)
         except KeyError:
-            call = f"{name}({', '.join(map(json.dumps, arguments))})"
-            raise NoSuchPageError(call) from None
+            raise NoSuchPageError(_call(name, *arguments)) from None
         return deferred.defer(functools.partial(renderer, name, env.page.url, view))
 
     return macro

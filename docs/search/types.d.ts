@@ -3,7 +3,7 @@
 /** The index of one language, as search/plan.js hands it to `planIndex`. */
 interface PlanIndex {
   plans: IndexedPlan[];
-  /** The persons first, `persons` in number, and then the roles. */
+  /** The persons first, `persons` in number, and then the roles and bodies. */
   parties: IndexedParty[];
   persons: number;
   /** The kinds of branch first, and then the branches: the id, and the names that it is found by. */
@@ -40,10 +40,11 @@ interface IndexedWords {
   /** Irregular forms, each as `held=hold`. */
   forms: string[];
   family: string;
-  person: string;
-  role: string;
-  branch: string;
-  term: string;
+  /** What each kind of name is called, where there are any of it; bodies count as roles. */
+  person?: string;
+  role?: string;
+  branch?: string;
+  term?: string;
   clauses: string;
   notice: string;
   requirements: string;

@@ -164,7 +164,7 @@ class Contents:
         for group in body["groups"]:
             group["section"] = None
         title = self._title(writer.section(section).runs, _SHEET)
-        return self._document(link, self.words.heading(section), title=title, has_branch=True, **body)
+        return self._document(link, self.words.heading(section), title=title, has_branch=bool(self.site.kinds), **body)
 
     def party(self, link: str, party: Party) -> JSON:
         """Return the study sheet of a party: its clauses in the newest plan that has any."""
@@ -173,7 +173,7 @@ class Contents:
             link,
             self.words.text(party.name),
             title=self._name(party.name),
-            has_branch=True,
+            has_branch=bool(self.site.kinds),
             **self._sheet(*self._newest(own), own),
         )
 

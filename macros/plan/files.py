@@ -13,6 +13,7 @@ from macros.plan.yaml_source import Scalar
 #: The lists that a file may not leave empty: their content would silently disappear from the pages.
 NEVER_EMPTY = frozenset(
     {
+        (About, "languages"),
         *((Plan, name) for name in ("sections", "items", "marks", "columns")),
         *((Section, name) for name in ("sections", "items")),
         (Item, "clauses"),

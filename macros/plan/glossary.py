@@ -6,6 +6,7 @@ terms on a page, docs/theme/assets/javascripts/terms.js, does the same there.)
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import TypedDict
@@ -67,6 +68,12 @@ def explained(site: Site, words: Words) -> Explained:
             for term in site.terms
         ],
     }
+
+
+def explained_in_script(site: Site, words: Words) -> str:
+    """Return the script that adds the terms in a language to those in others, for terms.js."""
+    terms = json.dumps({words.language: explained(site, words)}, ensure_ascii=False, separators=(",", ":"))
+    return f"planTerms=Object.assign(self.planTerms||{{}},{terms})"
 
 
 def _renderings(term: Term, language: str) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from macros.i18n import words
 from macros.i18n.problem import Place, Problem
 from macros.plan import drafts, issued_text, plan_rules, rules, translation_lock
 from macros.plan.files import Files
+from macros.plan.languages import languages_of_site
 from macros.plan.model import About, Branches, Glossary, Model, People
 from macros.plan.numbering import numbered
 from macros.plan.reader import Reader, printed
@@ -59,7 +60,8 @@ def load(folder: Path, before: Path | None = None, with_drafts: bool = True) -> 
     files = drafts.completed(read, drafted, is_shown=with_drafts)
     if not files.plans and read.plans and not problems:
         problems.append(Problem(Place(printed(folder / "plans"), 1), "only_drafts", {}))
-    comparison = _Comparison(Site(files, lock=MappingProxyType(dict(lock))), folder, is_right=not problems)
+    site = Site(files, languages=languages_of_site(files.about.languages), lock=MappingProxyType(dict(lock)))
+    comparison = _Comparison(site, folder, is_right=not problems)
     problems += drafts.split(comparison.problems, drafted)[0]
     problems.extend(_no_longer_compared(files.plans, {plan.year for plan in comparison.plans}, former))
     if not any(problem.place.path.startswith(printed(folder / "plans")) for problem in problems):
@@ -106,9 +108,14 @@ class _Comparison:
 
 def _read(folder: Path) -> tuple[Files, list[Problem]]:
     """Read every file of a data folder; return the files, and the problems found on the way."""
-    reader = Reader(words.languages())
+    # What a site is written in besides its own languages is allowed, and ignored.
+    about = Reader(words.languages()).file(folder / "site.yml", About)
+    reader = Reader(words.languages(), about.languages and languages_of_site(about.languages))
     about, people, branches, glossary = (reader.file(folder / name, model) for name, model in FILES.items())
     plans = tuple(numbered(reader.file(path, Plan)) for path in _plan_files(folder, reader))
+    if not os.path.lexists(folder / "people.yml") and any(plan.party_ids for plan in plans):
+        reader.problems.add(people.place, "missing_file")
+        people = reader.nothing_of(People, people.place)
     files = Files(
         about=about,
         people=people,
@@ -138,9 +145,9 @@ def problems_of(folder: Path) -> list[Problem]:
 
 
 def data_files(folder: Path) -> list[tuple[Path, type[Model]]]:
-    """Return the files of a data folder, each with its model."""
+    """Return the files that a data folder has, each with its model."""
     plans = [(path, Plan) for path in sorted((folder / "plans").glob("[!.]*.yml"))]
-    return [*((folder / name, model) for name, model in FILES.items()), *plans]
+    return [*((folder / name, model) for name, model in FILES.items() if (folder / name).exists()), *plans]
 
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:

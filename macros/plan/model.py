@@ -41,6 +41,10 @@ class WebAddress(str):
 DERIVED = "derived"
 
 
+class LanguageCode(Scalar):
+    """The code of a language that the project can build, as in mkdocs.<code>.yml."""
+
+
 class Partial(tuple[Any, ...]):
     """A list of which an entry could not be read, which has been reported."""
 
@@ -181,7 +185,7 @@ class Term(Model):
     elsewhere: Variants = dataclasses.field(default_factory=Variants)
     meaning: Text
     note: Text | None = None
-    rendering: Literal["official", "secondary", "own"]
+    rendering: Literal["official", "secondary", "own"] = "own"
     sources: tuple[Source, ...] = ()
 
     @property
@@ -215,8 +219,15 @@ class Glossary(Model):
 
 @dataclass(frozen=True, kw_only=True)
 class About(Model):
-    """The file about the site itself: its name, what it is, and who issues the plans."""
+    """The file about the site itself: its name, what it is, and who issues the plans.
+
+    `languages` are those that it has: every language of the project where none is named. `parties` is what it calls
+    those who answer, and `readers` are those whom it is made for.
+    """
 
     name: Text
     description: Text
     issuer: Text
+    languages: tuple[LanguageCode, ...] = ()
+    parties: Text | None = None
+    readers: Text | None = None

@@ -19,7 +19,8 @@ from macros.i18n.problem import Detail, Place
 from macros.i18n.words import ORIGINAL
 from macros.plan import rules, web_address, yaml_source
 from macros.plan.files import NEVER_EMPTY
-from macros.plan.model import Id, Model, Partial, Reference, WebAddress
+from macros.plan.languages import languages_of_project
+from macros.plan.model import Branches, Glossary, Id, LanguageCode, Model, Partial, People, Reference, WebAddress
 from macros.plan.text import Paragraphs, Text, Translations, Variants
 from macros.plan.work_plan import ClauseNumber, Mark, Period
 from macros.plan.yaml_source import Mapping, Problems, Scalar, Sequence, Value
@@ -31,6 +32,9 @@ S = TypeVar("S", Scalar, Mapping, Sequence)
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 _LONGEST_ID = 80
 
+# The files that a folder may do without: a site has no page about what they would list.
+_DISPENSABLE = frozenset({People, Branches, Glossary})
+
 
 def printed(path: Path) -> str:
     """Return a path as messages print it: from the working folder where it lies inside, with forward slashes."""
@@ -39,21 +43,32 @@ def printed(path: Path) -> str:
 
 
 class Reader:
-    """Reads YAML values into models, and collects the problems found on the way."""
+    """Reads YAML values into models, and collects the problems found on the way.
 
-    def __init__(self, languages: Iterable[str]) -> None:
+    A text may be in any of `languages`; those that are `read` are kept, all where none are given.
+    """
+
+    def __init__(self, languages: Iterable[str], read: Iterable[str] = ()) -> None:
         self.languages = tuple(languages)
+        self._read = frozenset(read) or frozenset(self.languages)
         self.problems = Problems()
         self.texts: list[Text] = []
         self.written: list[tuple[str, Scalar]] = []
 
     def file(self, path: Path, model: type[M]) -> M:
-        """Read one file as one model, which is empty where the file cannot be read."""
+        """Read one file as one model, which is empty where the file cannot be read, or is left out."""
+        if model in _DISPENSABLE and not os.path.lexists(path):
+            return model(place=Place(printed(path), 1), **dict.fromkeys(keys(model)[1], ()))
         value, problems = yaml_source.read(path, printed(path))
         for problem in problems:
             self.problems.add(problem.place, problem.rule, **problem.details)
         read: M | None = None if value is None else self.value(value, model, path.name)
-        return read or _incomplete(model, Place(printed(path), 1), is_whole=False)
+        return read or self.nothing_of(model, Place(printed(path), 1))
+
+    def nothing_of(self, model: type[M], place: Place) -> M:
+        """Return a model of which nothing could be read."""
+        read: M = _incomplete(model, place, is_whole=False)
+        return read
 
     def value(self, value: Value, kind: Any, key: str) -> Any:
         """Read a value as the type of a model's field; `key` is its name in messages."""
@@ -202,7 +217,8 @@ class Reader:
         self._check_keys(value, self.languages, {ORIGINAL})
         forms: dict[str, Scalar] = {}
         for language, written in value.items():
-            if (language == ORIGINAL or written != "") and (scalar := self._written(written, language)):
+            is_missing = language not in self._read or (language != ORIGINAL and written == "")
+            if not is_missing and (scalar := self._written(written, language)):
                 forms[str(language)] = scalar
         if ORIGINAL not in forms:
             return None
@@ -238,7 +254,13 @@ class Reader:
         if not self._is(value, Mapping, key):
             return {}
         self._check_keys(value, self.languages, set())
-        return {str(language): read(written, str(language)) for language, written in value.items()}
+        kept = [(str(language), written) for language, written in value.items() if language in self._read]
+        return {language: read(written, language) for language, written in kept}
+
+    def _language(self, value: Value, key: str) -> LanguageCode | None:
+        known = languages_of_project()
+        code = self._choice(value, known, key)
+        return LanguageCode(code, code.place) if code in known else None
 
     _READERS: typing.ClassVar[dict[type, Callable[[Reader, Value, str], Any]]] = {
         int: _whole_number,
@@ -248,6 +270,7 @@ class Reader:
         Period: _period,
         Paragraphs: _paragraphs,
         WebAddress: _web_address,
+        LanguageCode: _language,
         Id: _id,
         Reference: _reference,
         datetime.date: _date,

@@ -23,6 +23,7 @@ from macros.plan.text import Text
 
 def problems(files: Files) -> Iterator[Problem]:
     """Run every rule that needs no more than the files, and yield all problems."""
+    yield from the_original_is_among_the_languages(files)
     yield from ids_are_given_once(files.parties)
     yield from ids_are_given_once(files.branches.entries)
     yield from branches_are_of_a_known_kind(files)
@@ -57,6 +58,13 @@ class _Entry(Protocol):
     def name(self) -> Text: ...
 
 
+def the_original_is_among_the_languages(files: Files) -> Iterator[Problem]:
+    """A site that names its languages names the original, which pages in others fall back to."""
+    languages = files.about.languages
+    if languages and not _is_partial(languages) and ORIGINAL not in languages:
+        yield Problem(languages[0].place, "no_original", {"language": ORIGINAL})
+
+
 def ids_are_given_once(entries: Iterable[_Entry | Term]) -> Iterator[Problem]:
     """No two entries that share an address have the same id."""
     first: dict[str, Place] = {}
@@ -77,7 +85,7 @@ def clauses_name_known_parties(files: Files) -> Iterator[Problem]:
 
 
 def branches_fill_known_roles(files: Files) -> Iterator[Problem]:
-    """Every id under `roles` is that of a role, not of a person."""
+    """Every id under `roles` is that of a role, not of a person or a body."""
     if _can_be_looked_up(files.people.persons, files.people.roles):
         references = (reference for entry in files.branches.entries for reference in entry.roles)
         yield from _unknown(references, files.people.roles, "unknown_role")
@@ -97,13 +105,13 @@ def parties_are_named_somewhere(files: Files) -> Iterator[Problem]:
 
 
 def persons_have_names_of_their_own(files: Files) -> Iterator[Problem]:
-    """No two persons have the same name, so that pages show their ids; reported as a notice."""
+    """No two persons or bodies have the same name, so that pages show their ids; reported as a notice."""
     first: dict[str, Id] = {}
-    for person in files.people.persons:
-        name = person.name[ORIGINAL]
+    for party in (*files.people.persons, *files.people.bodies):
+        name = party.name[ORIGINAL]
         if name in first:
-            yield Problem(name.place, "same_name", {"name": name, "id": person.id, "first": first[name]})
-        first.setdefault(name, person.id)
+            yield Problem(name.place, "same_name", {"name": name, "id": party.id, "first": first[name]})
+        first.setdefault(name, party.id)
 
 
 def branches_are_of_a_known_kind(files: Files) -> Iterator[Problem]:

@@ -10,9 +10,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from macros.i18n.problem import Problem
-from macros.i18n.words import ORIGINAL
+from macros.i18n.words import ORIGINAL, TRANSLATION
 from macros.plan.files import Files
-from macros.plan.model import About, Branch, Kind, Party, Person, Role, Term
+from macros.plan.model import About, Body, Branch, Kind, Party, Person, Role, Term
 from macros.plan.text import Lock, Text
 from macros.plan.work_plan import Duty, Plan, Section
 
@@ -30,14 +30,21 @@ class Occurrence(NamedTuple):
 class Site:
     """All data, checked, linked and read-only. Plans come newest first; all else in the order of the files.
 
-    `notices` are what the check reports as no error, besides outdated translations; `compared` are the years whose
-    Chinese was compared with the issued text, with the number of characters; `lock` is the translation lock.
+    `languages` are those that it has, the original first. `notices` are what the check reports as no error, besides
+    outdated translations; `compared` are the years whose Chinese was compared with the issued text, with the number of
+    characters; `lock` is the translation lock.
     """
 
     files: Files
+    languages: tuple[str, ...]
     notices: tuple[Problem, ...] = ()
     compared: Mapping[str, int] = dataclasses.field(default_factory=dict)
     lock: Lock = dataclasses.field(default_factory=dict)
+
+    @property
+    def has_bilingual_pages(self) -> bool:
+        """Whether it has the language that stands beside the original on bilingual pages."""
+        return TRANSLATION in self.languages
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -78,9 +85,10 @@ class Site:
 
     @functools.cached_property
     def namesakes(self) -> frozenset[str]:
-        """The ids of the persons who share their name with another one, and are told apart by them."""
-        names = Counter(str(person.name[ORIGINAL]) for person in self.persons)
-        return frozenset(person.id for person in self.persons if names[str(person.name[ORIGINAL])] > 1)
+        """The ids of the persons and bodies that share their name with another one, and are told apart by them."""
+        parties = (*self.persons, *self.bodies)
+        names = Counter(str(party.name[ORIGINAL]) for party in parties)
+        return frozenset(party.id for party in parties if names[str(party.name[ORIGINAL])] > 1)
 
     @property
     def newest(self) -> Plan:
@@ -96,6 +104,16 @@ class Site:
     @property
     def roles(self) -> tuple[Role, ...]:
         return self.files.people.roles
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        return self.files.people.bodies
+
+    @property
+    def party_groups(self) -> Mapping[str, tuple[Party, ...]]:
+        """The parties of each kind that there are, by the kind's word in the locales."""
+        groups: dict[str, tuple[Party, ...]] = {"persons": self.persons, "roles": self.roles, "bodies": self.bodies}
+        return {name: parties for name, parties in groups.items() if parties}
 
     @property
     def branches_by_kind(self) -> list[tuple[Kind, list[Branch]]]:

@@ -14,6 +14,7 @@ from macros.i18n.characters import HAN
 from macros.i18n.words import ORIGINAL, Words
 from macros.plan.annotation import pattern
 from macros.plan.model import Branch, Kind, Party, Person, Term
+from macros.plan.party_words import parties_of
 from macros.plan.site import Site
 from macros.plan.text import Text
 from macros.plan.work_plan import Plan, Section
@@ -47,8 +48,8 @@ def index(
         "terms": [_term(term, words) for term in site.terms],
         "pages": [[address, *page] for address, page in pages.items()],
     }
-    made["words"] = _words(words, _texts(made).lower()) | {"ways": list(map(list, suggestions.items()))}
-    names = [words.text(role.name) for role in site.roles]
+    made["words"] = _words(site, words, _texts(made).lower()) | {"ways": list(map(list, suggestions.items()))}
+    names = [words.text(party.name) for party in (*site.roles, *site.bodies)]
     names += [words.text(branch.name) for branch in branches]
     names += [words.text(term.term) for term in site.terms]
     # In another language the few Chinese names are for those who copy them from here.
@@ -138,21 +139,33 @@ def _term(term: Term, words: Words) -> list[Any]:
     return [term.id, name, words.plain("list_separator").join(renderings), *others]
 
 
-def _words(words: Words, text: str) -> dict[str, Any]:
+def _words(site: Site, words: Words, text: str) -> dict[str, Any]:
     """Return the words of the search itself; of the irregular forms those of words that the text has."""
     return {
         "numerals": [words.numeral(number) for number in range(1, 21)],
         "item": words.plain("search_item_words").split(),
         "section": words.plain("search_section_words").split(),
         "forms": [form for form in words.plain("search_irregular_forms").split() if form.split("=")[1] in text],
-        "family": _family_names(words),
-        **{kind: words.plain(f"search_{kind}") for kind in ("person", "role", "branch", "term")},
+        "family": _family_names(words) if site.persons else "",
+        **_kinds(site, words),
         "clauses": words.plain("search_clauses", numbers="{numbers}"),
         "notice": words.plain("notice"),
         "requirements": words.plain("requirements"),
         "line": pattern(words),
         "nothing": words.plain("search_nothing"),
     }
+
+
+def _kinds(site: Site, words: Words) -> dict[str, str]:
+    """Return what the search calls each kind of thing that is found by its name; whoever is no person is a role."""
+    others = [words.plain(f"search_{kind}") for kind, there in (("role", site.roles), ("body", site.bodies)) if there]
+    called = {
+        "person": words.plain("search_person") if site.persons else "",
+        "role": others[0] if len(others) == 1 else parties_of(site, words) if others else "",
+        "branch": words.plain("search_branch") if site.kinds else "",
+        "term": words.plain("search_term") if site.terms else "",
+    }
+    return {kind: word for kind, word in called.items() if word}
 
 
 def _texts(made: Index) -> str:

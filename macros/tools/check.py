@@ -9,8 +9,8 @@ from pathlib import Path
 
 from macros.i18n.problem import Problem
 from macros.i18n.report import REPORT_LANGUAGES, annotation, line, notice, report, sentence
-from macros.i18n.words import ORIGINAL, Words, languages
-from macros.plan.data_folder import configured_folder
+from macros.i18n.words import Words, languages
+from macros.plan.data_folder import BEFORE, configured_folder, earlier_folder
 from macros.plan.load import load
 from macros.plan.rules import UNUSED
 from macros.plan.site import Site, outdated, untranslated
@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=configured_folder())
     parser.add_argument("--language", choices=languages(), action="append", help="report in this language only")
     parser.add_argument("--github", action="store_true", help="annotate the lines of a GitHub pull request too")
-    parser.add_argument("--before", type=Path, help="this data as it was before: its translations count as locked")
+    parser.add_argument("--before", type=earlier_folder, help=BEFORE)
     options = parser.parse_args(arguments)
     locales = [Words(language) for language in options.language or REPORT_LANGUAGES]
     try:
@@ -61,12 +61,11 @@ def summary(site: Site, locales: Iterable[Words], on_format: Iterable[Problem] =
     for words in locales:
         lines.append(words.plain("summary_good", **counts))
         lines.extend(words.comparison(plan.year, site.compared.get(plan.year)) for plan in site.plans)
-        for code in languages():
-            if code != ORIGINAL:
-                count = untranslated(site.texts, code)
-                lines.append(words.plain("summary_untranslated", language=code, count=count))
-                if count := outdated(site.texts, code):
-                    lines.append(words.plain("summary_outdated", language=code, count=count))
+        for code in site.languages[1:]:
+            count = untranslated(site.texts, code)
+            lines.append(words.plain("summary_untranslated", language=code, count=count))
+            if count := outdated(site.texts, code):
+                lines.append(words.plain("summary_outdated", language=code, count=count))
         if count := unlocked(site.files, site.lock):
             lines.append(words.plain("summary_unlocked", count=count))
         if unformatted:

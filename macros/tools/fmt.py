@@ -13,7 +13,7 @@ from pathlib import Path
 from macros.i18n.problem import Problem
 from macros.i18n.report import REPORT_LANGUAGES, line, sentence
 from macros.i18n.words import Words
-from macros.plan.data_folder import configured_folder
+from macros.plan.data_folder import BEFORE, configured_folder, earlier_folder
 from macros.plan.load import load
 from macros.plan.reader import printed
 from macros.plan.translation_lock import write
@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Format a data folder and print the files that were changed; 0 where the data is good, 1 where it is not."""
     parser = argparse.ArgumentParser(prog="python -m macros fmt", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=configured_folder())
-    parser.add_argument("--before", type=Path, help="this data as it was before: its translations count as locked")
+    parser.add_argument("--before", type=earlier_folder, help=BEFORE)
     options = parser.parse_args(arguments)
     wrong = _problems(options.folder, options.before)
     changed, failed = canonical_format.write(options.folder, wrong)

@@ -17,7 +17,7 @@ from macros.i18n.report import REPORT_LANGUAGES
 from macros.i18n.words import ORIGINAL, Words, languages
 from macros.plan.files import NEVER_EMPTY
 from macros.plan.load import FILES
-from macros.plan.model import Id, Model, Reference, WebAddress
+from macros.plan.model import Id, LanguageCode, Model, Reference, WebAddress
 from macros.plan.reader import is_model, keys
 from macros.plan.text import Paragraphs, Text, Translations, Variants
 from macros.plan.work_plan import ClauseNumber, Mark, Period, Plan, Section
@@ -44,6 +44,7 @@ _SCALARS: dict[Any, Schema] = {
     Period: {"type": ["integer", "string"], "pattern": f"^{Period.PATTERN}$"},
     Mark: _STRING,
     bool: {"type": "boolean"},
+    LanguageCode: {"enum": languages()},
     WebAddress: {"type": "string", "pattern": "^https?://"},
     datetime.date: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     int: {"type": "integer", "minimum": 1},

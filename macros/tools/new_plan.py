@@ -6,23 +6,23 @@ What is the same every year is taken from the newest plan, with the year changed
 from __future__ import annotations
 
 import argparse
+import functools
 import re
 import sys
-import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from macros.i18n.report import REPORT_LANGUAGES, message, report
-from macros.i18n.words import ORIGINAL, Words
+from macros.i18n.words import Words
 from macros.plan.data_folder import configured_folder
 from macros.plan.load import load
 from macros.plan.model import Model
-from macros.plan.reader import is_model, keys, printed
-from macros.plan.text import Text
-from macros.plan.work_plan import ClauseNumber, Plan
+from macros.plan.reader import printed
+from macros.plan.text import Paragraphs, Text
+from macros.plan.work_plan import Plan
 from macros.plan.yaml_source import DataError
-from macros.tools.canonical_format import formatted_text
+from macros.tools.outline import Outline, begun, said_above
 
 # The texts that a committee writes alike every year; what stands in them besides the year is to be looked at.
 _ALIKE = frozenset(
@@ -41,8 +41,9 @@ _ALIKE = frozenset(
     }
 )
 
-# With what the numbers of the first section, item and clause begin.
-_FIRST = {int: "1", ClauseNumber: "1.1"}
+
+# Settings that are a word, and the same every year.
+_SETTINGS = frozenset({"brackets", "separator", "stops"})
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -57,66 +58,54 @@ def main(arguments: list[str] | None = None) -> int:
     if path.exists():
         return _stopped("next_plan_exists", path=printed(path))
     try:
-        newest = load(options.folder).newest
+        site = load(options.folder)
     except DataError as error:
         print("\n".join(report(error.problems, [Words(language) for language in REPORT_LANGUAGES])), file=sys.stderr)
         return 1
-    path.write_text(skeleton(newest, options.year), encoding="utf-8", newline="\n")
+    path.write_text(skeleton(site.newest, options.year, site.languages), encoding="utf-8", newline="\n")
     print(message("next_plan_begun", path=printed(path), year=options.year))
     return 0
 
 
-def skeleton(last: Plan, year: str) -> str:
+def skeleton(last: Plan, year: str, languages: Sequence[str]) -> str:
     """Return the text of a plan of a year that is to be filled in, in the canonical format of data files."""
     head = [line for line in _first_lines(last) if line.startswith("# yaml-language-server:")]
-    head += [f"# {Words(language).plain('next_plan_head', year=year)}" for language in REPORT_LANGUAGES]
-    return formatted_text("\n".join([*head, *_model(Plan, last, year, "")]), Plan)
+    known = functools.partial(_alike, last, year)
+    outline = Outline(languages, known, used=frozenset(_used(last, "")))
+    return begun(Plan, [*head, *said_above("next_plan_head", year=year)], outline)
+
+
+def _used(value: Any, path: str) -> Iterator[str]:
+    """Yield the path of each key that a plan uses."""
+    if isinstance(value, tuple) and not isinstance(value, Paragraphs):
+        for entry in value:
+            yield from _used(entry, path)
+    elif isinstance(value, Model):
+        for key in value.field_names():
+            if inner := getattr(value, key):
+                at = f"{path}.{key}".removeprefix(".")
+                yield at
+                yield from _used(inner, at)
 
 
 def _first_lines(last: Plan) -> list[str]:
     return Path(last.place.path).read_text(encoding="utf-8").splitlines()[:1]
 
 
-def _model(model: type[Model], last: Any, year: str, margin: str) -> Iterator[str]:
-    """Yield the lines of a model's keys, each under what it means."""
-    kinds, required = keys(model)
-    for key, kind in kinds.items():
-        lines = _value(key, kind, getattr(last, key, None), year, margin)
-        comment = "" if key in required else "# "
-        yield f"{margin}# {' / '.join(Words(language).key(model.__name__, key) for language in REPORT_LANGUAGES)}"
-        yield from (f"{margin}{comment}{line.removeprefix(margin)}" for line in lines)
-
-
-def _value(key: str, kind: Any, last: Any, year: str, margin: str) -> Iterator[str]:
-    if typing.get_origin(kind) is tuple:
-        [entry] = {within for within in typing.get_args(kind) if within is not Ellipsis}
-        if not is_model(entry):
-            yield f"{margin}{key}: []"
-            return
-        yield f"{margin}{key}:"
-        lines = list(_model(entry, None, year, f"{margin}    "))
-        begin = next(at for at, line in enumerate(lines) if not line.lstrip().startswith("#"))
-        lines[begin] = f"{margin}  - {lines[begin].lstrip()}"
-        yield from lines
-    elif is_model(kind):
-        yield f"{margin}{key}:"
-        yield from _model(kind, last, year, f"{margin}  ")
-    elif kind in _FIRST:
-        yield f"{margin}{key}: {_FIRST[kind]}"
-    elif kind is Text or Text in typing.get_args(kind):
-        yield f"{margin}{key}:"
-        for language in REPORT_LANGUAGES:
-            yield f"{margin}  {language}:{_alike(key, last, language, year)}"
-    else:
-        yield f"{margin}{key}:"
-
-
-def _alike(key: str, last: Text | None, language: str, year: str) -> str:
-    """Return what stood there last year, with the year changed, in quotes; nothing where every year has its own."""
-    if key not in _ALIKE or last is None or not last.has(language):
+def _alike(last: Plan, year: str, path: str, language: str) -> str:
+    """Return what stood there last year, with the year changed; nothing where every year has its own."""
+    text: Any = last
+    for key in path.split("."):
+        text = getattr(text, key, None)
+    if isinstance(text, Paragraphs) and len(text) == 1:
+        [text] = text
+    if isinstance(text, tuple) and key == "marks":
+        return ", ".join(text)
+    if isinstance(text, str) and key in _SETTINGS:
+        return text
+    if key not in _ALIKE or not isinstance(text, Text) or not text.has(language):
         return ""
-    text = re.sub(r"(?<![0-9])" + Path(last[ORIGINAL].place.path).stem + r"(?![0-9])", year, last[language])
-    return ' "' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return re.sub(r"(?<![0-9])" + last.year + r"(?![0-9])", year, text[language])
 
 
 def _stopped(key: str, **values: str) -> int:

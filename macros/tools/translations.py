@@ -13,7 +13,7 @@ from pathlib import Path
 
 from macros.i18n.problem import Problem
 from macros.i18n.report import REPORT_LANGUAGES, line, report, sentence
-from macros.i18n.words import ORIGINAL, Words, languages
+from macros.i18n.words import ORIGINAL, Words
 from macros.plan.data_folder import configured_folder
 from macros.plan.load import load
 from macros.plan.reader import printed
@@ -46,11 +46,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def to_translate(site: Site) -> Iterator[Problem]:
-    """Yield a problem for each text without a translation into a language that others have, and each outdated one."""
-    used = {language for text in site.texts for language in text}
+    """Yield a problem for each text without a translation into a language of the site, and each outdated one."""
     for text in site.texts:
-        for language in languages():
-            if language in used and not text.has(language):
+        for language in site.languages:
+            if not text.has(language):
                 details = {"language": language, "text": text[ORIGINAL]}
                 yield Problem(text[ORIGINAL].place, "untranslated", details)
     yield from site.outdated

@@ -42,7 +42,7 @@ def _stopped_by_expression(env: MacrosPlugin, lineno: int) -> BuildStopped:
     """Return the error for what Jinja takes for wrong in a line; it may have begun above."""
     lines = env.markdown.split("\n")
     begin = next((at for at in range(lineno, 0, -1) if re.search(r"{[{%#]", lines[at - 1])), lineno)
-    known = ", ".join(f"{name}()" for name in MACROS)
+    known = ", ".join(f"{name}()" for name in (*MACROS, "has"))
     return _stopped(env, begin, "wrong_expression", text=lines[begin - 1].strip(), known=known)
 
 

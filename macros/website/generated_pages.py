@@ -48,7 +48,8 @@ class GeneratedPage(MkDocsPage):
     @property
     def alike(self) -> tuple[object, ...]:
         """What two pages have in common whose shells differ only in what `_values` puts in."""
-        return self.made_from.kind.name, self.made_from.address.count("/"), self.made_from.facts.headings
+        made_from = self.made_from
+        return made_from.kind.name, made_from.picture, made_from.address.count("/"), made_from.facts.headings
 
     def whole(self, context: Mapping[str, Any], theme: jinja2.Environment) -> str:
         """Return the whole page as the theme prints it, from the shell that it shares with others; else nothing."""

@@ -12,8 +12,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from macros.i18n.words import ORIGINAL, Words, languages
+from macros.plan.languages import languages_of_project
 from macros.website.errors import build_stopped
-from macros.website.settings import PROJECT, translations
+from macros.website.settings import PROJECT
 
 _DOCS = PROJECT / "docs"
 
@@ -21,12 +22,12 @@ _DOCS = PROJECT / "docs"
 _ONCE = ("assets/fonts/", "assets/stylesheets/print", "assets/javascripts/settings.js")
 
 
-def words_of_site(config: MkDocsConfig) -> dict[str, Words]:
-    """Return the words of the original language, and of each that has an mkdocs.<language>.yml."""
-    others = translations(PROJECT)
-    for language in {config.theme["language"], *others}.difference(languages()):
+def words_of_project(config: MkDocsConfig) -> dict[str, Words]:
+    """Return the words of every language that the project can build, the original first."""
+    built = languages_of_project()
+    for language in {config.theme["language"], *built}.difference(languages()):
         raise build_stopped("no_locale", language=language)
-    return {language: Words(language) for language in (ORIGINAL, *others)}
+    return {language: Words(language) for language in built}
 
 
 def folder_of(language: str) -> str:

@@ -9,7 +9,8 @@ from typing import Any, Literal, NamedTuple
 from macros.i18n.problem import Place
 from macros.i18n.words import Words
 from macros.plan import document
-from macros.plan.model import Branch, Kind, Party
+from macros.plan.model import Body, Branch, Kind, Party
+from macros.plan.party_words import parties_of, said_of_parties
 from macros.plan.site import Site
 from macros.plan.work_plan import Duty, Plan, Section
 
@@ -26,7 +27,8 @@ class Facts(NamedTuple):
     """What a page says of itself. `place` is where its data stands.
 
     `plan` is the one that it shows, the newest where it shows several; None where it is of no year. `short_title` is
-    its title in the navigation, where that is another one.
+    its title in the navigation, where that is another one, and `picture` the one that previews of links show in place
+    of its kind's.
     """
 
     title: str
@@ -35,6 +37,7 @@ class Facts(NamedTuple):
     headings: tuple[Heading, ...] = ()
     plan: Plan | None = None
     short_title: str = ""
+    picture: str = ""
 
 
 class Subjects(NamedTuple):
@@ -75,8 +78,15 @@ View = dict[str, Any]
 
 # --- What pages are about
 
-_ONE = Subjects(lambda site: [()], lambda: ())
+
+def _one_where(site_has: Callable[[Site], object]) -> Subjects:
+    """Return one page without a subject, where the site has what it is about."""
+    return Subjects(lambda site: [()] if site_has(site) else [], lambda: ())
+
+
+_ONE = _one_where(lambda site: True)
 _PLANS = Subjects(lambda site: ((plan,) for plan in site.plans), lambda plan: (plan.year,))
+_PLANS_WITH_PARTIES = _PLANS._replace(of=lambda site: ((plan,) for plan in site.plans if plan.party_ids))
 _SECTIONS = Subjects(
     lambda site: ((plan, part) for plan in site.plans for part in plan.parts),
     lambda plan, part: (plan.year, part.number or part.anchor),
@@ -92,15 +102,18 @@ _BRANCHES = Subjects(
 
 def _home(site: Site, words: Words) -> Facts:
     about = site.about
-    headings = _headings(words, who="home_who", branches="branches", sections="home_sections")
+    there = {"who": site.parties, "branches": site.kinds, "sections": site.newest.sections}
+    titles = {"who": "home_who", "branches": "branches", "sections": "home_sections"}
+    headings = _headings(words, **{anchor: title for anchor, title in titles.items() if there[anchor]})
     name, description = words.text(about.name), words.text(about.description)
     return Facts(name, description, about.place, headings, short_title=words.plain("home"))
 
 
 def _people(site: Site, words: Words) -> Facts:
-    groups = (("persons", site.persons), ("roles", site.roles))
-    headings = tuple(Heading(group, words.plain(group)) for group, parties in groups if parties)
-    return _list("people", words, site.files.people.place, headings)
+    headings = _headings(words, **{group: group for group in site.party_groups if len(site.party_groups) > 1})
+    description = said_of_parties(site, words, "people_description")
+    facts = Facts(parties_of(site, words), description, site.files.people.place._replace(line=1), headings)
+    return facts if site.persons or site.roles else facts._replace(picture="body")
 
 
 def _branches(site: Site, words: Words) -> Facts:
@@ -110,7 +123,8 @@ def _branches(site: Site, words: Words) -> Facts:
 
 def _glossary(site: Site, words: Words) -> Facts:
     headings = tuple(Heading(term.id, words.text(term.term)) for term in site.terms)
-    return _list("glossary", words, site.files.glossary.place, headings)
+    facts = _list("glossary", words, site.files.glossary.place, headings)
+    return facts if site.languages[1:] else facts._replace(description=words.plain("glossary_description_untranslated"))
 
 
 def _list(name: str, words: Words, place: Place, headings: tuple[Heading, ...]) -> Facts:
@@ -198,7 +212,8 @@ def _headings_in(section: Section, words: Words) -> Iterator[Heading]:
 
 
 def _party(site: Site, words: Words, party: Party) -> Facts:
-    return _of_duties("party_description", site.duties_of(frozenset({party.id})), site, words, party)
+    facts = _of_duties("party_description", site.duties_of(frozenset({party.id})), site, words, party)
+    return facts._replace(picture="body") if isinstance(party, Body) else facts
 
 
 def _branch(site: Site, words: Words, branch: Branch | Kind) -> Facts:
@@ -247,7 +262,10 @@ def _headings_of(duties: Iterable[Duty], words: Words) -> tuple[Heading, ...]:
 
 
 def _bilingual(kind: PageKind) -> PageKind:
-    """Return the kind of page that shows the same in two languages, side by side."""
+    """Return the kind of page that shows the same in two languages, side by side, where the site has both."""
+
+    def of(site: Site) -> Iterable[tuple[Any, ...]]:
+        return kind.subjects.of(site) if site.has_bilingual_pages else ()
 
     def facts(site: Site, words: Words, *subject: Any) -> Facts:
         same = kind.facts(site, words, *subject)
@@ -258,7 +276,7 @@ def _bilingual(kind: PageKind) -> PageKind:
 
     return PageKind(
         f"{kind.name}_bilingual",
-        kind.subjects,
+        kind.subjects._replace(of=of),
         lambda *subject: f"{kind.address(*subject)}bilingual/",
         facts,
         kind.view,
@@ -307,7 +325,7 @@ PAGE_KINDS = {
         _bilingual(_FULL),
         PageKind(
             "matrix",
-            _PLANS,
+            _PLANS_WITH_PARTIES,
             lambda plan: f"{plan.address}matrix/",
             _matrix,
             _view_of_plan,
@@ -316,7 +334,7 @@ PAGE_KINDS = {
         ),
         PageKind(
             "people",
-            _ONE,
+            _one_where(lambda site: site.parties),
             _at("people/"),
             _people,
             _nothing_more,
@@ -328,7 +346,7 @@ PAGE_KINDS = {
         _bilingual(_PARTY),
         PageKind(
             "branches",
-            _ONE,
+            _one_where(lambda site: site.kinds),
             _at("branches/"),
             _branches,
             _nothing_more,
@@ -339,7 +357,7 @@ PAGE_KINDS = {
         PageKind("branch", _BRANCHES, _own_address, _branch, _view_of_branch, picture="branch", pdf=("sheet",)),
         PageKind(
             "glossary",
-            _ONE,
+            _one_where(lambda site: site.terms),
             _at("glossary/"),
             _glossary,
             _nothing_more,

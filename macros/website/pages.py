@@ -25,6 +25,11 @@ class Page(NamedTuple):
         return f"{self.kind.name}({', '.join(map(json.dumps, self.kind.subjects.arguments(*self.subject)))})"
 
     @property
+    def picture(self) -> str:
+        """The picture that previews of links to it show."""
+        return self.facts.picture or self.kind.picture
+
+    @property
     def source(self) -> str:
         """The name under which MkDocs knows it."""
         return f"{self.address}index.md"

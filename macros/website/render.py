@@ -17,6 +17,7 @@ from macros.i18n.problem import Place
 from macros.i18n.words import ORIGINAL, TRANSLATION, Words
 from macros.pdf.addresses import bilingual_path, path_of
 from macros.plan.annotation import Annotation, annotation
+from macros.plan.party_words import parties_of, said_of_parties
 from macros.plan.runs import RunWriter
 from macros.plan.site import Site
 from macros.plan.work_plan import Duty, Plan
@@ -26,7 +27,7 @@ from macros.website.page_kinds import PAGE_KINDS, PageKind, address_of
 MANY = 30
 
 #: What a hand-written page may call besides the kinds of page: each is a template.
-SNIPPETS = ("issuer", "compared")
+SNIPPETS = ("issuer", "readers", "parties", "compared")
 
 #: Every macro, by its name.
 MACROS = (*PAGE_KINDS, *SNIPPETS)
@@ -53,8 +54,8 @@ class Renderer:
 
     `line_url` gives the address of a line of the data, and `report_url` that of a form for what is wrong in a clause;
     nothing where the repository has no address. `index` is the file that links to a folder name: none where a server
-    finds it, `index.html` where there is no server. Where pages have PDFs beside them, `translations` are the languages
-    beside the original; else it is None. `compiled` are templates of ours that were compiled before.
+    finds it, `index.html` where there is no server. `has_pdfs` says whether pages have PDFs beside them. `compiled` are
+    templates of ours that were compiled before.
     """
 
     def __init__(
@@ -64,13 +65,13 @@ class Renderer:
         line_url: Callable[[Place], str | None],
         report_url: Callable[[Duty], str | None] = lambda duty: None,
         index: str = "",
-        translations: Iterable[str] | None = None,
+        has_pdfs: bool = False,
         compiled: jinja2.BytecodeCache | None = None,
     ) -> None:
         self.site = site
         self.words = words
         self._index = index
-        self._translations = translations
+        self._has_pdfs = has_pdfs
         self._address = ""
         self._writer = RunWriter(site, words)
         self._subjects = functools.cache(functools.partial(_subjects, site))
@@ -93,6 +94,8 @@ class Renderer:
             "original": ORIGINAL,
             "many": MANY,
             "url": self._url,
+            "parties": parties_of(self.site, self.words),
+            "said_of_parties": functools.partial(said_of_parties, self.site, self.words),
             "address_of": address_of,
             "in_groups": _in_groups,
             "side_by_side": _side_by_side(self.words),
@@ -121,6 +124,14 @@ class Renderer:
         kind, subjects = self._subjects(macro)
         return kind.view(self.site, self.words, *subjects[tuple(map(str, arguments))])
 
+    def has(self, what: str) -> bool:
+        """Return whether the site has pages of a kind, named as its macro, or persons or translations.
+
+        Raises KeyError where there is nothing of that name.
+        """
+        others = {"persons": bool(self.site.persons), "translations": len(self.site.languages) > 1}
+        return others[what] if what in others else bool(self._subjects(what)[1])
+
     def _clauses_of_branches(self, own: frozenset[str]) -> Markup:
         """Render what is asked of those roles: once for all the branches that fill them, whose pages lie equally deep.
 
@@ -140,19 +151,19 @@ class Renderer:
 
     def _pdfs_of_plan(self, plan: Plan) -> list[tuple[str, Markup]]:
         """Return address and words of each PDF of a whole plan; nothing where the site has none."""
-        if self._translations is None:
+        if not self._has_pdfs:
             return []
         root = "" if self.words.language == ORIGINAL else "../"
         page = address_of("full", plan)
         pdfs = [(path_of(page, self.words.language), self.words("pdf_plan"))]
-        for translation in self._translations:
+        for translation in self.site.languages[1:]:
             name = self.words("pdf_side_by_side", language=self.words.language_name(translation))
             pdfs.append((f"{root}{bilingual_path(page, translation)}", name))
         return pdfs
 
     def _pdfs_of_sheet(self) -> list[tuple[str, Markup]]:
         """Return address and words of the study sheet of the page that is being rendered."""
-        if self._translations is None:
+        if not self._has_pdfs:
             return []
         return [(path_of(self._address, self.words.language), self.words("pdf_sheet"))]
 

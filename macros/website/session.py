@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import os
 import signal
@@ -25,8 +24,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from macros.i18n.report import REPORT_LANGUAGES, report
 from macros.i18n.words import ORIGINAL, Words
 from macros.pdf import qr_codes
-from macros.plan.glossary import explained
-from macros.plan.load import load, signature_of
+from macros.plan.data_folder import signature_of
+from macros.plan.glossary import explained_in_script
+from macros.plan.load import load
+from macros.plan.party_words import said_of_parties
 from macros.plan.site import Site
 from macros.plan.yaml_source import DataError
 from macros.search.assets import write_search
@@ -48,6 +49,7 @@ from macros.website.publish import Workplace
 from macros.website.render import CompiledTemplates
 from macros.website.serving import Serving
 from macros.website.settings import PROJECT, data_folder, makes_pdfs
+from macros.website.theme_files import leave_out_what_no_page_shows
 from macros.website.written_pages import all_entries, source_of, text_below_the_title
 
 # Whatever a plugin does with a configuration or a page, it does to what is set before it and read after it.
@@ -129,7 +131,7 @@ class Session:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the data, stop where it is wrong, and fill in what mkdocs.yml leaves to it."""
         config.extra["session"] = self
-        self.words = languages.words_of_site(config)
+        self.words = languages.words_of_project(config)
         words = self.words_of(config)
         if self.command == "serve" and words.language == ORIGINAL:
             self._serving.choose_port(config)
@@ -137,6 +139,7 @@ class Session:
             config.theme.static_templates.clear()
             return config
         site = self.site
+        self.words = {language: self.words[language] for language in site.languages}
         config.site_name = words.text(site.about.name)
         config.copyright = words.text(site.about.issuer)
         config.site_description = words.text(site.about.description)
@@ -204,9 +207,10 @@ class Session:
         own = navigation(made, self.site, words)
         self._made, self._written = list(self._generated(made, files, written, dict(titles_in(own)), config)), {}
         share_shells(self._made)
-        terms = json.dumps({words.language: explained(self.site, words)}, ensure_ascii=False, separators=(",", ":"))
-        terms = f"planTerms=Object.assign(self.planTerms||{{}},{terms})"
-        files.append(File.generated(config, "assets/javascripts/terms-data.js", content=terms))
+        leave_out_what_no_page_shows(files, made, self.site)
+        if self.site.terms:
+            terms = explained_in_script(self.site, words)
+            files.append(File.generated(config, "assets/javascripts/terms-data.js", content=terms))
         files.append(File.generated(config, "manifest.webmanifest", content=manifest(self.site, words)))
         config.nav = [*own, *(file.src_uri for file in written)]
         if words.language == ORIGINAL:
@@ -252,13 +256,14 @@ class Session:
         env.autoescape = True
         env.trim_blocks = env.lstrip_blocks = True
         env.bytecode_cache = self.compiled
-        env.globals["words"] = self.words_of(config)
+        env.globals["words"] = words = self.words_of(config)
+        env.globals["search_placeholder"] = said_of_parties(self.site, words, "search_placeholder")
         index_file = "" if config.use_directory_urls else "index.html"
         env.globals["full_text"] = address_of("full", self.site.newest) + index_file
         self._theme = env
         shown = [page.made_from for page in self._made]
         found, suggestions = found_by_title(shown) | self._written, suggested(shown, self.site)
-        self._index = self._beside.submit(index, self.site, self.words_of(config), found, suggestions, self._pinyin)
+        self._index = self._beside.submit(index, self.site, words, found, suggestions, self._pinyin)
         return env
 
     @event_priority(_LAST)

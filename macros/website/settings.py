@@ -23,11 +23,6 @@ def makes_pdfs(extra: Mapping[str, Any]) -> bool:
     return str(extra.get("pdf") or "0").lower() not in ("0", "false", "no", "off")
 
 
-def translations(project: Path) -> list[str]:
-    """List the languages that the site is built in beside the original: each has an mkdocs.<language>.yml."""
-    return sorted(path.name.split(".")[1] for path in project.glob("mkdocs.*.yml"))
-
-
 def line_url(place: Place, project: Path, repo_url: str | None, edit_uri: str | None) -> str | None:
     """Return the address of a line in the repository; none where it has no address, or the file lies outside of it."""
     path = Path(place.path).absolute()

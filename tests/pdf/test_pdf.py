@@ -135,8 +135,8 @@ def test_a_site_without_pdfs_says_nothing_of_them(site, bare_site):
 
 def test_who_answers_for_nothing_has_no_sheet(data):
     change(data / "people.yml", "roles:\n", "  - id: idle\n    name:\n      zh: 甲甲\n      en: Jia Jia\nroles:\n")
-    assert article(data, "people/jia-yi/", translations=["en"]).select(".to-paper")
-    assert article(data, "people/idle/", translations=["en"]).select(".to-paper") == []
+    assert article(data, "people/jia-yi/", has_pdfs=True).select(".to-paper")
+    assert article(data, "people/idle/", has_pdfs=True).select(".to-paper") == []
     assert not [path for path in documents(data) if "idle" in path]
 
 

@@ -39,6 +39,18 @@ DATA_FILES = ("site.yml", "people.yml", "branches.yml", "glossary.yml", PLAN)
 
 # A file, what is replaced in it, and what the maintainer reads: rule by rule.
 MISTAKES = {
+    "language that cannot be built": (
+        "site.yml",
+        "  en: Example Committee\n",
+        "  en: Example Committee\nlanguages: [zh, fr]\n",
+        "“fr”不能用作“languages”；可用的有：zh、en。 / “fr” is not a value of “languages”; the values are: zh, en.",
+    ),
+    "languages without the original": (
+        "site.yml",
+        "  en: Example Committee\n",
+        "  en: Example Committee\nlanguages: [en]\n",
+        "languages 里要有原文的语言“zh”。 / The languages of a site include that of the original, “zh”.",
+    ),
     "syntax": (
         PLAN,
         "zh: 新的第二条",
@@ -481,10 +493,13 @@ FILES = {
 }
 
 
-# That one year's plan is absent is no fault.
+# That one year's plan is absent is no fault, nor that there are no branches or no terms.
+MAY_BE_ABSENT = (PLAN, "branches.yml", "glossary.yml")
+
+
 @pytest.mark.parametrize(
     ("fault", "file"),
-    [(fault, file) for fault in FILES for file in DATA_FILES if (fault, file) != ("absent", PLAN)],
+    [(fault, file) for fault in FILES for file in DATA_FILES if fault != "absent" or file not in MAY_BE_ABSENT],
 )
 def test_a_file_that_cannot_be_read_gives_one_message(data, file, fault):
     spoil, line, sentence = FILES[fault]

@@ -26,7 +26,7 @@ README = (
 # What link previews and home screens show, drawn from the icons: the file, the icon, width and height.
 DRAWN = (
     *((f"preview-{name}", icon, 1200, 630) for name, icon in (
-        ("plan", "document"), ("person", "person"), ("branch", "branch"), ("glossary", "glossary")
+        ("plan", "document"), ("person", "person"), ("body", "body"), ("branch", "branch"), ("glossary", "glossary")
     )),
     *((f"icon-{size}", "document", size, size) for size in (180, 192, 512)),
 )  # fmt: skip

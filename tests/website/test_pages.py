@@ -247,4 +247,4 @@ def test_two_persons_of_one_name_are_reported_and_shown_apart(data):
     assert "甲一 bing-ding" in answering
 
 
-SAME_NAME = "提示：“甲一”有两人（jia-yi、bing-ding）；页面上在姓名后面注明 id，以便区分。"
+SAME_NAME = "提示：“甲一”有两个（jia-yi、bing-ding）；页面上在名称后面注明 id，以便区分。"
