@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from macros.i18n.problem import Place, Problem
@@ -28,7 +28,7 @@ class _Numbered(Protocol):
 
 
 def problems(files: Files) -> Iterator[Problem]:
-    """Run every rule on plans, but that on numbers, which the issued text decides."""
+    """Run every rule on plans, but those on numbers, of which the issued text decides."""
     parties: dict[str, Party] = {party.id: party for party in files.parties if party.name}
     for plan in files.plans:
         yield from plans_have_sections_or_items(plan)
@@ -148,7 +148,7 @@ def _cell(duty: Duty, part: str) -> object:
 
 
 def numbers_follow_each_other(plan: Plan) -> Iterator[Problem]:
-    """Sections count from 1; items through the whole plan or anew in each; clauses within their item."""
+    """Sections count from 1; items through the whole plan or anew in each."""
     if _is_partial(plan.sections, plan.items, *(_lists(plan.sections))):
         return
     yield from _out_of_order(plan.sections)
@@ -156,12 +156,17 @@ def numbers_follow_each_other(plan: Plan) -> Iterator[Problem]:
         yield from _out_of_order(section.sections)
     groups = groups_of_items(plan)
     runs = [[item for group in groups for item in group]] if runs_on(groups) else groups
-    misnumbered = [problem for run in runs for problem in _out_of_order(run)]
-    yield from misnumbered
-    reported = {problem.place for problem in misnumbered}
+    for run in runs:
+        yield from _out_of_order(run)
+
+
+def clauses_are_numbered_by_their_items(plan: Plan, misnumbered: Collection[Place]) -> Iterator[Problem]:
+    """Clauses count within their item, by whose number they begin unless that is wrong itself."""
+    if _is_partial(plan.sections, plan.items, *(_lists(plan.sections))):
+        return
     for item in plan.all_items:
         if not _is_partial(item.clauses):
-            yield from _clauses_out_of_order(item, is_reported=item.place in reported)
+            yield from _clauses_out_of_order(item, is_reported=item.place in misnumbered)
 
 
 def _lists(sections: Iterable[Section]) -> Iterator[tuple[object, ...]]:
