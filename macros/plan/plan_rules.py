@@ -33,6 +33,8 @@ def problems(files: Files) -> Iterator[Problem]:
     for plan in files.plans:
         yield from plans_have_sections_or_items(plan)
         yield from columns_are_given_once(plan)
+        for section in plan.all_sections:
+            yield from headings_name_those_who_answer(section, parties)
         for duty in plan.duties:
             yield from printed_names_the_parties(duty, parties)
             yield from deadlines_stand_in_the_plan(duty)
@@ -77,6 +79,15 @@ def columns_are_given_once(plan: Plan) -> Iterator[Problem]:
             yield Problem(column.place, "column_twice", {"part": column.part})
     if parts and "text" not in parts and not _is_partial(plan.columns):
         yield Problem(plan.columns[0].place, "no_column_of_texts", {})
+
+
+def headings_name_those_who_answer(section: Section, parties: dict[str, Party]) -> Iterator[Problem]:
+    """Whoever answers for all of a section stands in its title or its opening."""
+    said = "\n".join(text[ORIGINAL] for text in (section.title, *section.lead) if text)
+    for party_id in section.responsible:
+        if party_id in parties and not any(form in said for form in parties[party_id].forms(ORIGINAL)):
+            details = {"id": party_id, "name": str(parties[party_id].name[ORIGINAL])}
+            yield Problem(party_id.place, "heading_without_party", details)
 
 
 def printed_names_the_parties(duty: Duty, parties: dict[str, Party]) -> Iterator[Problem]:
