@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -122,7 +123,12 @@ def _without_general_words(text: str, plan: Plan, clause: Clause) -> str:
     known += [deadline[ORIGINAL]] if deadline else []
     for piece in sorted(filter(None, known), key=len, reverse=True):
         text = text.replace(piece, "\n")
+    # A label that the plan has with a slip in it is compared with the issued text.
+    text = _BEFORE_COLON.sub(lambda found: "" if difflib.get_close_matches(found[0], known) else found[0], text)
     return next(iter(re.findall(r"\w+", _general_words().sub("\n", text))), "")
+
+
+_BEFORE_COLON = re.compile(r"\w+(?=\uff1a)")
 
 
 @functools.cache

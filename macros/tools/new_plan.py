@@ -75,7 +75,11 @@ def skeleton(last: Plan, year: str, languages: Sequence[str]) -> str:
     """Return the text of a plan of a year that is to be filled in, in the canonical format of data files."""
     head = [line for line in _first_lines(last) if line.startswith("# yaml-language-server:")]
     known = functools.partial(_alike, last, year)
-    outline = Outline(languages, known, frozenset(_used(last, "")), dict(_settled(last)))
+    used = set(_used(last, ""))
+    if "sections.sections" in used:
+        # Of the two that sections may hold, the outline has the one that is deeper.
+        used = {path for path in used if not path.startswith("sections.items")}
+    outline = Outline(languages, known, used, dict(_settled(last)))
     return begun(Plan, [*head, *said_above("next_plan_head", year=year)], outline)
 
 
