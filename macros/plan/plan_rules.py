@@ -15,7 +15,7 @@ from macros.plan.files import Files
 from macros.plan.model import Partial, Party
 from macros.plan.numbering import groups_of_items, runs_on
 from macros.plan.text import Text
-from macros.plan.work_plan import Clause, Duty, Item, Plan, Section
+from macros.plan.work_plan import Clause, DerivedNumber, Duty, Item, Plan, Section
 
 
 class _Numbered(Protocol):
@@ -209,10 +209,10 @@ def _out_of_order(entries: Sequence[_Numbered]) -> Iterator[Problem]:
 def _clauses_out_of_order(item: Item, is_reported: bool) -> Iterator[Problem]:
     """Compare the clauses with their item's number, unless that is wrong itself, and with their place in it.
 
-    The only clause of an item may have the number of the item.
+    The only clause of an item may have the number of the item. Numbers that are not written are right.
     """
     numbers = [str(clause.number) for clause in item.clauses]
-    if numbers == [item.label]:
+    if numbers == [item.label] or all(isinstance(clause.number, DerivedNumber) for clause in item.clauses):
         return
     parts = [number.rpartition(".") for number in numbers]
     wrong = dict(_misnumbered([int(place) for _, _, place in parts]))

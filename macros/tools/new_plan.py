@@ -22,7 +22,7 @@ from macros.plan.load import load
 from macros.plan.model import Model
 from macros.plan.reader import printed
 from macros.plan.text import Paragraphs, Text
-from macros.plan.work_plan import ClauseNumber, Plan
+from macros.plan.work_plan import DerivedNumber, Plan
 from macros.plan.yaml_source import DataError
 from macros.tools.outline import Outline, begun, said_above
 
@@ -91,8 +91,7 @@ def _used(value: Any, path: str) -> Iterator[str]:
     elif isinstance(value, Model):
         for field in dataclasses.fields(value):
             inner = getattr(value, field.name)
-            # A number that was not written was derived.
-            is_written = inner != field.default and not isinstance(inner, ClauseNumber)
+            is_written = inner != field.default and not isinstance(inner, DerivedNumber)
             if is_written and field.name in value.field_names() and field.name not in _EXCEPTIONS:
                 at = f"{path}.{field.name}".removeprefix(".")
                 yield at
