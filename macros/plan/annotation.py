@@ -65,10 +65,27 @@ def annotation(clause: Clause, plan: Plan, writer: RunWriter) -> Annotation:
 
 
 def cell(party_ids: tuple[Reference, ...], clause: Clause, plan: Plan, writer: RunWriter) -> tuple[Piece, ...]:
-    """Return the parties of a cell of a table: as printed where they are all of the clause's."""
-    if clause.printed and party_ids == clause.party_ids:
-        return tuple(_found(writer.run(clause.printed), clause, writer))
+    """Return the parties of a cell of a table, as printed where that is given."""
+    if clause.printed:
+        run = writer.run(clause.printed)
+        printed = dict(printed_parts(clause, plan, run.text, run.language))
+        if party_ids in printed:
+            return tuple(_found(run._replace(text=printed[party_ids]), clause, writer))
     return tuple(_names(party_ids, plan, writer))
+
+
+def printed_parts(clause: Clause, plan: Plan, printed: str, language: str) -> list[tuple[tuple[Reference, ...], str]]:
+    """Return what is printed of parties, each part with those of whom it is.
+
+    It is one, but in a table one for each cell that names parties, in the order of the columns, and none where there
+    are not as many parts, with semicolons between them, as cells.
+    """
+    parts = [column.part for column in plan.columns]
+    cells = [party_ids for _, party_ids in sorted(clause.groups, key=lambda group: (*parts, group[0]).index(group[0]))]
+    if not parts or len(cells) < 2:
+        return [(clause.party_ids, printed)]
+    pieces = printed.split(Words(language).plain("sentence_separator"))
+    return list(zip(cells, pieces, strict=True)) if len(pieces) == len(cells) else []
 
 
 def _brackets(words: Words, plan: Plan | None = None) -> tuple[str, str]:

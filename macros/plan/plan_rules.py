@@ -10,7 +10,7 @@ from typing import Protocol
 
 from macros.i18n.problem import Place, Problem
 from macros.i18n.words import ORIGINAL, Words
-from macros.plan.annotation import GAP
+from macros.plan.annotation import GAP, printed_parts
 from macros.plan.files import Files
 from macros.plan.model import Partial, Party
 from macros.plan.numbering import groups_of_items, runs_on
@@ -34,6 +34,7 @@ def problems(files: Files) -> Iterator[Problem]:
     for plan in files.plans:
         yield from plans_have_sections_or_items(plan)
         yield from columns_are_given_once(plan)
+        yield from all_of_a_table_has_its_column(plan)
         for section in plan.all_sections:
             yield from headings_name_those_who_answer(section, parties)
         for duty in plan.duties:
@@ -82,6 +83,22 @@ def columns_are_given_once(plan: Plan) -> Iterator[Problem]:
         yield Problem(plan.columns[0].place, "no_column_of_texts", {})
 
 
+def all_of_a_table_has_its_column(plan: Plan) -> Iterator[Problem]:
+    """What stands in a table has a column to stand in; the first entry without one is reported for each."""
+    parts: set[str] = {column.part for column in plan.columns}
+    if not parts or _is_partial(plan.columns):
+        return
+    lacking: dict[str, Place] = {}
+    for item in plan.all_items:
+        titled = {} if not item.title or "title" in parts else {"title": item.title.place}
+        around = {key: texts[0].place for key, texts in (("lead", item.lead), ("closing", item.closing)) if texts}
+        groups = [group for clause in item.clauses for group in clause.groups]
+        named: dict[str, Place] = {role: ids[0].place for role, ids in groups if role not in parts}
+        lacking = {**titled, **around, **named, **lacking}
+    for part, place in lacking.items():
+        yield Problem(place, "no_column", {"part": part})
+
+
 def headings_name_those_who_answer(section: Section, parties: dict[str, Party]) -> Iterator[Problem]:
     """Whoever answers for all of a section stands in its title or its opening."""
     said = "\n".join(text[ORIGINAL] for text in (section.title, *section.lead) if text)
@@ -100,19 +117,27 @@ def printed_names_the_parties(duty: Duty, parties: dict[str, Party]) -> Iterator
     if not clause.printed or not all(party_id in parties for party_id in clause.party_ids):
         return
     printed = clause.printed[ORIGINAL]
-    rest = str(printed)
-    named = {form: party_id for party_id in clause.party_ids for form in parties[party_id].forms(ORIGINAL)}
+    in_parts = printed_parts(clause, plan, printed, ORIGINAL)
+    if not in_parts:
+        yield Problem(printed.place, "printed_cells", {"count": len(clause.groups)})
+    for party_ids, part in in_parts:
+        yield from _names_exactly(part, printed.place, [parties[party_id] for party_id in party_ids], duty)
+
+
+def _names_exactly(text: str, place: Place, parties: Sequence[Party], duty: Duty) -> Iterator[Problem]:
+    """Report each of the parties that a text does not name, and the first that it has besides them."""
+    rest = text
+    named = {form: party.id for party in parties for form in party.forms(ORIGINAL)}
     found = set()
     for form in sorted(named, key=len, reverse=True):
         if form in rest:
             found.add(named[form])
             rest = rest.replace(form, "\n")
-    for party_id in clause.party_ids:
-        if party_id not in found:
-            details = {"id": party_id, "name": str(parties[party_id].name[ORIGINAL])}
-            yield Problem(printed.place, "printed_without_party", details)
-    if remaining := _without_general_words(rest, plan, clause):
-        yield Problem(printed.place, "printed_with_more", {"found": remaining})
+    for party in parties:
+        if party.id not in found:
+            yield Problem(place, "printed_without_party", {"id": party.id, "name": str(party.name[ORIGINAL])})
+    if remaining := _without_general_words(rest, duty.plan, duty.clause):
+        yield Problem(place, "printed_with_more", {"found": remaining})
 
 
 def _without_general_words(text: str, plan: Plan, clause: Clause) -> str:

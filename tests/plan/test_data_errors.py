@@ -16,7 +16,7 @@ from test_characters import CASES as CHARACTERS
 from test_drafts import ONLY_DRAFTS
 from test_pages import SAME_NAME
 from test_reading import NOT_RENDERED, RENDERED_OTHERWISE
-from test_shapes import AS_ISSUED
+from test_shapes import AS_ISSUED, TABLE_MISTAKES
 from test_translations import BAD_LOCK_ENTRY, OUTDATED, OUTDATED_SINCE, UNTRANSLATED
 from test_yaml_slips import SLIPS
 
@@ -468,18 +468,6 @@ MISTAKES = {
         "      - title:\n",
         "缺少“number”。 / “number” is missing.",
     ),
-    "column twice": (
-        PLAN,
-        "requirements:\n",
-        "columns: [{part: text, head: {zh: 任务}}, {part: text, head: {zh: 要求}}]\nrequirements:\n",
-        "“text”这一栏写了两次。 / The column “text” is given twice.",
-    ),
-    "table without its texts": (
-        PLAN,
-        "requirements:\n",
-        "columns: [{part: responsible, head: {zh: 牵头人}}]\nrequirements:\n",
-        "表格要有一栏是任务的文字：part 写 text。 / A table needs a column with the texts of its tasks: “part: text”.",
-    ),
     "cell said to be merged": (
         PLAN,
         "          - number: 1.2\n",
@@ -775,6 +763,7 @@ def test_every_rule_has_a_bad_case_here():
     reported += [FILE_NAME, NO_PLANS, UNUSED_PARTY, UNUSED_ROLE, NOT_ISSUED, DUPLICATE_KEY, UNREADABLE, ENDLESS]
     reported += [NAMES_NOBODY, ONLY_DRAFTS, AS_ISSUED, FURTHER, SAME_TO_THE_EYE, NO_LONGER_COMPARED, ANOTHER_TEXT]
     reported += [case[3] for case in CHARACTERS.values()]
+    reported += [case[2] for case in TABLE_MISTAKES.values()]
     reported += [case[4] for case in SLIPS.values()] + [SAME_NAME]
     reported += [NOT_IN_FORM, NO_FORM, OUT_OF_ORDER, OUTDATED, OUTDATED_SINCE, UNTRANSLATED, BAD_LOCK_ENTRY]
     reported += [NOT_RENDERED, RENDERED_OTHERWISE]

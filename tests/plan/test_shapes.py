@@ -181,6 +181,49 @@ def test_a_changed_detail_is_found_at_its_line(tmp_path, changed):
         assert [problem.place.line for problem in error.value.problems] == [line], error.value.problems
 
 
+# What is replaced in a table, and what the maintainer reads at that line.
+TABLE_MISTAKES = {
+    "column twice": (
+        "  - part: title\n",
+        "  - part: text\n",
+        "“text”这一栏写了两次。 / The column “text” is given twice.",
+    ),
+    "no texts": (
+        "  - part: text\n",
+        "  - part: responsible\n",
+        "表格要有一栏是任务的文字：part 写 text。 / A table needs a column with the texts of its tasks: “part: text”.",
+    ),
+    "no column of those who support": (
+        "  - part: support\n    head:\n      zh: 责任单位\n      en: Units\n",
+        "",
+        "表格里没有“support”的栏，这里的内容无处可排。请在 columns 里加上这一栏，或删去这一项。"
+        " / The table has no column for “support”, so that this stands nowhere. Add it to “columns”, or delete this.",
+    ),
+    "opening of an item": (
+        "        title:\n          zh: 扩投资\n",
+        "        lead: {zh: 一段话}\n        title:\n          zh: 扩投资\n",
+        "表格里没有“lead”的栏，这里的内容无处可排。请在 columns 里加上这一栏，或删去这一项。"
+        " / The table has no column for “lead”, so that this stands nowhere. Add it to “columns”, or delete this.",
+    ),
+    "printed without its cells": (
+        "              zh: 陈小禾；各乡（镇）人民政府，统计局等有关单位\n",
+        "              zh: 陈小禾，各乡（镇）人民政府，统计局等有关单位\n",
+        "表格里，这一条有2栏写明由谁负责，“printed”应按各栏的次序写，用“；”隔成2段。"
+        " / In the table, 2 cells of this clause name parties: write “printed” in the order of the columns, in 2 parts"
+        " with “；” between them.",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", TABLE_MISTAKES)
+def test_a_mistake_in_a_table_is_told(tmp_path, mistake):
+    old, new, sentence = TABLE_MISTAKES[mistake]
+    data = Path(shutil.copytree(SHAPES["table"], tmp_path / "data"))
+    change(data / "plans/2025.yml", old, new)
+    found = [line for line in check(data).stderr.splitlines() if re.match(r"\S+:\d+: ", line)]
+    assert [line.split(": ", 1)[1] for line in found].count(sentence) == 1, found
+
+
 @of("gaps")
 def test_a_number_that_is_not_as_issued_is_told_as_one(shape):
     line = change(shape / "plans/2024.yml", "      - number: 3\n", "      - number: 2\n")
