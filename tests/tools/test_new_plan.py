@@ -80,9 +80,12 @@ def test_how_a_plan_is_written_is_taken_over(data):
         data / "plans/2024.yml",
         "requirements:\n",
         "marks: [一、, （一）, 1.]\nseparator: ，\nstops: text\nbrackets: （）\nsupport:\n  zh: 配合单位\n"
-        "columns:\n  - part: text\n    head:\n      zh: 任务\n  - part: responsible\n    head:\n      zh: 责任人\n"
+        "columns:\n  - part: title\n    head:\n      zh: 任务\n  - part: text\n    head:\n      zh: 要求\n"
+        "  - part: responsible\n    head:\n      zh: 责任人\n"
         "requirements:\n",
     )
+    # What stands in a table has a column.
+    change(data / "plans/2024.yml", "        lead:\n          zh: 这是引语。\n          en: This is the lead.\n", "")
     change(
         data / "plans/2024.yml",
         "      zh: 另一部分\n      en: Another section\n    items:\n",
@@ -95,7 +98,8 @@ def test_how_a_plan_is_written_is_taken_over(data):
     assert "support:\n  zh: 配合单位\n" in text
     columns = re.search(r"^columns:\n((?:  .*\n)+)", text, re.MULTILINE)[1]
     assert columns == (
-        "  - part: text\n    head:\n      zh: 任务\n  - part: responsible\n    head:\n      zh: 责任人\n"
+        "  - part: title\n    head:\n      zh: 任务\n  - part: text\n    head:\n      zh: 要求\n"
+        "  - part: responsible\n    head:\n      zh: 责任人\n"
     )
     assert re.search(r"^    sections:\n(?: +#.*\n)+      - number: 1\n", text, re.MULTILINE)
 
