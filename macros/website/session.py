@@ -10,7 +10,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import jinja2
@@ -44,11 +44,13 @@ from macros.website.notices import log_what_is_left_out
 from macros.website.page_kinds import address_of
 from macros.website.pages import Page, found_by_title, navigation, pages, suggested
 from macros.website.pdfs import add_pdfs, refuse_without_typesetter
-from macros.website.publish import Workplace
 from macros.website.render import CompiledTemplates
 from macros.website.serving import Serving
 from macros.website.settings import PROJECT, data_folder, makes_pdfs
 from macros.website.written_pages import all_entries, source_of, text_below_the_title
+
+if TYPE_CHECKING:
+    from macros.website.publish import Workplace
 
 # Whatever a plugin does with a configuration or a page, it does to what is set before it and read after it.
 _FIRST, _LAST = 100, -100
@@ -181,6 +183,9 @@ class Session:
 
     def _build_beside_the_site(self, config: MkDocsConfig) -> None:
         if self._output is None and self.command in ("build", "gh-deploy"):
+            # Its locks are slow to load, and the other languages' processes publish nothing.
+            from macros.website.publish import Workplace
+
             # Where site/ is a link, its target is what is replaced.
             with writing():
                 workplace = Workplace(Path(config.site_dir).resolve())
