@@ -7,7 +7,7 @@ import json
 import logging
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -35,7 +35,7 @@ from macros.search.pinyin_process import PinyinProcess
 from macros.website import languages
 from macros.website.deferred import Deferred
 from macros.website.errors import BuildStopped, build_stopped, not_written, writing
-from macros.website.generated_pages import GeneratedPage, share_shells, titles_in
+from macros.website.generated_pages import GeneratedPage, share_shells
 from macros.website.language_build import LanguageBuild
 from macros.website.languages import folder_of, root_of
 from macros.website.log_filter import leave_out_steps
@@ -206,27 +206,21 @@ class Session:
         for file in written:
             file.edit_uri = source_of(file)
         made = list(pages(self.site, words))
-        own = navigation(made, self.site, words)
-        self._made, self._written = list(self._generated(made, files, written, dict(titles_in(own)), config)), {}
+        self._made, self._written = list(self._generated(made, files, written, config)), {}
         share_shells(self._made)
         terms = json.dumps({words.language: explained(self.site, words)}, ensure_ascii=False, separators=(",", ":"))
         terms = f"planTerms=Object.assign(self.planTerms||{{}},{terms})"
         files.append(File.generated(config, "assets/javascripts/terms-data.js", content=terms))
         files.append(File.generated(config, "manifest.webmanifest", content=manifest(self.site, words)))
-        config.nav = [*own, *(file.src_uri for file in written)]
+        config.nav = [*navigation(made, self.site, words), *(file.src_uri for file in written)]
         if words.language == ORIGINAL:
             self._begin_other_languages(config)
         return files
 
     def _generated(
-        self,
-        made: Iterable[Page],
-        files: Files,
-        written: Iterable[File],
-        titles: Mapping[str, str],
-        config: MkDocsConfig,
+        self, made: Iterable[Page], files: Files, written: Iterable[File], config: MkDocsConfig
     ) -> Iterator[GeneratedPage]:
-        """Yield the pages that the data makes, each with a file of its own; `titles` are those of the navigation."""
+        """Yield the pages that the data makes, each with a file of its own."""
         # Windows and macOS take addresses for the same that differ in case only.
         written_at = {file.dest_uri.lower(): file for file in written}
         for page in made:
@@ -234,7 +228,7 @@ class Session:
             file = File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             if file.dest_uri in written_at:
                 raise build_stopped("page_in_the_way", path=source_of(written_at[file.dest_uri]))
-            yield GeneratedPage(page, titles.get(file.src_uri), file, config)
+            yield GeneratedPage(page, file, config)
             files.append(file)
 
     @event_priority(_LAST)
