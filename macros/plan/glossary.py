@@ -6,6 +6,7 @@ terms on a page, docs/theme/assets/javascripts/terms.js, does the same there.)
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import TypedDict
@@ -50,7 +51,13 @@ class Explained(TypedDict):
     terms: list[ExplainedTerm]
 
 
-def explained(site: Site, words: Words) -> Explained:
+def terms_data(site: Site, words: Words) -> str:
+    """Return the script of a language's terms. A bilingual page loads two: each adds its language to `planTerms`."""
+    terms = json.dumps({words.language: _explained(site, words)}, ensure_ascii=False, separators=(",", ":"))
+    return f"planTerms=Object.assign(self.planTerms||{{}},{terms})"
+
+
+def _explained(site: Site, words: Words) -> Explained:
     """Return what the script needs to explain the terms in texts of a language."""
     language = words.language
     named = (*(party.name for party in site.parties.values()), site.about.issuer)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import os
 import signal
@@ -25,7 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from macros.i18n.report import REPORT_LANGUAGES, report
 from macros.i18n.words import ORIGINAL, Words
 from macros.pdf import qr_codes
-from macros.plan.glossary import explained
+from macros.plan.glossary import terms_data
 from macros.plan.load import load, signature_of
 from macros.plan.site import Site
 from macros.plan.yaml_source import DataError
@@ -208,9 +207,7 @@ class Session:
         made = list(pages(self.site, words))
         self._made, self._written = list(self._generated(made, files, written, config)), {}
         share_shells(self._made)
-        terms = json.dumps({words.language: explained(self.site, words)}, ensure_ascii=False, separators=(",", ":"))
-        terms = f"planTerms=Object.assign(self.planTerms||{{}},{terms})"
-        files.append(File.generated(config, "assets/javascripts/terms-data.js", content=terms))
+        files.append(File.generated(config, "assets/javascripts/terms-data.js", content=terms_data(self.site, words)))
         files.append(File.generated(config, "manifest.webmanifest", content=manifest(self.site, words)))
         config.nav = [*navigation(made, self.site, words), *(file.src_uri for file in written)]
         if words.language == ORIGINAL:
