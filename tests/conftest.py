@@ -21,6 +21,8 @@ from filelock import FileLock
 from macros.__main__ import main
 from macros.i18n.words import Words
 from macros.plan.load import load
+from macros.plan.model import Plan
+from macros.plan.site import Site
 from macros.website.pages import Page, pages
 from macros.website.render import Renderer
 
@@ -35,6 +37,11 @@ REPOSITORY = "https://forge.example/committee/plan"
 WHOLE_LINES = {"COLUMNS": "10000"}
 BUILT = {"site", "bare_site", "two_plans", "printed", "two_plans_printed", "extended", "union", "union_printed"}
 _SETTINGS = ("SITE_URL", "REPO_URL", "PLAN_PDF")
+
+
+def plan_of(site: Site, year: str) -> Plan:
+    """Return the plan of a year, whichever is the newest."""
+    return next(plan for plan in site.plans if plan.year == year)
 
 
 class BuiltSite:

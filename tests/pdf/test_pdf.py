@@ -9,7 +9,7 @@ import pytest
 import yaml
 import zxingcpp
 from browser import QUIET, browser_path
-from conftest import ADDRESS, SHIPPED, TWO_PLANS, article, change, lacking, mkdocs, spoil
+from conftest import ADDRESS, SHIPPED, TWO_PLANS, article, change, lacking, mkdocs, plan_of, spoil
 from issued_text import difference, issued
 from paper import (
     A4,
@@ -182,7 +182,7 @@ def outline_of(path) -> list:
 
 
 def test_a_screen_reader_hears_headings_tables_and_the_code(printed, full):
-    plan = load(SHIPPED).plan("2021")
+    plan = plan_of(load(SHIPPED), "2021")
     headings = [element["/T"] for kind, element in tags(full) if re.fullmatch(r"/H\d", kind)]
     assert headings[:2] == [plan.notice.title["zh"], plan.title["zh"]]
     assert len(headings) == 2 + len(plan.sections) + len(plan.items)
@@ -271,7 +271,7 @@ def test_the_chinese_pdf_is_the_issued_text(full):
 def test_the_english_pdf_is_the_translation(printed):
     path = printed.root / "en/2021/full/2021-full-en.pdf"
     data = load(SHIPPED)
-    whole = folded("".join(map(str, blocks(data.plan("2021"), data, Words("en")))))
+    whole = folded("".join(map(str, blocks(plan_of(data, "2021"), data, Words("en")))))
     with pdfplumber.open(path) as pdf:
         pages = [page.crop((0, TOP - 5, page.width, TOP + HEIGHT)).extract_text() for page in pdf.pages]
     found = folded("".join(pages))
@@ -382,7 +382,7 @@ def test_who_signs_stands_in_the_middle_over_a_date_four_characters_from_the_edg
     middle = (date[0]["x0"] + date[-1]["x1"]) / 2
     for line in (upper, lower):
         assert (line[0]["x0"] + line[-1]["x1"]) / 2 == pytest.approx(middle, abs=0.1)
-    assert text(upper + lower) == load(SHIPPED).plan("2021").notice.signature["zh"]
+    assert text(upper + lower) == plan_of(load(SHIPPED), "2021").notice.signature["zh"]
 
 
 def test_a_signature_never_begins_a_page(tmp_path, data):
@@ -812,7 +812,7 @@ def test_titles_side_by_side_are_broken_between_words(printed):
 def test_markup_in_any_field_stays_text_in_a_pdf(tmp_path):
     data = tmp_path / "data"
     spoil(data, NASTY)
-    target, plan = typeset(data, tmp_path / "pdfs"), load(data).plan("2024")
+    target, plan = typeset(data, tmp_path / "pdfs"), plan_of(load(data), "2024")
     texts = [getattr(plan, name) for name in ("title", "responsible", "requirements")]
     texts += [getattr(plan.notice, name) for name in ("masthead", "number", "title", "addressees", "body", "signature")]
     for duty in plan.duties:
