@@ -21,8 +21,8 @@ from filelock import FileLock
 from macros.__main__ import main
 from macros.i18n.words import Words
 from macros.plan.load import load
-from macros.plan.model import Plan
 from macros.plan.site import Site
+from macros.plan.work_plan import Plan
 from macros.website.pages import Page, pages
 from macros.website.render import Renderer
 
