@@ -73,6 +73,14 @@ def test_every_heading_and_menu_says_what_the_plan_calls_them(union):
     assert placeholder == "输入名称、条号或关键词"
 
 
+def test_the_picture_of_a_small_plan_has_no_large_dots(union, site):
+    left, _, width, _ = map(int, union.article("").select_one(".picture svg")["viewbox"].split())
+    assert width >= 150
+    dots = [int(dot["cx"]) for dot in union.article("").select(".picture circle")]
+    assert abs((min(dots) - left) - (left + width - max(dots))) <= 1
+    assert site.article("").select_one(".picture svg")["viewbox"].startswith("0 0 ")
+
+
 def test_the_search_knows_the_departments_as_what_they_are(index):
     assert index["parties"] == [["office", "办公室"], ["rights", "权益保障部"], ["grassroots", "基层工作部"]]
     assert index["words"]["role"] == "单位"
