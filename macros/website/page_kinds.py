@@ -13,6 +13,7 @@ from macros.plan.model import Body, Branch, Kind, Party
 from macros.plan.party_words import parties_of, said_of_parties
 from macros.plan.site import Site
 from macros.plan.work_plan import Duty, Plan, Section
+from macros.website import matrix
 
 
 class Heading(NamedTuple):
@@ -164,6 +165,10 @@ def _full(site: Site, words: Words, plan: Plan) -> Facts:
 
 def _view_of_plan(site: Site, words: Words, plan: Plan) -> View:
     return {"plan": plan}
+
+
+def _view_of_matrix(site: Site, words: Words, plan: Plan) -> View:
+    return {"plan": plan, "matrix": matrix.matrix(plan, site, words)}
 
 
 def _view_with_notice(site: Site, words: Words, plan: Plan) -> View:
@@ -328,7 +333,7 @@ PAGE_KINDS = {
             _PLANS_WITH_PARTIES,
             lambda plan: f"{plan.address}matrix/",
             _matrix,
-            _view_of_plan,
+            _view_of_matrix,
             navigation="in_plan",
             search="title",
         ),
