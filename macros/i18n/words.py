@@ -22,6 +22,9 @@ from macros.i18n import numerals
 from macros.i18n.characters import code_point, is_supplementary_ideograph
 from macros.i18n.problem import Detail, Problem
 
+#: libyaml's parser where PyYAML was built with it: the same results, ten times faster.
+YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 #: The language of the issued text: it is never missing, and replaces a translation that is.
 ORIGINAL = "zh"
 
@@ -180,4 +183,4 @@ def _words(language: str) -> dict[str, Any]:
 
 @functools.cache
 def _words_at(path: Path, _changed: int) -> dict[str, Any]:
-    return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    return yaml.load(path.read_text(encoding="utf-8"), YAML_LOADER) or {}

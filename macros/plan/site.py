@@ -94,9 +94,6 @@ class Site:
     def newest(self) -> Plan:
         return self.plans[0]
 
-    def plan(self, year: str | int) -> Plan:
-        return next(plan for plan in self.plans if plan.year == str(year))
-
     @property
     def persons(self) -> tuple[Person, ...]:
         return self.files.people.persons

@@ -30,6 +30,11 @@ class Page(NamedTuple):
         return self.facts.picture or self.kind.picture
 
     @property
+    def label(self) -> str:
+        """What it is called where it is offered, as in the navigation."""
+        return self.facts.short_title or self.facts.title
+
+    @property
     def source(self) -> str:
         """The name under which MkDocs knows it."""
         return f"{self.address}index.md"
@@ -67,7 +72,7 @@ def navigation(pages: Iterable[Page], site: Site, words: Words) -> list[Any]:
 
 
 def _entry(page: Page) -> dict[str, str]:
-    return {page.facts.short_title or page.facts.title: page.source}
+    return {page.label: page.source}
 
 
 def found_by_title(pages: Iterable[Page]) -> dict[str, tuple[str, ...]]:
@@ -78,7 +83,7 @@ def found_by_title(pages: Iterable[Page]) -> dict[str, tuple[str, ...]]:
 def suggested(pages: Iterable[Page], site: Site) -> dict[str, str]:
     """Return address and short title of the pages that the search suggests where it finds nothing."""
     return {
-        page.address: page.facts.short_title or page.facts.title
+        page.address: page.label
         for page in pages
         if page.kind.search == "suggestion" and page.facts.plan in (None, site.newest)
     }

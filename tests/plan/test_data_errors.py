@@ -84,7 +84,8 @@ MISTAKES = {
         "responsible: [jia-yi, advisers]",
         "牵头人: [jia-yi, advisers]",
         "这里没有“牵头人”这一项；可用的有：number、text、lead、responsible、support、deadline、printed、merged。"
-        " / “牵头人” is not known here; what can stand here: number, text, lead, responsible, support, deadline, printed, merged.",
+        " / “牵头人” is not known here; what can stand here: number, text, lead,"
+        " responsible, support, deadline, printed, merged.",
     ),
     "misspelt list that clauses refer to": (
         "people.yml",
@@ -112,7 +113,8 @@ MISTAKES = {
         "            text:\n              zh: 老的一条",
         "            txt:\n              zh: 老的一条",
         "这里没有“txt”这一项；可用的有：number、text、lead、responsible、support、deadline、printed、merged。是不是“text”？"
-        " / “txt” is not known here; what can stand here: number, text, lead, responsible, support, deadline, printed, merged. Did you mean “text”?",
+        " / “txt” is not known here; what can stand here: number, text, lead,"
+        " responsible, support, deadline, printed, merged. Did you mean “text”?",
     ),
     "YAML's word for nothing": (
         "people.yml",
@@ -271,7 +273,8 @@ MISTAKES = {
         "      - number: 2\n        title:\n          zh: 又一项",
         "      - numbr: 2\n        title:\n          zh: 又一项",
         "这里没有“numbr”这一项；可用的有：number、title、lead、clauses、closing。是不是“number”？"
-        " / “numbr” is not known here; what can stand here: number, title, lead, clauses, closing. Did you mean “number”?",
+        " / “numbr” is not known here; what can stand here: number, title, lead, clauses,"
+        " closing. Did you mean “number”?",
     ),
     "unknown rendering": (
         "glossary.yml",

@@ -5,11 +5,11 @@ import json
 import jsonschema
 import pytest
 import yaml
-from conftest import PROJECT, SHIPPED, TWO_PLANS, check
+from conftest import PROJECT, SHIPPED, TWO_PLANS, UNION, check
 
 from macros.tools.json_schema import FOLDER, schemas
 
-FILES = sorted(SHIPPED.rglob("*.yml")) + sorted(TWO_PLANS.rglob("*.yml"))
+FILES = sorted(SHIPPED.rglob("*.yml")) + sorted(TWO_PLANS.rglob("*.yml")) + sorted(UNION.rglob("*.yml"))
 
 
 class EditorLoader(yaml.SafeLoader):

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import LANGUAGES, SHIPPED, TWO_PLANS, article, build, change
+from conftest import LANGUAGES, SHIPPED, TWO_PLANS, article, build, change, plan_of
 from playwright.sync_api import expect
 from test_browser import DESKTOP, KINDS, PHONE, chromium, host, visit  # noqa: F401 - fixtures
 
@@ -57,7 +57,7 @@ def test_marking_changes_no_word_and_lets_everything_be_copied(visit, language):
         getSelection().selectAllChildren(document.querySelector("#clause-1-2 > p"))
         return getSelection().toString()
     }""")
-    text = next(duty.clause.text for duty in load(SHIPPED).plan(2021).duties if duty.clause.number == "1.2")
+    text = next(duty.clause.text for duty in plan_of(load(SHIPPED), "2021").duties if duty.clause.number == "1.2")
     assert text[language] in copied
 
 
