@@ -14,6 +14,7 @@ from macros.plan.party_words import parties_of, said_of_parties
 from macros.plan.site import Site
 from macros.plan.work_plan import Duty, Plan, Section
 from macros.website import matrix
+from macros.website.document_table import with_table
 
 
 class Heading(NamedTuple):
@@ -110,6 +111,10 @@ def _home(site: Site, words: Words) -> Facts:
     return Facts(name, description, about.place, headings, short_title=words.plain("home"))
 
 
+def _view_of_home(site: Site, words: Words) -> View:
+    return {"marks": matrix.marks(site.newest, words)}
+
+
 def _people(site: Site, words: Words) -> Facts:
     headings = _headings(words, **{group: group for group in site.party_groups if len(site.party_groups) > 1})
     description = said_of_parties(site, words, "people_description")
@@ -176,7 +181,7 @@ def _view_with_notice(site: Site, words: Words, plan: Plan) -> View:
 
 
 def _view_of_full(site: Site, words: Words, plan: Plan) -> View:
-    return {"plan": plan, "blocks": document.blocks(plan, site, words)}
+    return {"plan": plan, "blocks": with_table(document.blocks(plan, site, words), plan)}
 
 
 # --- A section
@@ -322,7 +327,7 @@ _PARTY = PageKind("party", _PARTIES, _own_address, _party, _view_of_party, pictu
 PAGE_KINDS = {
     kind.name: kind
     for kind in (
-        PageKind("home", _ONE, _at(""), _home, _nothing_more, navigation="site", search="title"),
+        PageKind("home", _ONE, _at(""), _home, _view_of_home, navigation="site", search="title"),
         PageKind("plan", _PLANS, _own_address, _plan, _view_with_notice, navigation="plan", search="title"),
         _SECTION,
         _bilingual(_SECTION),
