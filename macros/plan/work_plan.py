@@ -244,6 +244,10 @@ class Plan(Model):
         return tuple(duty for duty in self.duties if party_id in duty.clause.party_ids)
 
     @functools.cached_property
+    def has_deadlines(self) -> bool:
+        return any(duty.clause.deadline for duty in self.duties)
+
+    @functools.cached_property
     def roles(self) -> tuple[PartyRole, ...]:
         """The parts that somebody has in something, those that lead first."""
         found = {self.role_in(duty.clause, party_id) for duty in self.duties for party_id in duty.clause.party_ids}

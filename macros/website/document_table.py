@@ -60,5 +60,5 @@ def _rows(blocks: Iterable[Block], plan: Plan) -> Iterator[tuple[str, tuple[Cell
 
 
 def _is_shared(part: Part, duty: Duty) -> bool:
-    """Return whether a clause's cell is one with the cell above: as issued, or since an item has one number and title."""
+    """Return whether a clause's cell is one with that above: as issued, or since its item has one number and title."""
     return part in duty.clause.merged or (part in ("number", "title") and duty.clause is not duty.item.clauses[0])

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import _TocToken, get_toc
 
-from macros.website.page_kinds import Heading
+from macros.website.page_kind import Heading
 from macros.website.page_shell import PageShell
 from macros.website.pages import Page
 from macros.website.settings import PROJECT, line_url

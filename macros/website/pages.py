@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from macros.i18n.words import Words
 from macros.plan.site import Site
-from macros.website.page_kinds import PAGE_KINDS, Facts, PageKind
+from macros.website.page_kind import Facts, PageKind
+from macros.website.page_kinds import PAGE_KINDS
 
 
 class Page(NamedTuple):
