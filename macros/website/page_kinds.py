@@ -190,8 +190,11 @@ def _of_duties(
     name = words.text(subject.name)
     if subject.id in site.namesakes:
         name = f"{name} ({subject.id})"
+    headings = _headings_of(duties, words)
+    # A page on which there is nothing but drafts speaks of those.
+    duties = tuple(duty for duty in duties if not duty.plan.draft) or duties
     sentence = words.plain(description, count=len(duties), name=name, site=words.text(site.about.name))
-    return Facts(name, sentence, subject.place, _headings_of(duties, words), duties[0].plan if duties else None)
+    return Facts(name, sentence, subject.place, headings, duties[0].plan if duties else None)
 
 
 def _view_of_party(site: Site, words: Words, party: Party) -> View:
@@ -217,7 +220,8 @@ def _headings_of(duties: Iterable[Duty], words: Words) -> tuple[Heading, ...]:
     titles = {}
     for plan, section, *_ in duties:
         year = f"plan-{plan.year}"
-        titles[year] = words.text(plan.short_title)
+        title = words.text(plan.short_title)
+        titles[year] = words.plain("draft_of", title=title) if plan.draft else title
         sections.setdefault(year, {})[f"{year}-{section.anchor}"] = words.heading(section)
     return tuple(
         Heading(year, title, tuple(Heading(*section) for section in sections[year].items()))
