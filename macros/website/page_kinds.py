@@ -176,7 +176,9 @@ def _headings_in(section: Section, words: Words) -> Iterator[Heading]:
 
 
 def _party(site: Site, words: Words, party: Party) -> Facts:
-    facts = _of_duties("party_description", site.duties_of(frozenset({party.id})), site, words, party)
+    duties = site.duties_of(frozenset({party.id}))
+    only_answers = all(duty.plan.only_answer for duty in duties)
+    facts = _of_duties("party_description" if only_answers else "party_description_with", duties, site, words, party)
     return facts._replace(picture="body") if isinstance(party, Body) else facts
 
 

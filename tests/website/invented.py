@@ -10,6 +10,7 @@ import yaml
 _SITE = {
     "name": {"zh": "示例省重点任务", "en": "Example Province Key Tasks"},
     "description": {"zh": "示例省重点任务分工。", "en": "Key tasks of Example Province."},
+    "parties": {"zh": "责任单位", "en": "Responsible units"},
     "issuer": {"zh": "示例省人民政府办公厅", "en": "General Office of the Example Provincial Government"},
 }
 
