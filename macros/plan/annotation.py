@@ -48,7 +48,8 @@ def follows_pattern(clause: Clause, plan: Plan) -> bool:
     """Return whether a clause's annotation is one label and the names behind it, in the default marks."""
     is_plain = [role for role, _ in clause.groups] == ["responsible"] and not (clause.deadline and plan.deadline)
     has_label = plan.responsible is not None and GAP not in "".join(plan.responsible.values())
-    return is_plain and has_label and not clause.printed and (plan.brackets, plan.separator) == _DEFAULT
+    is_derived = not (clause.printed or plan.columns)
+    return is_plain and has_label and is_derived and (plan.brackets, plan.separator) == _DEFAULT
 
 
 _DEFAULT = (Plan.brackets, Plan.separator)
