@@ -2,10 +2,11 @@
 
 import itertools
 import json
+import shutil
 
 import brotli
 import pytest
-from conftest import LANGUAGES, PROJECT, build, change, copy_of_project, mkdocs
+from conftest import LANGUAGES, PROJECT, TWO_PLANS, build, change, copy_of_project, mkdocs, shared
 from playwright.sync_api import expect
 from search_quality import FOLDERS, QUERIES, Answer, Box, Count, count, data_of_2021, folded, leads_to, queries
 from tabs import DESKTOP, PHONE
@@ -23,8 +24,7 @@ BYTES_TODAY, BYTES_OF_MANY = 13 * 1024, 150_000
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("plan-of-2021")
-    return build(folder / "site", data_of_2021(folder / "data"))
+    return shared(tmp_path_factory, "plan-of-2021", lambda site: build(site, data_of_2021(site.with_name("data"))))
 
 
 @pytest.fixture(scope="module")
@@ -323,15 +323,21 @@ def test_where_the_worker_throws_the_box_leads_to_the_full_text(page, host, body
     expect_the_full_text_instead(page, sentence, way, f"{host}{prefix}2021/full/")
 
 
+@pytest.fixture(scope="module")
+def stick(tmp_path_factory):
+    """The site of another committee as `make offline` builds it."""
+    return build(tmp_path_factory.mktemp("stick") / "site", TWO_PLANS, PLAN_OFFLINE="1").root
+
+
 @pytest.mark.parametrize("lost", ["plan-search.js", "plan.js"])
-def test_where_a_script_is_lost_in_a_folder_the_box_leads_to_the_full_text(page, data, tmp_path, lost):
-    site = build(tmp_path / "site", data, PLAN_OFFLINE="1")
-    [path] = (path for path in site.root.rglob(lost) if "en" not in path.relative_to(site.root).parts)
+def test_where_a_script_is_lost_in_a_folder_the_box_leads_to_the_full_text(page, stick, tmp_path, lost):
+    root = shutil.copytree(stick, tmp_path / "site")
+    [path] = (path for path in root.rglob(lost) if "en" not in path.relative_to(root).parts)
     path.write_text("this is no script", encoding="utf-8")
-    page.goto((site.root / "index.html").as_uri())
+    page.goto((root / "index.html").as_uri())
     page.locator(INPUT).click()
     type_into_box(page, "第一条")
-    expect_the_full_text_instead(page, "搜索未能启动", "全文", (site.root / "2024/full/index.html").as_uri())
+    expect_the_full_text_instead(page, "搜索未能启动", "全文", (root / "2024/full/index.html").as_uri())
 
 
 def test_what_is_typed_after_a_failure_is_answered_once_the_script_comes(page, host):
