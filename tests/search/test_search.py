@@ -3,6 +3,7 @@
 import itertools
 import json
 import shutil
+from pathlib import Path
 
 import brotli
 import pytest
@@ -329,11 +330,14 @@ def stick(tmp_path_factory):
     return build(tmp_path_factory.mktemp("stick") / "site", TWO_PLANS, PLAN_OFFLINE="1").root
 
 
+@pytest.mark.parametrize(
+    "lose", [Path.unlink, lambda path: path.write_text("this is no script")], ids=("gone", "spoiled")
+)
 @pytest.mark.parametrize("lost", ["plan-search.js", "plan.js"])
-def test_where_a_script_is_lost_in_a_folder_the_box_leads_to_the_full_text(page, stick, tmp_path, lost):
+def test_where_a_script_is_lost_in_a_folder_the_box_leads_to_the_full_text(page, stick, tmp_path, lost, lose):
     root = shutil.copytree(stick, tmp_path / "site")
     [path] = (path for path in root.rglob(lost) if "en" not in path.relative_to(root).parts)
-    path.write_text("this is no script", encoding="utf-8")
+    lose(path)
     page.goto((root / "index.html").as_uri())
     page.locator(INPUT).click()
     type_into_box(page, "第一条")

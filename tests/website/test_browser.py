@@ -100,9 +100,10 @@ def violations(page, rules=ALL, part=None) -> str:
 # The two languages of a page have opposite settings, and four pages in a row have all of them in each language.
 SETTINGS = [(PHONE, "light"), (PHONE, "dark"), (DESKTOP, "dark"), (DESKTOP, "light")]
 IN_TURN = [
-    (kind, language, *SETTINGS[(number + turn) % 4])
+    pytest.param(kind, language, size, scheme, id=f"{kind}-{language}-{size['width']}-{scheme}")
     for number, kind in enumerate(KINDS)
     for language, turn in zip(LANGUAGES, (0, 2), strict=True)
+    for size, scheme in [SETTINGS[(number + turn) % 4]]
 ]
 
 
