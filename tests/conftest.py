@@ -36,7 +36,17 @@ ADDRESS = "https://plan.example/sub"
 REPOSITORY = "https://forge.example/committee/plan"
 # MkDocs breaks the lines of its log where a terminal ends.
 WHOLE_LINES = {"COLUMNS": "10000"}
-BUILT = {"site", "bare_site", "two_plans", "printed", "two_plans_printed", "extended", "union", "union_printed"}
+BUILT = {
+    "site",
+    "bare_site",
+    "two_plans",
+    "printed",
+    "two_plans_printed",
+    "extended",
+    "any_plan",
+    "union",
+    "union_printed",
+}
 _SETTINGS = ("SITE_URL", "REPO_URL", "PLAN_PDF")
 
 

@@ -100,7 +100,7 @@ class Words:
         return format_date(date, "long", locale=self._locale)
 
     def period(self, name: str, last_day: datetime.date) -> str:
-        """Return what a day, month, quarter, half or whole year is called: 2022-06-30, 2022-06, 2022-Q2, 2022-H1, 2022."""
+        """Return what a period is called: the day 2022-06-30, the month 2022-06, 2022-Q2, 2022-H1 or 2022."""
         year, _, rest = name.partition("-")
         if "-" in rest:
             return self.date(last_day)

@@ -254,6 +254,11 @@ class Plan(Model):
         roles: tuple[PartyRole, ...] = ("lead", "responsible", "support")
         return tuple(role for role in roles if role in found)
 
+    @property
+    def only_answer(self) -> bool:
+        """Whether all who have part in something answer for it, and none leads or supports."""
+        return self.roles in ((), ("responsible",))
+
     @functools.cached_property
     def party_ids(self) -> tuple[str, ...]:
         """The ids of all who have part in something, in the order in which the plan first names them."""

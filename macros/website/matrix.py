@@ -62,7 +62,7 @@ def marks(plan: Plan, words: Words) -> dict[PartyRole, Mark]:
 def _meaning(role: PartyRole, plan: Plan, words: Words) -> str:
     """Return the plan's own word for a role, unless there is no other role to tell it from; else the tool's."""
     label = plan.label_of(role)
-    if label and label.has(words.language) and plan.roles != ("responsible",):
+    if label and label.has(words.language) and not plan.only_answer:
         return words.text(label).replace(GAP, "").strip()
     return words.plain(_WORDS[role])
 

@@ -176,7 +176,9 @@ def _headings_in(section: Section, words: Words) -> Iterator[Heading]:
 
 
 def _party(site: Site, words: Words, party: Party) -> Facts:
-    facts = _of_duties("party_description", site.duties_of(frozenset({party.id})), site, words, party)
+    duties = site.duties_of(frozenset({party.id}))
+    only_answers = all(duty.plan.only_answer for duty in duties)
+    facts = _of_duties("party_description" if only_answers else "party_description_with", duties, site, words, party)
     return facts._replace(picture="body") if isinstance(party, Body) else facts
 
 
@@ -190,8 +192,11 @@ def _of_duties(
     name = words.text(subject.name)
     if subject.id in site.namesakes:
         name = f"{name} ({subject.id})"
+    headings = _headings_of(duties, words)
+    # A page on which there is nothing but drafts speaks of those.
+    duties = tuple(duty for duty in duties if not duty.plan.draft) or duties
     sentence = words.plain(description, count=len(duties), name=name, site=words.text(site.about.name))
-    return Facts(name, sentence, subject.place, _headings_of(duties, words), duties[0].plan if duties else None)
+    return Facts(name, sentence, subject.place, headings, duties[0].plan if duties else None)
 
 
 def _view_of_party(site: Site, words: Words, party: Party) -> View:
@@ -217,7 +222,8 @@ def _headings_of(duties: Iterable[Duty], words: Words) -> tuple[Heading, ...]:
     titles = {}
     for plan, section, *_ in duties:
         year = f"plan-{plan.year}"
-        titles[year] = words.text(plan.short_title)
+        title = words.text(plan.short_title)
+        titles[year] = words.plain("draft_of", title=title) if plan.draft else title
         sections.setdefault(year, {})[f"{year}-{section.anchor}"] = words.heading(section)
     return tuple(
         Heading(year, title, tuple(Heading(*section) for section in sections[year].items()))
