@@ -381,7 +381,7 @@ def test_who_signs_stands_in_the_middle_over_a_date_four_characters_from_the_edg
     middle = (date[0]["x0"] + date[-1]["x1"]) / 2
     for line in (upper, lower):
         assert (line[0]["x0"] + line[-1]["x1"]) / 2 == pytest.approx(middle, abs=0.1)
-    assert text(upper + lower) == plan_of(load(SHIPPED), "2021").notice.signature["zh"]
+    assert text(upper + lower) == plan_of(load(SHIPPED), "2021").notice.signature[0]["zh"]
 
 
 def test_a_signature_never_begins_a_page(tmp_path, data):
