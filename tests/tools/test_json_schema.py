@@ -5,7 +5,7 @@ import json
 import jsonschema
 import pytest
 import yaml
-from conftest import PROJECT, SHIPPED, TWO_PLANS, UNION, check
+from conftest import PROJECT, SHIPPED, TWO_PLANS, check
 
 from macros.tools.json_schema import FOLDER, schemas
 
