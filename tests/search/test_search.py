@@ -666,3 +666,10 @@ def test_all_texts_of_each_shape_are_found_at_addresses_that_are_there(page, tmp
         anchors = {address.partition("#")[2] for _, address in sought if address.startswith(path)} - {""}
         body = article(data, path)
         assert {anchor for anchor in anchors if not body.find(id=anchor)} == set()
+
+
+def test_items_marked_as_sections_are_found_by_their_marks_however_many_there_are(page, tmp_path):
+    search_of(tmp_path, PROJECT / "tests/data/shapes/flat-list")
+    with serve(tmp_path) as host:
+        marks = answers_of_worker(page, host, ["二十一、", "第二十一条", "21"])
+    assert [answer.addresses for answer in marks] == [["2024/items/#clause-21"]] * 3
