@@ -15,25 +15,47 @@ from typing import NamedTuple
 
 import pytest
 import yaml
+from browser import QUIET, browser_path
 from bs4 import BeautifulSoup
 from filelock import FileLock
+from playwright.sync_api import sync_playwright
+from tabs import Tabs
 
 from macros.__main__ import main
 from macros.i18n.words import Words
 from macros.plan.load import load
+from macros.plan.site import Site
+from macros.plan.work_plan import Plan
 from macros.website.pages import Page, pages
 from macros.website.render import Renderer
 
 PROJECT = Path(__file__).parents[1]
 SHIPPED = PROJECT / "data"
 TWO_PLANS = PROJECT / "tests/data/two-plans"
+ANY_PLAN = PROJECT / "tests/data/any-plan"
+UNION = PROJECT / "tests/data/union"
 LANGUAGES = ("zh", "en")
 ADDRESS = "https://plan.example/sub"
 REPOSITORY = "https://forge.example/committee/plan"
 # MkDocs breaks the lines of its log where a terminal ends.
 WHOLE_LINES = {"COLUMNS": "10000"}
-BUILT = {"site", "bare_site", "two_plans", "printed", "two_plans_printed", "extended"}
+BUILT = {
+    "site",
+    "bare_site",
+    "two_plans",
+    "printed",
+    "two_plans_printed",
+    "extended",
+    "any_plan",
+    "union",
+    "union_printed",
+}
 _SETTINGS = ("SITE_URL", "REPO_URL", "PLAN_PDF")
+
+
+def plan_of(site: Site, year: str) -> Plan:
+    """Return the plan of a year, whichever is the newest."""
+    return next(plan for plan in site.plans if plan.year == year)
 
 
 class BuiltSite:
@@ -212,6 +234,18 @@ def lacking(folder: Path, *modules: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
+def union(tmp_path_factory) -> BuiltSite:
+    """A committee with departments, one language, no branches and no glossary, with an address."""
+    return shared(tmp_path_factory, "union", lambda target: build(target, UNION, SITE_URL=f"{ADDRESS}/"))
+
+
+@pytest.fixture(scope="session")
+def union_printed(tmp_path_factory) -> BuiltSite:
+    """The same with PDFs."""
+    return shared(tmp_path_factory, "union-printed", lambda target: build(target, UNION, PLAN_PDF="1"))
+
+
+@pytest.fixture(scope="session")
 def extended(tmp_path_factory) -> BuiltSite:
     """Another committee's own repository, with two languages and two written pages more."""
     return shared(tmp_path_factory, "extended", _extended)
@@ -237,10 +271,37 @@ def _extended(target: Path) -> BuiltSite:
     return build(target, project / "data", project, REPO_URL=REPOSITORY)
 
 
+@pytest.fixture(scope="session")
+def chromium():
+    """A browser, which all tests of a worker share."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def tabs(chromium) -> Tabs:
+    return Tabs(chromium)
+
+
+@pytest.fixture
+def tab(tabs):
+    """What opens a tab in which no other test has left anything: Tabs.open."""
+    yield tabs.open
+    tabs.forget()
+
+
 @pytest.fixture
 def data(tmp_path) -> Path:
     """A copy of the small data folder, to be changed."""
     return Path(shutil.copytree(TWO_PLANS, tmp_path / "data"))
+
+
+@pytest.fixture
+def union_data(tmp_path) -> Path:
+    """A copy of the data of the committee with departments, to be changed."""
+    return Path(shutil.copytree(UNION, tmp_path / "data"))
 
 
 def change(path: Path, old: str, new: str) -> int:

@@ -50,6 +50,12 @@ def test_the_folders_are_those_that_are_described():
         assert (MACROS / folder / "__init__.py").read_text(encoding="utf-8").startswith('"""'), folder
 
 
+@pytest.mark.parametrize("path", sorted(MACROS.rglob("__init__.py")), ids=lambda path: path.parent.name)
+def test_a_package_is_a_docstring_and_imports_nothing(path):
+    # Every process loads it with any module of the package: even the one that only reads names would load MkDocs.
+    assert [type(node) for node in ast.parse(path.read_text(encoding="utf-8")).body] == [ast.Expr]
+
+
 def test_a_wrong_direction_would_be_found(tmp_path):
     (tmp_path / "wrong.py").write_text(
         "def f():\n    from macros.website import render\n    import macros.tools.check\n"

@@ -15,7 +15,7 @@ from conftest import LANGUAGES, PROJECT, change, command
 
 from macros.i18n.words import ORIGINAL
 from macros.plan.load import load
-from macros.plan.model import Branch, Person, Text
+from macros.plan.model import Body, Branch, Person, Text
 from macros.plan.reader import keys
 from macros.plan.work_plan import Clause
 
@@ -56,6 +56,28 @@ def test_every_job_has_an_end_and_whatever_make_it_calls_is_there(path):
         re.findall(r"make (?:-C \S+ |--silent )?([a-z]+)", " ".join(str(step.get("run")) for step in steps(path.stem)))
     )
     assert called <= set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", ["data", "publish"])
+def test_what_a_workflow_commits_is_the_data_wherever_they_stand(tmp_path, name):
+    def git(*arguments: str) -> str:
+        return subprocess.run(["git", *arguments], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+
+    git("init", "--quiet")
+    (tmp_path / "union").mkdir()
+    (tmp_path / "union/translations.lock").write_text("# new\n")
+    if name == "publish":
+        subprocess.run(["git", "init", "--quiet", "before"], cwd=tmp_path, check=True)
+        (tmp_path / "before/mkdocs.yml").write_text("\n")
+    [adding] = re.findall(r"git add .*", "\n".join(step.get("run", "") for step in steps(name)))
+    subprocess.run(["bash", "-e", "-c", adding], cwd=tmp_path, check=True)
+    assert git("diff", "--cached", "--name-only").split() == ["union/translations.lock"]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_no_workflow_names_a_data_folder(path):
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"\bdata/(?!people\.yml:8)|-- data\b|\bpaths:", text)
 
 
 def test_a_stranger_s_pull_request_runs_without_rights():
@@ -163,6 +185,7 @@ LEFT_OUT |= {"merged", "variants"}
         # Ids are the maintainers' matter; a kind is named as the site names it, by whoever knows it.
         ("add-a-branch", fields_of(Branch) | {"id": False, "kind": False}),
         ("add-a-person", fields_of(Person) | {"id": False}),
+        ("add-a-body", fields_of(Body) | {"id": False}),
         ("remove-a-person", {"name_zh": True}),
     ],
 )

@@ -51,7 +51,13 @@ class Explained(TypedDict):
     terms: list[ExplainedTerm]
 
 
-def explained(site: Site, words: Words) -> Explained:
+def terms_data(site: Site, words: Words) -> str:
+    """Return the script of a language's terms. A bilingual page loads two: each adds its language to `planTerms`."""
+    terms = json.dumps({words.language: _explained(site, words)}, ensure_ascii=False, separators=(",", ":"))
+    return f"planTerms=Object.assign(self.planTerms||{{}},{terms})"
+
+
+def _explained(site: Site, words: Words) -> Explained:
     """Return what the script needs to explain the terms in texts of a language."""
     language = words.language
     named = (*(party.name for party in site.parties.values()), site.about.issuer)
@@ -68,12 +74,6 @@ def explained(site: Site, words: Words) -> Explained:
             for term in site.terms
         ],
     }
-
-
-def explained_in_script(site: Site, words: Words) -> str:
-    """Return the script that adds the terms in a language to those in others, for terms.js."""
-    terms = json.dumps({words.language: explained(site, words)}, ensure_ascii=False, separators=(",", ":"))
-    return f"planTerms=Object.assign(self.planTerms||{{}},{terms})"
 
 
 def _renderings(term: Term, language: str) -> Iterator[tuple[str, str]]:

@@ -33,6 +33,8 @@ def problems(files: Files) -> Iterator[Problem]:
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Cn"})
 # Letters, marks and a symbol by their category, and invisible: a joiner, fillers, inherent vowels, a blank cell.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+# Characters that only one company's fonts have: general category Co.
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 
 def texts_have_no_invisible_characters(files: Files) -> Iterator[Problem]:
@@ -40,12 +42,13 @@ def texts_have_no_invisible_characters(files: Files) -> Iterator[Problem]:
     for _, written in files.written:
         if found := next(filter(_is_invisible, written), None):
             yield Problem(written.place, "invisible_character", {"code": code_point(found)})
-        elif found := next((char for char in written if unicodedata.category(char) == "Co"), None):
-            yield Problem(written.place, "private_character", {"code": code_point(found)})
+        elif private := _PRIVATE.search(written):
+            yield Problem(written.place, "private_character", {"code": code_point(private[0])})
         elif "\ufffd" in written:
             yield Problem(written.place, "lost_character", {})
 
 
+@functools.cache
 def _is_invisible(char: str) -> bool:
     is_none = unicodedata.category(char) in _INVISIBLE and char != "\n" and not is_supplementary_ideograph(char)
     return is_none or char in _BLANK

@@ -268,9 +268,35 @@ class Plan(Model):
         return tuple(duty for duty in self.duties if party_id in duty.clause.party_ids)
 
     @functools.cached_property
+    def has_deadlines(self) -> bool:
+        return any(duty.clause.deadline for duty in self.duties)
+
+    @functools.cached_property
+    def roles(self) -> tuple[PartyRole, ...]:
+        """The parts that somebody has in something, those that lead first."""
+        found = {self.role_in(duty.clause, party_id) for duty in self.duties for party_id in duty.clause.party_ids}
+        roles: tuple[PartyRole, ...] = ("lead", "responsible", "support")
+        return tuple(role for role in roles if role in found)
+
+    @property
+    def only_answer(self) -> bool:
+        """Whether all who have part in something answer for it, and none leads or supports."""
+        return self.roles in ((), ("responsible",))
+
+    @functools.cached_property
     def party_ids(self) -> tuple[str, ...]:
         """The ids of all who have part in something, in the order in which the plan first names them."""
         return tuple(dict.fromkeys(party_id for duty in self.duties for party_id in duty.clause.party_ids))
+
+    def label_of(self, part: PartyRole | Literal["deadline"]) -> Text | None:
+        """Return what stands before the parties of a role, or before deadlines: a label, or the head of a column."""
+        labels = {
+            "lead": self.lead,
+            "responsible": self.responsible,
+            "support": self.support,
+            "deadline": self.deadline,
+        }
+        return labels[part] or next((column.head for column in self.columns if column.part == part), None)
 
     def role_in(self, clause: Clause, party_id: str) -> PartyRole | None:
         """Return the part that a party has in a clause: where the first named leads, it leads."""
@@ -300,6 +326,11 @@ class Duty(NamedTuple):
     item: Item
     clause: Clause
     subsection: Section | None = None
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is the only clause of its item and has its number, which then is not said twice."""
+        return self.clause.number == self.item.label
 
     @property
     def address(self) -> str:

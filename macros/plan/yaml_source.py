@@ -16,11 +16,8 @@ import yaml
 
 from macros.i18n.characters import code_point
 from macros.i18n.problem import Detail, Place, Problem
-from macros.i18n.words import languages
+from macros.i18n.words import YAML_LOADER, languages
 from macros.plan import yaml_slips
-
-# libyaml's parser where PyYAML was built with it: the same events, several times faster.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # The models are eight levels deep; whatever is deeper is a mistake or an attack.
 _DEEPEST = 20
@@ -106,7 +103,7 @@ def parsed(text: str, printed_path: str) -> tuple[Value | None, list[Problem]]:
         return None, slips[:MOST_PROBLEMS]
     builder = _Builder(printed_path, text)
     try:
-        builder.feed(yaml.parse(text, Loader=_Loader))
+        builder.feed(yaml.parse(text, Loader=YAML_LOADER))
         if builder.root is None:
             raise UnreadableError(Place(printed_path, 1), "empty_file")
     except UnreadableError as error:
@@ -121,7 +118,7 @@ def parsed(text: str, printed_path: str) -> tuple[Value | None, list[Problem]]:
 def scalars_and_comments(text: str) -> Iterator[str]:
     """Yield what the text of a YAML file says, in its order: scalars that are not empty, and comments with their #."""
     end = 0
-    for token in yaml.scan(text, Loader=_Loader):
+    for token in yaml.scan(text, Loader=YAML_LOADER):
         between = text[end : token.start_mark.index]
         if getattr(token, "style", None) in ("|", ">"):
             # The rest of the indicator's line.

@@ -6,7 +6,9 @@ answered: `python -m macros.search.pinyin`.
 
 from __future__ import annotations
 
+import functools
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
@@ -98,8 +100,8 @@ def _traditional(text: str) -> tuple[str, str]:
     characters = _characters(text)
     if not characters:
         return "", ""
-    table = {sign: simple for sign, simple in _simplified().items() if simple in characters}
     forms: dict[str, str] = dict.fromkeys(characters, "")
+    table = {sign: simple for sign, simple in _simplified().items() if simple in forms}
     for sign, simple in table.items():
         forms[simple] += sign
     pairs = sorted(other + word for word, other in _said_otherwise(text, table).items() if other not in text)
@@ -114,7 +116,7 @@ def _said_otherwise(text: str, table: Mapping[str, str]) -> dict[str, str]:
     )
     found: dict[str, str] = {}
     for name in ("s2twp", "s2hkp"):
-        said = opencc.OpenCC(name).convert("\n".join(pieces)).split("\n")
+        said = _converter(name).convert("\n".join(pieces)).split("\n")
         others = dict(zip(pieces, ("".join(table.get(sign, sign) for sign in other) for other in said), strict=True))
         for piece, other in others.items():
             shorter = (piece[1:], piece[:-1]) if len(piece) > 2 else ()
@@ -126,13 +128,19 @@ def _said_otherwise(text: str, table: Mapping[str, str]) -> dict[str, str]:
 def _simplified() -> dict[str, str]:
     """Return every traditional character in use in Taiwan or Hong Kong with its simplified one."""
     every = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
-    usual = set(opencc.OpenCC("s2t").convert("".join(every)))
+    usual = set(_converter("s2t").convert("".join(every)))
     table: dict[str, str] = {}
     for name in ("t2s", "tw2s", "hk2s"):
-        for sign, simple in zip(every, opencc.OpenCC(name).convert("\n".join(every)).split("\n"), strict=True):
+        for sign, simple in zip(every, _converter(name).convert("\n".join(every)).split("\n"), strict=True):
             if sign != simple and (sign in usual or _is_in_big5(sign)):
                 table.setdefault(sign, simple)
     return table
+
+
+@functools.cache
+def _converter(name: str) -> opencc.OpenCC:
+    """Return a converter of OpenCC. It is kept to the end, where nothing has to take its dictionaries apart."""
+    return opencc.OpenCC(name)
 
 
 def _is_in_big5(character: str) -> bool:
@@ -143,4 +151,6 @@ def _is_in_big5(character: str) -> bool:
 
 
 if __name__ == "__main__":
-    json.dump(answer(**json.load(sys.stdin)), sys.stdout)
+    print(json.dumps(answer(**json.load(sys.stdin))), end="", flush=True)
+    # Taking the dictionaries apart takes longer than loading them did.
+    os._exit(0)

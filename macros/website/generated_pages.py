@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import jinja2
@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import _TocToken, get_toc
 
-from macros.website.page_kinds import Heading
+from macros.website.page_kind import Heading
 from macros.website.page_shell import PageShell
 from macros.website.pages import Page
 from macros.website.settings import PROJECT, line_url
@@ -26,8 +26,8 @@ _WORTH_A_SHELL = 3
 class GeneratedPage(MkDocsPage):
     """A page made from the data. What MkDocs would read from a file and its Markdown is known, or finished HTML."""
 
-    def __init__(self, page: Page, title: str | None, file: File, config: MkDocsConfig) -> None:
-        super().__init__(title, file, config)
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(page.label, file, config)
         self.made_from = page
         self.shell: PageShell | None = None
         self.edit_url = line_url(page.facts.place, PROJECT, config.repo_url, config.edit_uri)
@@ -49,7 +49,13 @@ class GeneratedPage(MkDocsPage):
     def alike(self) -> tuple[object, ...]:
         """What two pages have in common whose shells differ only in what `_values` puts in."""
         made_from = self.made_from
-        return made_from.kind.name, made_from.picture, made_from.address.count("/"), made_from.facts.headings
+        return (
+            made_from.kind.name,
+            made_from.picture,
+            made_from.address.count("/"),
+            made_from.is_draft,
+            made_from.facts.headings,
+        )
 
     def whole(self, context: Mapping[str, Any], theme: jinja2.Environment) -> str:
         """Return the whole page as the theme prints it, from the shell that it shares with others; else nothing."""
@@ -64,16 +70,6 @@ def share_shells(made: Iterable[GeneratedPage]) -> None:
     shells = {alike: PageShell() for alike, count in counts.items() if count > _WORTH_A_SHELL}
     for page in made:
         page.shell = shells.get(page.alike)
-
-
-def titles_in(navigation: Iterable[Any]) -> Iterator[tuple[str, str]]:
-    """Yield the pages of a `nav` that have a title of their own in it, each with that title."""
-    for entry in navigation:
-        for title, target in entry.items() if isinstance(entry, dict) else ():
-            if isinstance(target, str):
-                yield target, title
-            else:
-                yield from titles_in(target)
 
 
 def _values(page: GeneratedPage, context: Mapping[str, Any]) -> dict[str, str]:

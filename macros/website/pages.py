@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from macros.i18n.words import Words
 from macros.plan.site import Site
-from macros.website.page_kinds import PAGE_KINDS, Facts, PageKind
+from macros.plan.work_plan import Plan, Section
+from macros.website.page_kind import Facts, PageKind
+from macros.website.page_kinds import PAGE_KINDS
 
 
 class Page(NamedTuple):
@@ -25,9 +27,20 @@ class Page(NamedTuple):
         return f"{self.kind.name}({', '.join(map(json.dumps, self.kind.subjects.arguments(*self.subject)))})"
 
     @property
+    def is_draft(self) -> bool:
+        """Whether it is a page of a plan that is a draft."""
+        plan, *_ = *self.subject, None
+        return isinstance(plan, Plan) and plan.draft
+
+    @property
     def picture(self) -> str:
         """The picture that previews of links to it show."""
         return self.facts.picture or self.kind.picture
+
+    @property
+    def label(self) -> str:
+        """What it is called where it is offered, as in the navigation."""
+        return self.facts.short_title or self.facts.title
 
     @property
     def source(self) -> str:
@@ -36,19 +49,27 @@ class Page(NamedTuple):
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """The forms in which it is printed: none where it shows no plan, since nobody is asked for anything there."""
-        return self.kind.pdf if self.facts.plan else ()
+        """The forms in which it is printed: none where it shows no plan, or a section in which nothing is asked for."""
+        has_tasks = all(part.all_items for part in self.subject if isinstance(part, Section))
+        return self.kind.pdf if self.facts.plan and has_tasks else ()
 
 
 def pages(site: Site, words: Words) -> Iterator[Page]:
-    """Yield every page that the data makes."""
+    """Yield every page that the data makes; those of drafts say in their titles that they are."""
     for kind in PAGE_KINDS.values():
         for subject in kind.subjects.of(site):
-            yield Page(kind, subject, kind.address(*subject), kind.facts(site, words, *subject))
+            page = Page(kind, subject, kind.address(*subject), kind.facts(site, words, *subject))
+            yield page._replace(facts=_of_draft(page.facts, words)) if page.is_draft else page
+
+
+def _of_draft(facts: Facts, words: Words) -> Facts:
+    title = words.plain("draft_of", title=facts.title)
+    short_title = words.plain("draft_of", title=facts.short_title) if facts.short_title else ""
+    return facts._replace(title=title, short_title=short_title)
 
 
 def navigation(pages: Iterable[Page], site: Site, words: Words) -> list[Any]:
-    """Return MkDocs' `nav`: home, the newest plan, earlier ones, and what stands beside home.
+    """Return MkDocs' `nav`: home, the newest plan, drafts, earlier plans, and what stands beside home.
 
     What grows with the data, persons and branches, is not in it.
     """
@@ -56,18 +77,23 @@ def navigation(pages: Iterable[Page], site: Site, words: Words) -> list[Any]:
     for page in pages:
         placed.setdefault(page.kind.navigation, []).append(page)
     home, *others = map(_entry, placed["site"])
-    newest, *earlier = placed["plan"]
-    parts = [_entry(page) for page in placed["in_plan"] if page.facts.plan is site.newest]
-    return [
-        home,
-        {newest.facts.title: [newest.source, *parts]},
-        *([{words.plain("earlier_plans"): list(map(_entry, earlier))}] if earlier else []),
-        *others,
-    ]
+    first = [_whole(plan, placed) for plan in (site.newest, *site.drafts)]
+    former = [_entry(page) for plan in site.earlier for page in _of(plan, placed["plan"])]
+    return [home, *first, *([{words.plain("earlier_plans"): former}] if former else []), *others]
+
+
+def _whole(plan: Plan, placed: Mapping[str | None, Iterable[Page]]) -> dict[str, Any]:
+    """Return a plan with its parts, under its own title."""
+    [page] = _of(plan, placed["plan"])
+    return {page.facts.title: [page.source, *map(_entry, _of(plan, placed["in_plan"]))]}
+
+
+def _of(plan: Plan, pages: Iterable[Page]) -> Iterator[Page]:
+    return (page for page in pages if page.facts.plan is plan)
 
 
 def _entry(page: Page) -> dict[str, str]:
-    return {page.facts.short_title or page.facts.title: page.source}
+    return {page.label: page.source}
 
 
 def found_by_title(pages: Iterable[Page]) -> dict[str, tuple[str, ...]]:
@@ -78,7 +104,7 @@ def found_by_title(pages: Iterable[Page]) -> dict[str, tuple[str, ...]]:
 def suggested(pages: Iterable[Page], site: Site) -> dict[str, str]:
     """Return address and short title of the pages that the search suggests where it finds nothing."""
     return {
-        page.address: page.facts.short_title or page.facts.title
+        page.address: page.label
         for page in pages
         if page.kind.search == "suggestion" and page.facts.plan in (None, site.newest)
     }

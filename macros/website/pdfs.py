@@ -12,8 +12,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
-from filelock import FileLock
-
 from macros.i18n.characters import code_point
 from macros.i18n.report import line
 from macros.i18n.words import Words
@@ -40,6 +38,9 @@ def add_pdfs(site: Site, all_words: Mapping[str, Words], words: Words, root: str
     for place, character in typesetting.undrawn(site):
         sentence = words.plain("undrawn_character", character=character, code=code_point(character))
         _log.info(line(place, sentence))
+    # Slow to load, and the other languages' processes set no PDFs.
+    from filelock import FileLock
+
     kept.mkdir(parents=True, exist_ok=True)
     # Another build waits, and finds there what it would have made.
     with FileLock(kept / "lock"):

@@ -6,10 +6,10 @@ import contextlib
 import logging
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import jinja2
@@ -25,7 +25,7 @@ from macros.i18n.report import REPORT_LANGUAGES, report
 from macros.i18n.words import ORIGINAL, Words
 from macros.pdf import qr_codes
 from macros.plan.data_folder import signature_of
-from macros.plan.glossary import explained_in_script
+from macros.plan.glossary import terms_data
 from macros.plan.load import load
 from macros.plan.party_words import said_of_parties
 from macros.plan.site import Site
@@ -36,7 +36,7 @@ from macros.search.pinyin_process import PinyinProcess
 from macros.website import languages
 from macros.website.deferred import Deferred
 from macros.website.errors import BuildStopped, build_stopped, not_written, writing
-from macros.website.generated_pages import GeneratedPage, share_shells, titles_in
+from macros.website.generated_pages import GeneratedPage, share_shells
 from macros.website.language_build import LanguageBuild
 from macros.website.languages import folder_of, root_of
 from macros.website.log_filter import leave_out_steps
@@ -45,12 +45,14 @@ from macros.website.notices import log_what_is_left_out
 from macros.website.page_kinds import address_of
 from macros.website.pages import Page, found_by_title, navigation, pages, suggested
 from macros.website.pdfs import add_pdfs, refuse_without_typesetter
-from macros.website.publish import Workplace
 from macros.website.render import CompiledTemplates
 from macros.website.serving import Serving
-from macros.website.settings import PROJECT, data_folder, makes_pdfs
+from macros.website.settings import PROJECT, data_folder, makes_pdfs, shows_drafts
 from macros.website.theme_files import leave_out_what_no_page_shows
 from macros.website.written_pages import all_entries, source_of, text_below_the_title
+
+if TYPE_CHECKING:
+    from macros.website.publish import Workplace
 
 # Whatever a plugin does with a configuration or a page, it does to what is set before it and read after it.
 _FIRST, _LAST = 100, -100
@@ -171,7 +173,7 @@ class Session:
         if self._signature == signature:
             return True
         try:
-            self.site = load(folder)
+            self.site = load(folder, with_drafts=shows_drafts(config.extra, self.command))
         except DataError as error:
             locales = [Words(language) for language in REPORT_LANGUAGES]
             stopped = BuildStopped(report(error.problems, locales, waiting=error.waiting))
@@ -184,6 +186,9 @@ class Session:
 
     def _build_beside_the_site(self, config: MkDocsConfig) -> None:
         if self._output is None and self.command in ("build", "gh-deploy"):
+            # Its locks are slow to load, and the other languages' processes publish nothing.
+            from macros.website.publish import Workplace
+
             # Where site/ is a link, its target is what is replaced.
             with writing():
                 workplace = Workplace(Path(config.site_dir).resolve())
@@ -204,28 +209,22 @@ class Session:
         for file in written:
             file.edit_uri = source_of(file)
         made = list(pages(self.site, words))
-        own = navigation(made, self.site, words)
-        self._made, self._written = list(self._generated(made, files, written, dict(titles_in(own)), config)), {}
+        self._made, self._written = list(self._generated(made, files, written, config)), {}
         share_shells(self._made)
         leave_out_what_no_page_shows(files, made, self.site)
         if self.site.terms:
-            terms = explained_in_script(self.site, words)
+            terms = terms_data(self.site, words)
             files.append(File.generated(config, "assets/javascripts/terms-data.js", content=terms))
         files.append(File.generated(config, "manifest.webmanifest", content=manifest(self.site, words)))
-        config.nav = [*own, *(file.src_uri for file in written)]
+        config.nav = [*navigation(made, self.site, words), *(file.src_uri for file in written)]
         if words.language == ORIGINAL:
             self._begin_other_languages(config)
         return files
 
     def _generated(
-        self,
-        made: Iterable[Page],
-        files: Files,
-        written: Iterable[File],
-        titles: Mapping[str, str],
-        config: MkDocsConfig,
+        self, made: Iterable[Page], files: Files, written: Iterable[File], config: MkDocsConfig
     ) -> Iterator[GeneratedPage]:
-        """Yield the pages that the data makes, each with a file of its own; `titles` are those of the navigation."""
+        """Yield the pages that the data makes, each with a file of its own."""
         # Windows and macOS take addresses for the same that differ in case only.
         written_at = {file.dest_uri.lower(): file for file in written}
         for page in made:
@@ -233,7 +232,7 @@ class Session:
             file = File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             if file.dest_uri in written_at:
                 raise build_stopped("page_in_the_way", path=source_of(written_at[file.dest_uri]))
-            yield GeneratedPage(page, titles.get(file.src_uri), file, config)
+            yield GeneratedPage(page, file, config)
             files.append(file)
 
     @event_priority(_LAST)
@@ -365,7 +364,7 @@ class Session:
                 edit_uri=config.edit_uri,
                 use_directory_urls=config.use_directory_urls,
                 strict=config.strict,
-                extra={name: config.extra.get(name) for name in ("data_dir", "pdf")},
+                extra={name: config.extra.get(name) for name in ("data_dir", "drafts", "pdf")},
                 serve_url=config.site_url if self.command == "serve" else None,
                 log_level=logging.getLogger("mkdocs").level,
             )

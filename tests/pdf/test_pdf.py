@@ -8,8 +8,7 @@ import pikepdf
 import pytest
 import yaml
 import zxingcpp
-from browser import QUIET, browser_path
-from conftest import ADDRESS, SHIPPED, TWO_PLANS, article, change, lacking, mkdocs, spoil
+from conftest import ADDRESS, SHIPPED, TWO_PLANS, article, change, lacking, mkdocs, plan_of, spoil
 from issued_text import difference, issued
 from paper import (
     A4,
@@ -31,8 +30,8 @@ from paper import (
     text_of,
     typeset,
 )
-from playwright.sync_api import sync_playwright
-from test_browser import PHONE, serve
+from tabs import PHONE
+from test_browser import serve
 from test_links import broken_links
 
 from macros.i18n.words import Words
@@ -92,7 +91,7 @@ def every(request):
 
 def test_the_plan_and_every_section_party_and_branch_has_its_pdf_in_both_languages(printed):
     data = load(SHIPPED)
-    pages = [plan.section_address(section) for plan in data.plans for section in plan.sections]
+    pages = [section.address for plan in data.plans for section in plan.sections]
     whose = [*data.parties.values(), *data.kinds.values(), *data.branches.values()]
     pages += [one.address for one in whose if printed.clauses(one.address)]
     pages += [f"{plan.address}full/" for plan in data.plans]
@@ -182,10 +181,10 @@ def outline_of(path) -> list:
 
 
 def test_a_screen_reader_hears_headings_tables_and_the_code(printed, full):
-    plan = load(SHIPPED).plan("2021")
+    plan = plan_of(load(SHIPPED), "2021")
     headings = [element["/T"] for kind, element in tags(full) if re.fullmatch(r"/H\d", kind)]
     assert headings[:2] == [plan.notice.title["zh"], plan.title["zh"]]
-    assert len(headings) == 2 + len(plan.sections) + len(plan.items)
+    assert len(headings) == 2 + len(plan.sections) + len(plan.all_items)
     [_, (_, sections)] = outline_of(full)
     assert [len(items) for _, items in sections] == [len(section.items) for section in plan.sections]
     [alternative] = [element["/Alt"] for kind, element in tags(full) if kind == "/Figure"]
@@ -271,7 +270,7 @@ def test_the_chinese_pdf_is_the_issued_text(full):
 def test_the_english_pdf_is_the_translation(printed):
     path = printed.root / "en/2021/full/2021-full-en.pdf"
     data = load(SHIPPED)
-    whole = folded("".join(map(str, blocks(data.plan("2021"), data, Words("en")))))
+    whole = folded("".join(map(str, blocks(plan_of(data, "2021"), data, Words("en")))))
     with pdfplumber.open(path) as pdf:
         pages = [page.crop((0, TOP - 5, page.width, TOP + HEIGHT)).extract_text() for page in pdf.pages]
     found = folded("".join(pages))
@@ -382,7 +381,7 @@ def test_who_signs_stands_in_the_middle_over_a_date_four_characters_from_the_edg
     middle = (date[0]["x0"] + date[-1]["x1"]) / 2
     for line in (upper, lower):
         assert (line[0]["x0"] + line[-1]["x1"]) / 2 == pytest.approx(middle, abs=0.1)
-    assert text(upper + lower) == load(SHIPPED).plan("2021").notice.signature["zh"]
+    assert text(upper + lower) == plan_of(load(SHIPPED), "2021").notice.signature[0]["zh"]
 
 
 def test_a_signature_never_begins_a_page(tmp_path, data):
@@ -812,11 +811,11 @@ def test_titles_side_by_side_are_broken_between_words(printed):
 def test_markup_in_any_field_stays_text_in_a_pdf(tmp_path):
     data = tmp_path / "data"
     spoil(data, NASTY)
-    target, plan = typeset(data, tmp_path / "pdfs"), load(data).plan("2024")
-    texts = [getattr(plan, name) for name in ("title", "responsible", "requirements")]
-    texts += [getattr(plan.notice, name) for name in ("masthead", "number", "title", "addressees", "body", "signature")]
+    target, plan = typeset(data, tmp_path / "pdfs"), plan_of(load(data), "2024")
+    texts = [plan.title, plan.responsible, *plan.requirements, *plan.notice.body, *plan.notice.signature]
+    texts += [getattr(plan.notice, name) for name in ("masthead", "number", "title", "addressees")]
     for duty in plan.duties:
-        texts += [duty.section.title, duty.item.title, duty.clause.text, *([duty.item.lead] if duty.item.lead else [])]
+        texts += [duty.section.title, duty.item.title, duty.clause.text, *duty.item.lead]
     sides = by_column(target / "2024/full/2024-full-zh-en.pdf")
     for language, path in (("zh", "2024/full/2024-full.pdf"), ("en", "en/2024/full/2024-full-en.pdf")):
         for each in texts:
@@ -827,7 +826,7 @@ def test_markup_in_any_field_stays_text_in_a_pdf(tmp_path):
     for language, end in (("", ""), ("en/", "-en")):
         found = text_of(target / language / f"people/jia-yi/people-jia-yi{end}.pdf")
         duty = site.duties_of(frozenset({"jia-yi"}))[0]
-        fields = [duty.section.title, duty.item.title, duty.item.lead, duty.clause.text, plan.responsible]
+        fields = [duty.section.title, duty.item.title, *duty.item.lead, duty.clause.text, plan.responsible]
         fields += [site.about.issuer, site.parties["jia-yi"].name, plan.short_title, plan.notice.number, plan.title]
         for each in fields:
             assert each["en" if end else "zh"].replace(" ", "") in found, each
@@ -854,15 +853,13 @@ def test_a_long_clause_makes_a_second_leaf_and_loses_nothing(tmp_path, data):
     assert "".join(map(text, pages)).count("长") == 6000
 
 
-def test_on_a_phone_the_pdf_is_offered_before_the_print_button(printed):
-    with sync_playwright() as playwright, serve(printed.root) as host:
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=list(QUIET))
-        page = browser.new_page(viewport=PHONE)
+def test_on_a_phone_the_pdf_is_offered_before_the_print_button(tab, printed):
+    with serve(printed.root) as host:
+        page = tab(PHONE)
         page.goto(host + "people/ma-wensheng/")
         offer, button = page.locator(".to-paper a"), page.locator(".tools-print")
         button.wait_for(state="visible")
         assert offer.bounding_box()["y"] < button.bounding_box()["y"]
-        browser.close()
 
 
 def test_copies_of_paper_lie_in_one_place(printed):

@@ -22,6 +22,7 @@ from test_yaml_slips import SLIPS
 
 from macros.i18n.report import report
 from macros.i18n.words import Words
+from macros.plan import yaml_source
 from macros.plan.load import load
 from macros.plan.reader import keys, printed
 from macros.plan.work_plan import Plan
@@ -86,8 +87,8 @@ MISTAKES = {
         "responsible: [jia-yi, advisers]",
         "牵头人: [jia-yi, advisers]",
         "这里没有“牵头人”这一项；可用的有：number、text、lead、responsible、support、deadline、printed、merged。"
-        " / “牵头人” is not known here; what can stand here: number, text, lead, responsible, support, deadline,"
-        " printed, merged.",
+        " / “牵头人” is not known here; what can stand here: number, text, lead,"
+        " responsible, support, deadline, printed, merged.",
     ),
     "misspelt list that clauses refer to": (
         "people.yml",
@@ -115,9 +116,8 @@ MISTAKES = {
         "            text:\n              zh: 老的一条",
         "            txt:\n              zh: 老的一条",
         "这里没有“txt”这一项；可用的有：number、text、lead、responsible、support、deadline、printed、merged。是不是“text”？"
-        " / “txt” is not known here; what can stand here: number, text, lead, responsible, support,"
-        " deadline, printed, merged."
-        " Did you mean “text”?",
+        " / “txt” is not known here; what can stand here: number, text, lead,"
+        " responsible, support, deadline, printed, merged. Did you mean “text”?",
     ),
     "YAML's word for nothing": (
         "people.yml",
@@ -276,8 +276,8 @@ MISTAKES = {
         "      - number: 2\n        title:\n          zh: 又一项",
         "      - numbr: 2\n        title:\n          zh: 又一项",
         "这里没有“numbr”这一项；可用的有：number、title、lead、clauses、closing。是不是“number”？"
-        " / “numbr” is not known here; what can stand here: number, title, lead, clauses, closing."
-        " Did you mean “number”?",
+        " / “numbr” is not known here; what can stand here: number, title, lead, clauses,"
+        " closing. Did you mean “number”?",
     ),
     "unknown rendering": (
         "glossary.yml",
@@ -697,12 +697,15 @@ def test_a_text_that_differs_in_several_places_is_reported_once(tmp_path):
     assert "规范设置，加强党务" in message and "规范组织设置，配强党务" in message
 
 
-def test_a_file_of_endless_values_is_not_read_to_its_end(data):
-    (data / "people.yml").write_text("- a\n" * 1_000_001)
-    assert messages(data) == [f"data/people.yml:999999: {ENDLESS}"]
+@pytest.mark.parametrize("most", [1000, pytest.param(1_000_000, marks=pytest.mark.long)])
+def test_a_file_of_endless_values_is_not_read_to_its_end(data, monkeypatch, most):
+    if most != yaml_source._MOST_VALUES:
+        monkeypatch.setattr(yaml_source, "_MOST_VALUES", most)
+    (data / "people.yml").write_text("- a\n" * (most + 1))
+    assert messages(data) == [f"data/people.yml:{most - 1}: {ENDLESS.format(most)}"]
 
 
-ENDLESS = "文件的内容超过 1000000 项，不再读下去。 / The file holds more than 1000000 values and is not read further."
+ENDLESS = "文件的内容超过 {0} 项，不再读下去。 / The file holds more than {0} values and is not read further."
 
 
 def test_of_very_many_mistakes_the_first_are_reported(data):

@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from conftest import LANGUAGES, SHIPPED, article, change
+from conftest import LANGUAGES, SHIPPED, article, change, plan_of
 from issued_text import difference, issued, responsible_by_clause
 
 from macros.i18n.words import Words
@@ -48,7 +48,7 @@ def test_full_page_is_the_issued_text(site, source):
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
 def test_data_adds_up_to_the_issued_text(source):
     data = load(SHIPPED)
-    text = "".join(map(str, blocks(data.plan(source.stem), data, Words("zh"))))
+    text = "".join(map(str, blocks(plan_of(data, source.stem), data, Words("zh"))))
     assert difference(text, issued(source)) == ""
 
 

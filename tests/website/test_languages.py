@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import LANGUAGES, SHIPPED, TWO_PLANS, article, change
+from conftest import LANGUAGES, SHIPPED, TWO_PLANS, article, change, plan_of
 
 from macros.plan.load import load
 from macros.plan.site import untranslated
@@ -116,7 +116,7 @@ def test_a_missing_translation_shows_the_original_with_a_notice(data):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("address", ["2024/full/", "2024/sections/1/", "people/jia-yi/", "people/secretaries/"])
 def test_a_bilingual_page_has_each_clause_beside_its_translation(two_plans, address, language):
-    plan = load(TWO_PLANS).plan(2024)
+    plan = plan_of(load(TWO_PLANS), "2024")
     page = two_plans.article(f"{address}bilingual/", language)
     shown = two_plans.clauses(f"{address}bilingual/", language)
     if address.endswith("full/"):

@@ -22,7 +22,7 @@ ENTRY = """PageKind(
             search="suggestion",
         ),
         """
-TEMPLATE = '<h1 id="tasks">{{ t("contents") }}</h1>\n<p class="tasks">{{ plan.items | length }}</p>\n'
+TEMPLATE = '<h1 id="tasks">{{ t("contents") }}</h1>\n<p class="tasks">{{ plan.all_items | length }}</p>\n'
 
 
 @pytest.fixture(scope="module")

@@ -18,17 +18,13 @@ def test_home_leads_to_every_party_branch_and_item_in_one_click(site, language):
     assert {kind.address for kind in data.kinds.values()} | {
         branch.address for branch in data.branches.values()
     } <= links
-    items = {
-        f"{data.newest.section_address(section)}#{item.anchor}"
-        for section in data.newest.sections
-        for item in section.items
-    }
+    items = {f"{section.address}#{item.anchor}" for section in data.newest.sections for item in section.items}
     newest = data.newest.address
     assert items | {f"{newest}full/", f"{newest}matrix/", newest, "glossary/", "branches/"} <= links
 
 
 WHOLE = ["全文", "责任矩阵"]
-INDEXES = {"zh": ["责任人", "党支部", "术语表"], "en": ["Responsible parties", "Party branches", "Glossary"]}
+INDEXES = {"zh": ["牵头人", "党支部", "术语表"], "en": ["Responsible parties", "Party branches", "Glossary"]}
 
 
 @pytest.mark.parametrize(
@@ -85,7 +81,7 @@ def test_home_links_the_index_where_parties_are_many(data):
     branches.write_text(branches.read_text(encoding="utf-8") + more, encoding="utf-8")
     home = article(data, "")
     assert not home.select('a[href^="people/person-"], a[href^="branches/branch-"]')
-    assert text_of(home.select_one('a[href="people/"]')) == "全部34个责任人"
+    assert text_of(home.select_one('a[href="people/"]')) == "全部34个牵头人"
     assert home.select_one('a[href="branches/example-branch/"]')
     assert "32" in text_of(home.select_one('a[href="branches/"]'))
     assert "没有由其负责的条目" in text_of(article(data, "people/person-1/"))
