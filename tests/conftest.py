@@ -15,8 +15,11 @@ from typing import NamedTuple
 
 import pytest
 import yaml
+from browser import QUIET, browser_path
 from bs4 import BeautifulSoup
 from filelock import FileLock
+from playwright.sync_api import sync_playwright
+from tabs import Tabs
 
 from macros.__main__ import main
 from macros.i18n.words import Words
@@ -29,6 +32,7 @@ from macros.website.render import Renderer
 PROJECT = Path(__file__).parents[1]
 SHIPPED = PROJECT / "data"
 TWO_PLANS = PROJECT / "tests/data/two-plans"
+ANY_PLAN = PROJECT / "tests/data/any-plan"
 UNION = PROJECT / "tests/data/union"
 LANGUAGES = ("zh", "en")
 ADDRESS = "https://plan.example/sub"
@@ -265,6 +269,27 @@ def _extended(target: Path) -> BuiltSite:
     for language in LANGUAGES:
         (project / f"docs/{language}/extra.md").write_text("# An *extra* page { #extra }\n")
     return build(target, project / "data", project, REPO_URL=REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A browser, which all tests of a worker share."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def tabs(chromium) -> Tabs:
+    return Tabs(chromium)
+
+
+@pytest.fixture
+def tab(tabs):
+    """What opens a tab in which no other test has left anything: Tabs.open."""
+    yield tabs.open
+    tabs.forget()
 
 
 @pytest.fixture

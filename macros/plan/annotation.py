@@ -48,7 +48,8 @@ def follows_pattern(clause: Clause, plan: Plan) -> bool:
     """Return whether a clause's annotation is one label and the names behind it, in the default marks."""
     is_plain = [role for role, _ in clause.groups] == ["responsible"] and not (clause.deadline and plan.deadline)
     has_label = plan.responsible is not None and GAP not in "".join(plan.responsible.values())
-    return is_plain and has_label and not clause.printed and (plan.brackets, plan.separator) == _DEFAULT
+    is_derived = not (clause.printed or plan.columns)
+    return is_plain and has_label and is_derived and (plan.brackets, plan.separator) == _DEFAULT
 
 
 _DEFAULT = (Plan.brackets, Plan.separator)
@@ -61,10 +62,17 @@ def annotation(clause: Clause, plan: Plan, writer: RunWriter) -> Annotation:
     """
     if clause.printed and not plan.columns:
         return _as_printed(clause.printed, clause, plan, writer)
-    parts = tuple(_parts(clause, plan, writer))
+    parts = on_lines(clause, plan, writer)
     if plan.brackets == _NONE or plan.columns:
         return Annotation(parts, None)
     return Annotation(tuple(_joined(parts, writer)), _brackets(writer.words, plan))
+
+
+def on_lines(clause: Clause, plan: Plan, writer: RunWriter) -> tuple[tuple[Piece, ...], ...]:
+    """Return what stands behind a clause without brackets, on a line for each label."""
+    if clause.printed and not plan.columns:
+        return _as_printed(clause.printed, clause, plan, writer).lines
+    return tuple(_parts(clause, plan, writer))
 
 
 def cell(party_ids: tuple[Reference, ...], clause: Clause, plan: Plan, writer: RunWriter) -> tuple[Piece, ...]:

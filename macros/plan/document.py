@@ -121,7 +121,7 @@ class Writer(RunWriter):
         return (*number, self.run(entry.title)) if entry.title else number
 
     def _number(self, entry: Section | Item) -> Run:
-        return self.mark(self.words.number_mark(entry))
+        return self.mark(self.words.number_mark(entry))._replace(place=entry.place)
 
     def _item(self, item: Item, plan: Plan) -> Iterator[Block]:
         """Yield the paragraphs of an item; all of it is one, unless parts of it stand on lines of their own."""

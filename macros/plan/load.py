@@ -50,7 +50,7 @@ def load(folder: Path, before: Path | None = None, with_drafts: bool = True) -> 
     where it cannot be loaded. What is wrong in a draft is a notice; of drafts, what is complete is part of the site.
     """
     read, found = _read(folder)
-    drafted = {printed(path) for path in _plan_paths(folder) if drafts.is_draft(path)}
+    drafted = {printed(of_it) for path in _plan_paths(folder) if drafts.is_draft(path) for of_it in _with_source(path)}
     lock, unreadable = translation_lock.read(folder, printed(folder))
     former = load(before) if before and not problems_of(before) else None
     if former:
@@ -92,18 +92,27 @@ class _Comparison:
         self.characters: dict[str, int] = {}
         for plan in site.plans:
             numbers = list(plan_rules.numbers_follow_each_other(plan))
-            differences = [*issued_text.problems(plan, site, folder)] if is_right and plan in self.plans else None
-            if differences == []:
-                self.characters[plan.year] = issued_text.characters(plan, site)
-                self.notices += [
-                    dataclasses.replace(problem, rule="out_of_order_as_issued")
-                    for problem in numbers
-                    if problem.rule == "out_of_order"
-                ]
+            misnumbered = {problem.place for problem in numbers}
+            if is_right and plan in self.plans:
+                differences = list(issued_text.problems(plan, site, folder))
+                misnumbered &= {problem.place for problem in differences}
+                self._compared(plan, numbers, differences)
             else:
-                # A wrong number makes a difference too, and is told once.
-                self.problems += numbers or differences or []
+                self.problems += numbers
                 self.notices += plan_rules.notices(plan) if is_right else ()
+            self.problems += plan_rules.clauses_are_numbered_by_their_items(plan, misnumbered)
+
+    def _compared(self, plan: Plan, numbers: list[Problem], differences: list[Problem]) -> None:
+        """Keep the differences of a plan from its issued text. A number that differs is told as one that is wrong."""
+        if not differences:
+            self.characters[plan.year] = issued_text.characters(plan, self.site)
+            self.notices += [
+                dataclasses.replace(problem, rule="out_of_order_as_issued")
+                for problem in numbers
+                if problem.rule == "out_of_order"
+            ]
+        wrong = {problem.place: problem for problem in numbers}
+        self.problems += (wrong.get(difference.place, difference) for difference in differences)
 
 
 def _read(folder: Path) -> tuple[Files, list[Problem]]:
@@ -164,6 +173,11 @@ def _first(problems: list[Problem]) -> list[Problem]:
 
 def _plan_paths(folder: Path) -> list[Path]:
     return sorted((folder / "plans").glob("[!.]*.y*ml"), reverse=True)
+
+
+def _with_source(path: Path) -> tuple[Path, Path]:
+    """Return a plan's file, and that of the text as it was issued."""
+    return path, path.parents[1] / "sources" / f"{path.stem}.txt"
 
 
 def _plan_files(folder: Path, reader: Reader) -> list[Path]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from macros.i18n.problem import Place, Problem
@@ -14,7 +15,7 @@ from macros.plan.files import Files
 from macros.plan.model import Partial, Party
 from macros.plan.numbering import groups_of_items, runs_on
 from macros.plan.text import Text
-from macros.plan.work_plan import Clause, Duty, Item, Plan, Section
+from macros.plan.work_plan import Clause, DerivedNumber, Duty, Item, Plan, Section
 
 
 class _Numbered(Protocol):
@@ -28,11 +29,13 @@ class _Numbered(Protocol):
 
 
 def problems(files: Files) -> Iterator[Problem]:
-    """Run every rule on plans, but that on numbers, which the issued text decides."""
+    """Run every rule on plans, but those on numbers, of which the issued text decides."""
     parties: dict[str, Party] = {party.id: party for party in files.parties if party.name}
     for plan in files.plans:
         yield from plans_have_sections_or_items(plan)
         yield from columns_are_given_once(plan)
+        for section in plan.all_sections:
+            yield from headings_name_those_who_answer(section, parties)
         for duty in plan.duties:
             yield from printed_names_the_parties(duty, parties)
             yield from deadlines_stand_in_the_plan(duty)
@@ -79,6 +82,15 @@ def columns_are_given_once(plan: Plan) -> Iterator[Problem]:
         yield Problem(plan.columns[0].place, "no_column_of_texts", {})
 
 
+def headings_name_those_who_answer(section: Section, parties: dict[str, Party]) -> Iterator[Problem]:
+    """Whoever answers for all of a section stands in its title or its opening."""
+    said = "\n".join(text[ORIGINAL] for text in (section.title, *section.lead) if text)
+    for party_id in section.responsible:
+        if party_id in parties and not any(form in said for form in parties[party_id].forms(ORIGINAL)):
+            details = {"id": party_id, "name": str(parties[party_id].name[ORIGINAL])}
+            yield Problem(party_id.place, "heading_without_party", details)
+
+
 def printed_names_the_parties(duty: Duty, parties: dict[str, Party]) -> Iterator[Problem]:
     """What is printed behind a clause names each party listed, by its name or a variant, and nobody else.
 
@@ -111,7 +123,12 @@ def _without_general_words(text: str, plan: Plan, clause: Clause) -> str:
     known += [deadline[ORIGINAL]] if deadline else []
     for piece in sorted(filter(None, known), key=len, reverse=True):
         text = text.replace(piece, "\n")
+    # A label that the plan has with a slip in it is compared with the issued text.
+    text = _BEFORE_COLON.sub(lambda found: "" if difflib.get_close_matches(found[0], known) else found[0], text)
     return next(iter(re.findall(r"\w+", _general_words().sub("\n", text))), "")
+
+
+_BEFORE_COLON = re.compile(r"\w+(?=\uff1a)")
 
 
 @functools.cache
@@ -148,7 +165,7 @@ def _cell(duty: Duty, part: str) -> object:
 
 
 def numbers_follow_each_other(plan: Plan) -> Iterator[Problem]:
-    """Sections count from 1; items through the whole plan or anew in each; clauses within their item."""
+    """Sections count from 1; items through the whole plan or anew in each."""
     if _is_partial(plan.sections, plan.items, *(_lists(plan.sections))):
         return
     yield from _out_of_order(plan.sections)
@@ -156,12 +173,17 @@ def numbers_follow_each_other(plan: Plan) -> Iterator[Problem]:
         yield from _out_of_order(section.sections)
     groups = groups_of_items(plan)
     runs = [[item for group in groups for item in group]] if runs_on(groups) else groups
-    misnumbered = [problem for run in runs for problem in _out_of_order(run)]
-    yield from misnumbered
-    reported = {problem.place for problem in misnumbered}
+    for run in runs:
+        yield from _out_of_order(run)
+
+
+def clauses_are_numbered_by_their_items(plan: Plan, misnumbered: Collection[Place]) -> Iterator[Problem]:
+    """Clauses count within their item, by whose number they begin unless that is wrong itself."""
+    if _is_partial(plan.sections, plan.items, *(_lists(plan.sections))):
+        return
     for item in plan.all_items:
         if not _is_partial(item.clauses):
-            yield from _clauses_out_of_order(item, is_reported=item.place in reported)
+            yield from _clauses_out_of_order(item, is_reported=item.place in misnumbered)
 
 
 def _lists(sections: Iterable[Section]) -> Iterator[tuple[object, ...]]:
@@ -187,10 +209,10 @@ def _out_of_order(entries: Sequence[_Numbered]) -> Iterator[Problem]:
 def _clauses_out_of_order(item: Item, is_reported: bool) -> Iterator[Problem]:
     """Compare the clauses with their item's number, unless that is wrong itself, and with their place in it.
 
-    The only clause of an item may have the number of the item.
+    The only clause of an item may have the number of the item. Numbers that are not written are right.
     """
     numbers = [str(clause.number) for clause in item.clauses]
-    if numbers == [item.label]:
+    if numbers == [item.label] or all(isinstance(clause.number, DerivedNumber) for clause in item.clauses):
         return
     parts = [number.rpartition(".") for number in numbers]
     wrong = dict(_misnumbered([int(place) for _, _, place in parts]))

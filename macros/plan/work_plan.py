@@ -24,6 +24,10 @@ class ClauseNumber(str):
     PATTERN = r"[1-9][0-9]*(\.[1-9][0-9]*){0,3}"
 
 
+class DerivedNumber(ClauseNumber):
+    """The number that a clause's place gives, where none is written."""
+
+
 class Mark(Scalar):
     """How a level is numbered, as its number one looks: 1. or (1)."""
 
@@ -90,7 +94,8 @@ class Clause(Model):
     """One task, and the ids of the parties that lead it, answer for it and support it, in the issued order.
 
     `printed` is the annotation as issued where labels, names and marks do not give it; `merged` are the columns of a
-    table whose cell is one with the cell above.
+    table whose cell is one with the cell above. `heads` answer for it by the heading of its section, and are not named
+    behind it.
     """
 
     number: ClauseNumber = _NO_NUMBER
@@ -102,15 +107,21 @@ class Clause(Model):
     printed: Text | None = None
     merged: tuple[Part, ...] = ()
     anchor: str = derived("")
+    heads: tuple[Reference, ...] = derived(())
 
     @functools.cached_property
     def party_ids(self) -> tuple[Reference, ...]:
         """The ids of all who have part in it, those who lead first."""
+        return (*self.named_ids, *self.heads)
+
+    @property
+    def named_ids(self) -> tuple[Reference, ...]:
+        """The ids of those whom it names itself."""
         return (*self.lead, *self.responsible, *self.support)
 
     @property
     def groups(self) -> tuple[tuple[PartyRole, tuple[Reference, ...]], ...]:
-        """The parties by their part in it, as far as there are any."""
+        """The parties by their part in it, as far as it names any."""
         every: tuple[tuple[PartyRole, tuple[Reference, ...]], ...] = (
             ("lead", self.lead),
             ("responsible", self.responsible),
@@ -139,10 +150,14 @@ class Item(Model):
 
 @dataclass(frozen=True, kw_only=True)
 class Section(Model):
-    """A section of a plan, or of another section: an opening, and sections or items where it has any."""
+    """A section of a plan, or of another section: an opening, and sections or items where it has any.
+
+    Those who are `responsible` for a section answer for each of its clauses that names nobody itself.
+    """
 
     number: int | None = None
     title: Text | None = None
+    responsible: tuple[Reference, ...] = ()
     lead: Paragraphs = _NONE
     sections: tuple[Section, ...] = ()
     items: tuple[Item, ...] = ()
@@ -158,6 +173,10 @@ class Section(Model):
     @property
     def all_items(self) -> tuple[Item, ...]:
         return (*self.items, *(item for section in self.sections for item in section.all_items))
+
+    @property
+    def with_inner(self) -> tuple[Section, ...]:
+        return (self, *self.sections)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,6 +247,11 @@ class Plan(Model):
     @property
     def all_items(self) -> tuple[Item, ...]:
         return tuple(item for part in self.parts for item in part.all_items)
+
+    @property
+    def all_sections(self) -> tuple[Section, ...]:
+        """Every section, each followed by those within it."""
+        return tuple(inner for section in self.sections for inner in section.with_inner)
 
     @functools.cached_property
     def duties(self) -> tuple[Duty, ...]:

@@ -1,40 +1,33 @@
 """What a reader finds: the box, the list, the page a result leads to; and what the index contains."""
 
-import contextlib
 import itertools
 import json
+import shutil
+from pathlib import Path
 
 import brotli
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import browser_path
-from conftest import LANGUAGES, PROJECT, build, change, copy_of_project, mkdocs
-from playwright.sync_api import expect, sync_playwright
+from conftest import ANY_PLAN, LANGUAGES, PROJECT, TWO_PLANS, article, build, change, copy_of_project, mkdocs, shared
+from playwright.sync_api import expect
 from search_quality import FOLDERS, QUERIES, Answer, Box, Count, count, data_of_2021, folded, leads_to, queries
-from test_browser import DESKTOP, PHONE, QUIET, SCHEMES, SIZES, WCAG, serve
+from tabs import DESKTOP, PHONE
+from test_browser import SCHEMES, SIZES, serve, violations
 
 from macros.i18n.words import Words
 from macros.plan.load import load
+from macros.search.assets import write_search
 from macros.search.index import index
 from macros.search.pinyin_process import PinyinProcess
 from macros.website.pages import found_by_title, pages, suggested
 
+SHAPES = sorted(path.name for path in (PROJECT / "tests/data/shapes").iterdir() if path.is_dir())
 INPUT, META, LINK = ".md-search__input", ".md-search-result__meta", ".md-search-result__link"
 BYTES_TODAY, BYTES_OF_MANY = 13 * 1024, 150_000
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("plan-of-2021")
-    return build(folder / "site", data_of_2021(folder / "data"))
+    return shared(tmp_path_factory, "plan-of-2021", lambda site: build(site, data_of_2021(site.with_name("data"))))
 
 
 @pytest.fixture(scope="module")
@@ -44,10 +37,8 @@ def host(built):
 
 
 @pytest.fixture
-def page(chromium):
-    context = chromium.new_context(viewport=DESKTOP, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+def page(tab):
+    return tab()
 
 
 def type_into_box(page, text):
@@ -242,7 +233,6 @@ def follow(page, host, query, size=DESKTOP):
     page.goto(host + "?q=" + query)
     page.locator(LINK).first.click()
     page.wait_for_selector("article mark")
-    page.wait_for_timeout(300)
     return list(page.locator("article mark").all_inner_texts())
 
 
@@ -251,6 +241,8 @@ def test_a_result_lands_at_its_clause_with_the_match_in_view(page, host, size):
     marks = follow(page, host, "有效防范、安全可靠的舆情", size)
     assert page.url.endswith("#clause-7-1")
     assert marks == ["有效防范、安全可靠的舆情"]
+    # Until it has been scrolled to.
+    page.wait_for_timeout(300)
     box = page.locator("article mark").bounding_box()
     header = page.locator(".md-header").bounding_box()
     assert header["y"] + header["height"] <= box["y"] and box["y"] + box["height"] <= size["height"]
@@ -334,15 +326,24 @@ def test_where_the_worker_throws_the_box_leads_to_the_full_text(page, host, body
     expect_the_full_text_instead(page, sentence, way, f"{host}{prefix}2021/full/")
 
 
+@pytest.fixture(scope="module")
+def stick(tmp_path_factory):
+    """The site of another committee as `make offline` builds it."""
+    return build(tmp_path_factory.mktemp("stick") / "site", TWO_PLANS, PLAN_OFFLINE="1").root
+
+
+@pytest.mark.parametrize(
+    "lose", [Path.unlink, lambda path: path.write_text("this is no script")], ids=("gone", "spoiled")
+)
 @pytest.mark.parametrize("lost", ["plan-search.js", "plan.js"])
-def test_where_a_script_is_lost_in_a_folder_the_box_leads_to_the_full_text(page, data, tmp_path, lost):
-    site = build(tmp_path / "site", data, PLAN_OFFLINE="1")
-    [path] = (path for path in site.root.rglob(lost) if "en" not in path.relative_to(site.root).parts)
-    path.write_text("this is no script", encoding="utf-8")
-    page.goto((site.root / "index.html").as_uri())
+def test_where_a_script_is_lost_in_a_folder_the_box_leads_to_the_full_text(page, stick, tmp_path, lost, lose):
+    root = shutil.copytree(stick, tmp_path / "site")
+    [path] = (path for path in root.rglob(lost) if "en" not in path.relative_to(root).parts)
+    lose(path)
+    page.goto((root / "index.html").as_uri())
     page.locator(INPUT).click()
     type_into_box(page, "第一条")
-    expect_the_full_text_instead(page, "搜索未能启动", "全文", (site.root / "2024/full/index.html").as_uri())
+    expect_the_full_text_instead(page, "搜索未能启动", "全文", (root / "2024/full/index.html").as_uri())
 
 
 def test_what_is_typed_after_a_failure_is_answered_once_the_script_comes(page, host):
@@ -363,8 +364,7 @@ def test_a_box_that_failed_is_without_fault(page, host, folder):
     page.goto(f"{host}{folder}?q=5.2")
     expect(page.locator(FAILED)).to_be_visible()
     page.wait_for_timeout(400)
-    result = Axe().run(page, ".md-search", {"runOnly": {"type": "tag", "values": WCAG}})
-    assert result.violations_count == 0, result.generate_report()
+    assert violations(page, part=".md-search") == ""
 
 
 def test_it_works_from_a_folder_and_asks_no_host(page, built):
@@ -446,32 +446,31 @@ def test_three_thousand_branches_stay_light(data):
 # --- For everyone ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize(
-    "prefix, query", [("", "党支部"), ("", "zhanghuixue"), ("", "qwxyz"), ("en/", "Party branch"), ("en/", "qwxyz")]
-)
-def test_the_open_box_is_without_fault(chromium, host, prefix, query, scheme):
+BOXES = [("", "党支部"), ("", "zhanghuixue"), ("", "qwxyz"), ("en/", "Party branch"), ("en/", "qwxyz")]
+IN_TURN = [
+    pytest.param(*box, scheme, marks=[] if (number + turn) % 2 else pytest.mark.long)
+    for number, box in enumerate(BOXES)
+    for turn, scheme in enumerate(SCHEMES)
+]
+
+
+@pytest.mark.parametrize("prefix, query, scheme", IN_TURN)
+def test_the_open_box_is_without_fault(tab, host, prefix, query, scheme):
     for size in SIZES:
-        with contextlib.closing(
-            chromium.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
-        ) as context:
-            page = context.new_page()
-            page.goto(f"{host}{prefix}?q={query}")
-            page.wait_for_selector(f"{LINK}, .search-nothing")
-            page.wait_for_timeout(400)
-            result = Axe().run(page, ".md-search", {"runOnly": {"type": "tag", "values": WCAG}})
-            assert result.violations_count == 0, (size, result.generate_report())
-            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        page = tab(size, scheme)
+        page.goto(f"{host}{prefix}?q={query}")
+        page.wait_for_selector(f"{LINK}, .search-nothing")
+        page.wait_for_timeout(400)
+        assert violations(page, part=".md-search") == "", size
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_marks_on_a_page_can_be_read(chromium, host, scheme):
-    with contextlib.closing(chromium.new_context(viewport=PHONE, color_scheme=scheme)) as context:
-        page = context.new_page()
-        page.goto(f"{host}2021/sections/1/?h=胡为平&h=党支部#clause-2-1")
-        page.wait_for_selector("article mark")
-        result = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
-        assert result.violations_count == 0, result.generate_report()
+def test_marks_on_a_page_can_be_read(tab, host, scheme):
+    page = tab(PHONE, scheme)
+    page.goto(f"{host}2021/sections/1/?h=胡为平&h=党支部#clause-2-1")
+    page.wait_for_selector("article mark")
+    assert violations(page) == ""
 
 
 # --- The index -------------------------------------------------------------------------------------------------------
@@ -535,3 +534,138 @@ def test_another_committee_s_plans_are_all_found_and_distinguished(page, two_pla
         assert [address.split("/")[0] for address in both.addresses[:2]] == ["2024", "2023"]
         assert "2024年工作要点" in both.shown[0][0]
         assert person.addresses[0] == "people/jia-yi/"
+
+
+# --- Plans of any shape ----------------------------------------------------------------------------------------------
+
+
+def search_of(root, data):
+    """Write the search of a data folder, without the site around it."""
+    (root / "search").mkdir(parents=True)
+    (root / "assets/javascripts/workers").mkdir(parents=True)
+    (root / "search/search_index.json").write_text("{}", encoding="utf-8")
+    shutil.copy(PROJECT / "docs/theme/assets/javascripts/plan-box.js", root / "assets/javascripts")
+    write_search(root, index_of(data))
+
+
+@pytest.fixture(scope="module")
+def any_plan(tmp_path_factory):
+    root = tmp_path_factory.mktemp("any-plan")
+    search_of(root, ANY_PLAN)
+    with serve(root) as address:
+        yield address
+
+
+SECTIONS_OF_2026 = "2026/sections"
+
+
+@pytest.mark.parametrize(
+    "query, address, shown",
+    [
+        ("放在更加突出的位置", f"{SECTIONS_OF_2026}/1/", "一、稳定经济增长 2026年重点工作把稳增长"),
+        ("按季度通报", f"{SECTIONS_OF_2026}/2/", "二、加强组织实施 2026年重点工作省政府督查室"),
+        ("稳定经济增长", f"{SECTIONS_OF_2026}/1/", "一、稳定经济增长"),
+        ("扩大有效投资", f"{SECTIONS_OF_2026}/1/#section-1-1", "（一）扩大有效投资"),
+        ("消费措施", f"{SECTIONS_OF_2026}/1/#section-1-2", "（二）促进消费回暖"),
+        ("统筹铁路", f"{SECTIONS_OF_2026}/1/#item-1-1-2", "2. 建设综合交通 2026年重点工作统筹"),
+        ("按月调度", f"{SECTIONS_OF_2026}/1/#item-1-1-2", "2. 建设综合交通 2026年重点工作以上项目"),
+        ("发放惠民消费券", f"{SECTIONS_OF_2026}/1/#clause-1-2-1", "1.2.1"),
+        ("制定细则", "2026/", "2026年重点工作各地参照"),
+        ("省军区", "2026/full/", "2026年重点工作抄送"),
+        ("常务会议通过", "2026/", "通知 2026年重点工作示例省"),
+        ("重大项目清单", "2026/", "通知"),
+        ("压实责任", "2026/", "总体要求"),
+        ("6月底前", f"{SECTIONS_OF_2026}/1/#clause-1-1-1", "完成时限：6月底前"),
+        (
+            "国庆节前",
+            "2025/items/#clause-1-1",
+            "1.1 托育服务 2025年民生实事新增托位五千个 牵头单位：省教育厅 完成期限：国庆节前",
+        ),
+        ("老旧小区", "2025/items/#item-2", "2. 老旧小区"),
+        ("开展应急演练", "2024/items/#clause-2", "2 校园安全 2024年安全工作开展应急演练"),
+        ("整治超限超载", "2024/items/#clause-1", "1 道路安全 2024年安全工作整治超限超载 责任单位：省交通运输厅"),
+        ("有关部门按职责分工负责", f"{SECTIONS_OF_2026}/1/#clause-1-1-2-2", "（交通运输厅、财政厅等有关部门"),
+    ],
+)
+def test_every_text_of_a_plan_is_found_where_it_stands(page, any_plan, query, address, shown):
+    [answer] = answers_of_worker(page, any_plan, [query])
+    assert answer.addresses[0] == address
+    assert shown in " ".join(answer.shown[0][0].split())
+    path, _, anchor = address.partition("#")
+    assert not anchor or article(ANY_PLAN, path).find(id=anchor)
+
+
+@pytest.mark.parametrize(
+    "query, addresses",
+    [
+        ("第一部分", [f"{SECTIONS_OF_2026}/1/", "2027/sections/1/"]),
+        ("1.2", ["2025/items/#clause-1-2", f"{SECTIONS_OF_2026}/1/#section-1-2"]),
+        ("（二）", [f"{SECTIONS_OF_2026}/1/#section-1-2"]),
+        ("1.1.2", [f"{SECTIONS_OF_2026}/1/#item-1-1-2"]),
+        ("第一部分（一）第2条", [f"{SECTIONS_OF_2026}/1/#item-1-1-2"]),
+        ("1.1.2.2", [f"{SECTIONS_OF_2026}/1/#clause-1-1-2-2"]),
+        ("第2条", [f"{SECTIONS_OF_2026}/1/#item-1-1-2", *(f"{year}/items/#item-2" for year in (2025, 2024))]),
+    ],
+)
+def test_numbers_are_found_as_they_are_printed(page, any_plan, query, addresses):
+    [answer] = answers_of_worker(page, any_plan, [query])
+    assert [address for address in answer.addresses if address in addresses] == addresses
+    assert answer.addresses[0] == addresses[0]
+
+
+def test_a_body_is_found_by_other_forms_of_its_name_and_marked_where_a_plan_prints_them(page, any_plan):
+    short, full = answers_of_worker(page, any_plan, ["财政厅", "省财政厅"])
+    assert short.addresses[0] == full.addresses[0] == "people/finance/"
+    assert short.shown[0][0].startswith("省财政厅 单位")
+    assert f"{SECTIONS_OF_2026}/1/#clause-1-1-2-2" in short.addresses
+    assert "1.1.1、1.1.2.2、1.2.1" in full.shown[0][0]
+
+
+def test_what_is_in_a_draft_says_so_and_comes_last(page, any_plan):
+    both, only = answers_of_worker(page, any_plan, ["加快水利工程建设", "储备项目"])
+    assert both.addresses == [f"{SECTIONS_OF_2026}/1/#clause-1-1-1", "2027/sections/1/#clause-1"]
+    assert "2027年重点工作（草稿）" in both.shown[1][0] and "草稿" not in both.shown[0][0]
+    assert only.addresses[0] == "2027/sections/1/#item-1"
+
+
+def test_text_copied_over_parts_of_a_plan_is_found_in_each(page, any_plan):
+    [answer] = answers_of_worker(page, any_plan, ["2.建设综合交通 统筹铁路、公路和机场。新开工高速公路三条"])
+    assert set(answer.addresses) == {f"{SECTIONS_OF_2026}/1/#item-1-1-2", f"{SECTIONS_OF_2026}/1/#clause-1-1-2-1"}
+
+
+def texts_of(plan):
+    """Yield each text of a plan's sections, items and clauses, with its address."""
+    for section in plan.parts:
+        for part in (section, *section.sections):
+            anchor = "" if part is section else f"#{part.anchor}"
+            yield from ((text, f"{section.address}{anchor}") for text in (*part.lead, *part.closing))
+            yield from ((item.title, f"{section.address}#{item.anchor}") for item in part.items if item.title)
+            for item in part.items:
+                yield from ((text, f"{section.address}#{item.anchor}") for text in (*item.lead, *item.closing))
+    for duty in plan.duties:
+        yield duty.clause.text, duty.address
+        if duty.clause.deadline and (plan.label_of("deadline") or duty.clause.printed):
+            yield duty.clause.deadline.text, duty.address
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_all_texts_of_each_shape_are_found_at_addresses_that_are_there(page, tmp_path, shape):
+    data = PROJECT / "tests/data/shapes" / shape
+    search_of(tmp_path / "site", data)
+    sought = [pair for plan in load(data).plans for pair in texts_of(plan)]
+    with serve(tmp_path / "site") as host:
+        answers = answers_of_worker(page, host, [text["zh"] for text, _ in sought])
+    assert sought
+    for (text, address), answer in zip(sought, answers, strict=True):
+        assert address in answer.addresses, text
+    for path in {address.partition("#")[0] for _, address in sought}:
+        anchors = {address.partition("#")[2] for _, address in sought if address.startswith(path)} - {""}
+        body = article(data, path)
+        assert {anchor for anchor in anchors if not body.find(id=anchor)} == set()
+
+
+def test_items_marked_as_sections_are_found_by_their_marks_however_many_there_are(page, tmp_path):
+    search_of(tmp_path, PROJECT / "tests/data/shapes/flat-list")
+    with serve(tmp_path) as host:
+        marks = answers_of_worker(page, host, ["二十一、", "第二十一条", "21"])
+    assert [answer.addresses for answer in marks] == [["2024/items/#clause-21"]] * 3

@@ -119,13 +119,13 @@ def render_all(site: Site, words: Words) -> None:
         body(renderer, page)
 
 
-def fuzz(data: Path, rounds: int, seed: int) -> Counter[str]:
-    """Mutate one file of a data folder at a time, and return how often each outcome was met."""
+def fuzz(data: Path, rounds: int, seed: int, file: str = "*.yml") -> Counter[str]:
+    """Mutate one file of a data folder at a time, or one in particular, and return how often each outcome was met."""
     random_source = random.Random(seed)
     outcomes: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(shutil.copytree(data, Path(temporary).resolve() / "data"))
-        files = sorted([*folder.rglob("*.yml"), *folder.rglob(translation_lock.NAME)])
+        files = sorted([*folder.rglob(file), *folder.rglob(translation_lock.NAME)])
         for number in range(rounds):
             path = random_source.choice(files)
             content = path.read_bytes()
@@ -145,9 +145,11 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     options = parser.parse_args()
-    for data in (PROJECT / "data", PROJECT / "tests/data/two-plans"):
-        print(f"{data.relative_to(PROJECT)}: {options.rounds} mutations, seed {options.seed}")
-        for name, count in fuzz(data, options.rounds, options.seed).most_common():
+    shapes = sorted((PROJECT / "tests/data/shapes").iterdir())
+    for data in (PROJECT / "data", PROJECT / "tests/data/two-plans", *shapes):
+        rounds = options.rounds // len(shapes) if data in shapes else options.rounds
+        print(f"{data.relative_to(PROJECT)}: {rounds} mutations, seed {options.seed}")
+        for name, count in fuzz(data, rounds, options.seed).most_common():
             print(f"  {count:6} {name}")
 
 
