@@ -5,6 +5,7 @@ Keys in YAML are fields here, but those made by `derived`, which `numbering.numb
 
 from __future__ import annotations
 
+import calendar
 import dataclasses
 import datetime
 import functools
@@ -44,8 +45,7 @@ class Period(Scalar):
             return datetime.date.fromisoformat(self)
         months = {"": 12, "Q": 3 * int(rest[-1:] or 0), "H": 6 * int(rest[-1:] or 0)}
         month = months[rest[:1]] if rest[:1] in months else int(rest)
-        first = datetime.date(int(year), month, 1)
-        return (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+        return datetime.date(int(year), month, calendar.monthrange(int(year), month)[1])
 
 
 _NO_NUMBER = ClauseNumber()

@@ -276,6 +276,7 @@ def test_quarters_and_years_have_names():
         ("2022-Q2", "2022年第2季度", "2nd quarter 2022"),
         ("2022-H2", "2022年下半年", "Second half of 2022"),
         ("2022", "2022年", "2022"),
+        ("9999-12", "9999年12月", "December 9999"),
     ):
         period = invented.period(when)
         assert words["zh"].period(period, period.last_day) == chinese
