@@ -6,11 +6,10 @@ import itertools
 import invented
 import pdfplumber
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from conftest import ADDRESS, LANGUAGES, build, shared
 from PIL import Image
 from playwright.sync_api import expect
-from test_browser import ALL, DESKTOP, OF_COLOURS, PHONE, SIZES, chromium, serve  # noqa: F401 - a fixture
+from test_browser import ALL, DESKTOP, OF_COLOURS, PHONE, SETTINGS, SIZES, serve, violations
 from test_pages import text_of
 
 from macros.website.settings import shows_drafts
@@ -53,19 +52,15 @@ def host(any_plan):
 
 
 @pytest.fixture
-def visit(chromium, host):  # noqa: F811
+def visit(tab, host):
     """Yield what opens a page in a window of some size."""
-    contexts = []
 
-    def visit(address, size=DESKTOP, **options):
-        contexts.append(chromium.new_context(viewport=size, reduced_motion="reduce", **options))
-        page = contexts[-1].new_page()
+    def visit(address, *setting, **options):
+        page = tab(*setting, **options)
         page.goto(host + address, wait_until="load")
         return page
 
-    yield visit
-    for context in contexts:
-        context.close()
+    return visit
 
 
 # --- Drafts
@@ -104,14 +99,28 @@ def test_who_edits_a_draft_sees_it():
 # --- In a browser
 
 
+IN_TURN = [
+    pytest.param(kind, ("", "en/")[number % 2], *SETTINGS[number % 4], id=kind) for number, kind in enumerate(PAGES)
+]
+
+
+@pytest.mark.parametrize(("kind", "folder", "size", "scheme"), IN_TURN)
+def test_a_page_of_another_plan_is_without_fault(visit, kind, folder, size, scheme):
+    page = visit(folder + PAGES[kind], size, scheme)
+    assert violations(page) == ""
+    for each in SIZES:
+        page.set_viewport_size(each)
+        assert page.evaluate("document.documentElement.scrollWidth") <= each["width"], each
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("kind", PAGES)
-def test_a_page_is_without_fault_in_every_setting(visit, kind):
+def test_a_page_of_another_plan_is_without_fault_in_every_setting(visit, kind):
     settings = (("", PHONE, "light", ALL), ("", PHONE, "dark", OF_COLOURS), ("en/", DESKTOP, "light", ALL))
     for prefix, size, scheme, rules in settings:
-        page = visit(prefix + PAGES[kind], size, color_scheme=scheme)
+        page = visit(prefix + PAGES[kind], size, scheme)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], (prefix, size)
-        result = Axe().run(page, options={"runOnly": rules})
-        assert result.violations_count == 0, (prefix, scheme, result.generate_report())
+        assert violations(page, rules) == "", (prefix, scheme)
 
 
 def test_a_large_matrix_keeps_names_and_numbers_in_view_and_can_be_narrowed(visit):
@@ -138,17 +147,19 @@ def test_a_large_matrix_keeps_names_and_numbers_in_view_and_can_be_narrowed(visi
 
 
 def test_without_javascript_all_columns_are_there(visit):
-    page = visit("2022/matrix/", java_script_enabled=False)
+    page = visit("2022/matrix/", scripts=False)
     assert page.locator("thead th:visible").count() == 57 and not page.locator(".filter").is_visible()
 
 
 @pytest.mark.parametrize("forced", ["none", "active"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_marks_are_told_apart_without_colour(visit, scheme, forced):
-    page = visit("2022/matrix/", color_scheme=scheme, forced_colors=forced, device_scale_factor=4)
+def test_marks_are_told_apart_without_colour(chromium, host, scheme, forced):
+    page = chromium.new_page(color_scheme=scheme, forced_colors=forced, device_scale_factor=4)
+    page.goto(f"{host}2022/matrix/")
     marks = page.locator(".matrix-legend .matrix-mark").all()
     # Filled, a ring with a dot, and a ring.
     assert [_strokes(mark.screenshot()) for mark in marks] == [1, 3, 2]
+    page.close()
 
 
 def _strokes(picture):
