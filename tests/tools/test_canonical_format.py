@@ -104,7 +104,7 @@ def test_marks_and_a_draft_stay_what_they_are(data):
     plan = data / "plans/2024.yml"
     plan.write_text(f"draft: true\nmarks: [一、, （一）, 1.]\n{plan.read_text(encoding='utf-8')}", encoding="utf-8")
     assert command("fmt", data).returncode == 0
-    assert plan.read_text(encoding="utf-8").startswith('draft: true\nmarks: [一、, （一）, "1."]\n')
+    assert plan.read_text(encoding="utf-8").startswith("draft: true\nmarks: [一、, （一）, 1.]\n")
     assert plan_of(load(data), "2024").draft
 
 
