@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import ADDRESS, LANGUAGES, build, shared
 from PIL import Image
 from playwright.sync_api import expect
-from test_browser import ALL, DESKTOP, OF_COLOURS, PHONE, SIZES, chromium, serve  # noqa: F401 - a fixture
+from test_browser import ALL, DESKTOP, OF_COLOURS, PHONE, SIZES, serve
 from test_pages import text_of
 
 from macros.website.settings import shows_drafts
@@ -53,7 +53,7 @@ def host(any_plan):
 
 
 @pytest.fixture
-def visit(chromium, host):  # noqa: F811
+def visit(chromium, host):
     """Yield what opens a page in a window of some size."""
     contexts = []
 
