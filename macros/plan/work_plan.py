@@ -302,7 +302,8 @@ class Plan(Model):
         """Return the part that a party has in a clause: where the first named leads, it leads."""
         if self.first_leads and not clause.lead and clause.responsible[:1] == (party_id,):
             return "lead"
-        return next((role for role, party_ids in clause.groups if party_id in party_ids), None)
+        named = next((role for role, party_ids in clause.groups if party_id in party_ids), None)
+        return "responsible" if not named and party_id in clause.heads else named
 
     def companions_of(self, party_id: str) -> dict[str, tuple[Item, ...]]:
         """Return who else answers for clauses of the same items: for each id, the items that they share."""

@@ -5,7 +5,7 @@ import re
 
 import invented
 import pytest
-from conftest import LANGUAGES, article, body, plan_of
+from conftest import LANGUAGES, PROJECT, article, body, plan_of
 from issued_text import folded
 from test_pages import text_of
 
@@ -31,6 +31,9 @@ def table(tmp_path_factory):
 def flat(tmp_path_factory):
     plans = {2021: invented.flat(), 2024: invented.flat(2024, draft=True)}
     return invented.write(tmp_path_factory.mktemp("flat") / "data", plans, 9)
+
+
+SHAPES = {path.name: path for path in sorted((PROJECT / "tests/data/shapes").iterdir())}
 
 
 def every_page(data, language):
@@ -59,6 +62,15 @@ def test_the_matrix_tells_lead_support_and_those_beside_the_lead_apart(provincia
         None,
     ]
     assert [text_of(entry) for entry in matrix.select(".matrix-legend li")] == ["牵头", "负责", "配合"]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_whoever_has_part_in_a_clause_has_a_mark_in_its_row(shape):
+    for plan in load(SHAPES[shape]).plans:
+        matrix = article(SHAPES[shape], f"{plan.address}matrix/") if plan.party_ids else None
+        for duty in plan.duties if matrix else ():
+            row = matrix.select_one(f'[data-clause="{duty.clause.number}"]')
+            assert len(row.select(".matrix-mark")) == len(set(duty.clause.party_ids))
 
 
 def test_in_a_table_the_heads_of_columns_name_the_marks_and_nobody_stands_beside_a_lead(table):
@@ -108,9 +120,10 @@ def test_many_columns_can_be_narrowed_and_stand_by_the_kind_of_party(provincial,
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ["provincial", "table", "flat"])
+@pytest.mark.parametrize("kind", ["provincial", "table", "flat", *SHAPES])
 def test_no_page_skips_a_level_of_headings_or_lists_a_place_that_it_has_not(kind, language, request):
-    for page, html in every_page(request.getfixturevalue(kind), language):
+    data = SHAPES.get(kind) or request.getfixturevalue(kind)
+    for page, html in every_page(data, language):
         levels = [int(level) for level in re.findall("<h([1-6])", html)]
         assert levels[0] == 1, page.address
         assert all(below <= above + 1 for above, below in itertools.pairwise(levels)), (page.address, levels)
@@ -260,6 +273,17 @@ def test_tasks_stand_by_their_deadlines_in_the_order_of_the_calendar(table, lang
     first = page.select_one("[data-clause]")
     assert first.a["href"] == "../../2023/sections/2/#clause-3"
     assert len(first.select('.responsible a[href^="../../people/"]')) == 3
+
+
+def test_who_answers_by_a_section_s_heading_is_named_beside_the_deadline(tmp_path):
+    plan = invented.table()
+    section = plan["sections"][0]
+    section |= {"title": invented.text("改善民生（省第6厅）", "Better lives (Department 6)"), "responsible": ["body-6"]}
+    for key in ("responsible", "support"):
+        del section["items"][0]["clauses"][0][key]
+    data = invented.write(tmp_path / "data", {2023: plan}, 6)
+    beside = article(data, "2023/deadlines/").select_one('[data-clause="1"] + .responsible')
+    assert text_of(beside) == "责任单位：省第6厅" and beside.a["href"] == "../../people/body-6/"
 
 
 def test_navigation_and_home_lead_to_deadlines_where_a_plan_has_any(table, provincial):
