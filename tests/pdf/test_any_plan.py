@@ -120,7 +120,7 @@ def test_a_sheet_says_who_leads_and_supports_until_when_and_marks_its_own(paper)
 def test_the_head_of_a_column_is_what_the_plan_or_the_site_calls_those_who_answer(paper):
     labelled, unlabelled = paper / "2024/items/2024-items.pdf", paper / "2026/sections/1/2026-sections-1.pdf"
     assert text_of(labelled).count("责任单位") == 1
-    assert "编号任务责任人完成备注" in text_of(unlabelled)
+    assert "编号任务责任单位完成备注" in text_of(unlabelled)
 
 
 def test_a_clause_that_names_nobody_has_a_row_with_an_empty_cell(paper):
