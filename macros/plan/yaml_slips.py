@@ -32,7 +32,7 @@ _SLIPS = {
     "no_space_after_dash": re.compile(rf"^ *(?:- +)*(?P<found>-){_KEY}:(?:\s|$)"),
     # A text in a language may begin with such a bracket.
     "wide_bracket": re.compile(rf"{_START}: *(?P<found>[\uff3b\u3010\u3014\uff08])"),
-    "wide_comma": re.compile(rf"{_START}: *\[[^\]\"']*(?P<found>[\uff0c\u3001\uff1b])"),
+    "wide_comma": re.compile(rf"{_START}: *\[[^\]\"']*(?P<found>[\uff0c\u3001\uff1b])(?! *[,\]])"),
 }
 # A text that is taken for a comment, since it begins with its sign.
 _ONLY_COMMENT = re.compile(rf"{_START}: +(?P<found>#.*)")

@@ -37,7 +37,7 @@ _SHORT = 100
 _LARGEST_FILE = 400_000
 
 # What stands unquoted although YAML takes it for something else than text: the models say what it is.
-_NO_TEXTS = (int, ClauseNumber, datetime.date)
+_NO_TEXTS = (bool, int, ClauseNumber, datetime.date)
 
 _QUOTED = ("'", '"')
 

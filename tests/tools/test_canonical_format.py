@@ -100,6 +100,14 @@ def test_a_file_is_formatted_with_its_comments_and_is_then_left_alone(data):
     assert command("fmt", data).stdout == ""
 
 
+def test_marks_and_a_draft_stay_what_they_are(data):
+    plan = data / "plans/2024.yml"
+    plan.write_text(f"draft: true\nmarks: [一、, （一）, 1.]\n{plan.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert command("fmt", data).returncode == 0
+    assert plan.read_text(encoding="utf-8").startswith('draft: true\nmarks: [一、, （一）, "1."]\n')
+    assert load(data).plan(2024).draft
+
+
 def test_a_key_out_of_the_usual_order_is_noticed_and_left_where_it_is(data):
     path = data / "people.yml"
     line = change(path, "  - id: jia-yi\n    name:\n      zh: 甲一\n", "  - name:\n      zh: 甲一\n")
