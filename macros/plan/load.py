@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Any
 
@@ -50,7 +50,7 @@ def load(folder: Path, before: Path | None = None, with_drafts: bool = True) -> 
     where it cannot be loaded. What is wrong in a draft is a notice; of drafts, what is complete is part of the site.
     """
     read, found = _read(folder)
-    drafted = {printed(path) for path in _plan_paths(folder) if drafts.is_draft(path)}
+    drafted = set(_drafted(folder))
     lock, unreadable = translation_lock.read(folder, printed(folder))
     former = load(before) if before and not problems_of(before) else None
     if former:
@@ -68,13 +68,27 @@ def load(folder: Path, before: Path | None = None, with_drafts: bool = True) -> 
         problems.extend(rules.terms_occur_somewhere(read))
     if problems:
         raise DataError(_first(_sorted(problems)), comparison.waiting)
-    notices = (*gaps, *drafts.split(comparison.problems, drafted)[1], *comparison.notices, *rules.notices(files))
+    doubts = [doubt for plan in files.plans for doubt in drafts.doubts(_path_of(folder, plan), plan.place.path)]
+    in_drafts = [*gaps, *drafts.split(comparison.problems, drafted)[1], *doubts]
+    notices = (*in_drafts, *comparison.notices, *rules.notices(files))
     return dataclasses.replace(
         comparison.site,
         files=translation_lock.marked(files, lock),
         notices=tuple(_sorted(notices)),
         compared=MappingProxyType(comparison.characters),
     )
+
+
+def _drafted(folder: Path) -> Iterator[str]:
+    """Yield the paths of what is no more than a draft: plans, and the issued texts beside them."""
+    for path in _plan_paths(folder):
+        if drafts.is_draft(path):
+            yield printed(path)
+            yield printed(folder / "sources" / f"{path.stem}.txt")
+
+
+def _path_of(folder: Path, plan: Plan) -> Path:
+    return folder / "plans" / PurePath(plan.place.path).name
 
 
 class _Comparison:

@@ -20,7 +20,7 @@ from macros.plan.load import FILES
 from macros.plan.model import Id, LanguageCode, Model, Reference, WebAddress
 from macros.plan.reader import is_model, keys
 from macros.plan.text import Paragraphs, Text, Translations, Variants
-from macros.plan.work_plan import ClauseNumber, Mark, Period, Plan, Section
+from macros.plan.work_plan import ClauseNumber, Digest, FileName, Mark, Period, Plan, Section
 from macros.plan.yaml_source import LONGEST_TEXT
 
 FOLDER = Path(__file__).parent / "schemas"
@@ -43,6 +43,8 @@ _SCALARS: dict[Any, Schema] = {
     ClauseNumber: {"type": ["number", "string"], "pattern": f"^{ClauseNumber.PATTERN}$"},
     Period: {"type": ["integer", "string"], "pattern": f"^{Period.PATTERN}$"},
     Mark: _STRING,
+    FileName: {"type": "string", "pattern": f"^{FileName.PATTERN}$"},
+    Digest: {"type": "string", "pattern": f"^{Digest.PATTERN}$"},
     bool: {"type": "boolean"},
     LanguageCode: {"enum": languages()},
     WebAddress: {"type": "string", "pattern": "^https?://"},
