@@ -12,6 +12,7 @@ COMMANDS = {
     "fmt": "macros.tools.fmt",
     "translations": "macros.tools.translations",
     "new-plan": "macros.tools.new_plan",
+    "import": "macros.tools.importing.command",
     "new-site": "macros.tools.new_site",
     "changes": "macros.tools.site_diff",
     "schema": "macros.tools.json_schema",
