@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 
 from macros.tools.importing.annotations import notes_in
-from macros.tools.importing.paragraphs import LABEL, Paragraph
+from macros.tools.importing.paragraphs import LABEL, Paragraph, is_date, is_signature
 from macros.tools.importing.parts import NoticePart, PlanPart
 from macros.tools.importing.tidy import finished
-from macros.tools.importing.vocabulary import pattern, word
+from macros.tools.importing.vocabulary import pattern
 
 _LONGEST_LINE = 100
 _SENTENCE = re.compile("[\u3002\uff1b\uff01;]")
@@ -60,7 +60,8 @@ def _is_tail(rest: Sequence[Paragraph]) -> bool:
         return False
     before = rest[-2] if len(rest) > 1 else None
     is_behind = before is not None and (bool(before.cells) or bool(notes_in(before.text, before.line)))
-    return is_behind or pattern("tail").search(last.text) is not None
+    is_heading = before is not None and before.mark is not None and not _SENTENCE.search(before.text)
+    return is_behind or (not is_heading and pattern("tail").search(last.text) is not None)
 
 
 def _signature(rest: Sequence[Paragraph]) -> int:
@@ -69,25 +70,15 @@ def _signature(rest: Sequence[Paragraph]) -> int:
         return 0
     if pattern("date_behind").search(rest[-1].text):
         return 1
-    if not _is_date(rest[-1].text):
+    if not is_date(rest[-1].text):
         return 0
     count = 1
     while count < min(len(rest), 5):
         one = rest[-count - 1]
-        if one.mark or one.cells or not _is_signature(one.text):
+        if one.mark or one.cells or not is_signature(one.text):
             break
         count += 1
     return count
-
-
-def _is_signature(text: str) -> bool:
-    is_short = len(text) <= 40 and not _SENTENCE.search(text) and not LABEL.match(text)
-    return is_short and re.search(rf"(?:{word('signature_end')})$", text) is not None
-
-
-def _is_date(text: str) -> bool:
-    bare = text.replace(" ", "")
-    return pattern("date").search(text) is not None or pattern("date_written").search(bare) is not None
 
 
 def _sign(notice: NoticePart, texts: Sequence[str]) -> None:
@@ -130,7 +121,7 @@ def _is_part_of_title(before: str, after: str) -> bool:
     is_begun = re.search(f"{chr(0x5173)}{chr(0x4E8E)}", after[:3]) is not None or before.count("\u300a") > before.count(
         "\u300b"
     )
-    is_line = not _SENTENCE.search(before) and not pattern("number").search(before) and not _is_date(before)
+    is_line = not _SENTENCE.search(before) and not pattern("number").search(before) and not is_date(before)
     is_ended = pattern("title_end").search(before) or pattern("masthead_end").search(before)
     return is_line and is_begun and not is_ended and len(before) < 60 and not re.search("[\uff1a:]$", before)
 
@@ -153,7 +144,7 @@ class _Front:
             notice.addressees = whole[:-1]
         elif pattern("attachments").search(text):
             notice.attachments.append(whole)
-        elif _is_date(text) or pattern("date_behind").search(text):
+        elif is_date(text) or pattern("date_behind").search(text):
             self._take_date(text)
         elif self._is_title(whole):
             self._plan.title = whole
@@ -186,9 +177,9 @@ class _Front:
 
     def _take_line(self, whole: str) -> None:
         notice = self._notice
-        if notice.attachments and not _SENTENCE.search(whole) and not _is_signature(whole):
+        if notice.attachments and not _SENTENCE.search(whole) and not is_signature(whole):
             notice.attachments.append(whole)
-        elif notice.body and len(whole) <= 40 and _is_signature(whole) and not _SENTENCE.search(whole):
+        elif notice.body and len(whole) <= 40 and is_signature(whole) and not _SENTENCE.search(whole):
             notice.signature.append(whole)
         elif self._is_signed:
             self._plan.requirements.append(whole)

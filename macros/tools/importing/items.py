@@ -21,7 +21,8 @@ def first_sentence(text: str) -> str:
     """Return the first sentence of a text, without its stop, where more follows; else nothing."""
     sentence, stop, rest = text.partition(word("stop"))
     has_notes = bool(notes_in(sentence, 1)) or re.search("[\uff08(][^\uff09)]*$", sentence)
-    return sentence if stop and rest.strip() and not has_notes else ""
+    has_text = bool(rest.strip()) and not any(note.start == 0 for note in notes_in(rest.strip(), 1))
+    return sentence if stop and has_text and not has_notes else ""
 
 
 def has_titles_in_line(firsts: Iterable[str]) -> bool:

@@ -16,6 +16,10 @@ _MARK = re.compile(
 )
 
 
+# A text that begins with a larger number begins with no mark, but with a year or an amount.
+_MOST_SKIPPED = 100
+
+
 class Mark(NamedTuple):
     """A number before a text: how number one of its kind looks, the number, and where the text begins."""
 
@@ -73,6 +77,8 @@ class Counter:
             return "digit_behind_number" if is_glued else ""
         if is_glued or not rest:
             return None
+        if last == 0:
+            return "number_begins" if mark.number < _MOST_SKIPPED else None
         if mark.number == 1:
             return "number_restarts"
         if mark.number <= last:

@@ -89,13 +89,16 @@ def looks_like_body(name: str) -> bool:
     return re.search(rf"(?:{word('body')})(?:[\uff08(].*[\uff09)])?$", name) is not None
 
 
-def family_of(name: str) -> str:
-    """Return the family name of what looks like a person's name; nothing of what does not."""
+def family_of(name: str, is_of_persons: bool = False) -> str:
+    """Return the family name of what looks like a person's name; nothing of what does not.
+
+    Where persons are named, a name may end as those of bodies do.
+    """
     double = next((family for family in words("double_families") if name.startswith(family)), "")
     family = double or (name[:1] if name[:1] in word("families") else "")
     given = name[len(family) :]
     is_name = family and 1 <= len(given) <= 2 and re.fullmatch("[\u3400-\u9fff]+", given)
-    return family if is_name and not looks_like_body(name) else ""
+    return family if is_name and (is_of_persons or not looks_like_body(name)) else ""
 
 
 def is_plausible(name: str) -> bool:

@@ -17,6 +17,7 @@ from macros.tools.importing.vocabulary import pattern, table, word
 
 _END = re.compile("[\u3002\uff1b\uff1a\uff01\uff1f!?;:\u2026][\u201d\u2019\uff09)\u300b]*$")
 _OPEN_END = re.compile("[\uff0c\u3001,\uff08(\u300a\u201c]$")
+_NO_BEGINNING = re.compile("[\uff0c\u3001\u3002\uff1b\uff1a\uff01\uff1f\uff09)\u300b\u201d]")
 _PAIRS = ("\uff08(|\uff09)", "\u300a|\u300b", "\u201c|\u201d", "\u3014|\u3015")
 #: A label before names.
 LABEL = re.compile(
@@ -79,6 +80,18 @@ def is_heads(cells: Iterable[str]) -> bool:
     known = [head for head in heads if any(re.search(kind, head) for kind in expressions.values())]
     has_parties = any(re.search(expressions[kind], head) for head in heads for kind in ("lead", "responsible"))
     return len(heads) > 1 and len(known) * 2 > len(heads) and has_parties
+
+
+def is_signature(text: str) -> bool:
+    """Return whether a line is the name of who signs a document."""
+    is_short = len(text) <= 40 and not re.search("[\u3002\uff1b\uff01;]", text) and not LABEL.match(text)
+    return is_short and re.search(rf"(?:{word('signature_end')})$", text) is not None
+
+
+def is_date(text: str) -> bool:
+    """Return whether a line is the date of a document."""
+    bare = text.replace(" ", "")
+    return pattern("date").search(text) is not None or pattern("date_written").search(bare) is not None
 
 
 def _is_head(line: Line) -> bool:
@@ -200,7 +213,9 @@ class _Joiner:
     def _is_cut(self, before: str, after: str) -> bool:
         """Return whether a paragraph goes on in the next line, and does not end where the line did."""
         is_open = any(_is_unclosed(before, pair) for pair in _PAIRS)
-        if LABEL.match(after) and not is_open:
+        if _NO_BEGINNING.match(after):
+            return True
+        if (LABEL.match(after) and not is_open) or is_date(after):
             return False
         is_full = self._width > 0 and _width(self._last_line) >= self._width - 2.5
         if is_open:
@@ -212,7 +227,8 @@ class _Joiner:
             return True
         if self._width:
             return is_full
-        return len(before) > _LONGEST_TITLE and not pattern("title_end").search(before)
+        is_end = is_date(after) or is_signature(after) or pattern("title_end").search(before)
+        return len(before) > _LONGEST_TITLE and not is_end
 
 
 def _is_unclosed(text: str, pair: str) -> bool:

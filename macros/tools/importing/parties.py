@@ -84,7 +84,7 @@ class Parties:
     def _added(self, name: str, head: str, clause: ClausePart) -> str:
         """Add a party to those known, and return its id."""
         is_of_persons = pattern("of_persons").search(head) is not None
-        family = family_of(name)
+        family = family_of(name, is_of_persons)
         group = "persons" if family else "roles" if is_of_persons else "bodies"
         if (family != "") != is_of_persons and not looks_like_body(name) and not name.startswith(word("collective")):
             clause.doubt("kind_of_party", f"{name}: {group}")

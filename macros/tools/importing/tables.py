@@ -28,7 +28,9 @@ def fill(plan: PlanPart, paragraphs: Sequence[Paragraph]) -> None:
             plan.columns.append((part, finished(head)))
         elif head:
             plan.doubt("column", head, paragraphs[heads].line)
-    if any(re.search(table("columns")["lead"], head) for head in paragraphs[heads].cells if "lead" not in parts):
+    if any(
+        part in ROLES and part != _natural_role(head) for part, head in zip(parts, paragraphs[heads].cells, strict=True)
+    ):
         plan.doubt("columns", " ".join(paragraphs[heads].cells), paragraphs[heads].line)
     _Rows(plan, parts).fill(paragraphs[heads + 1 :], paragraphs[heads].cells)
 
@@ -50,6 +52,11 @@ def parts_of(heads: Sequence[str]) -> list[str]:
         if not found[at] and (own or others):
             found[at] = [*own, *others][0]
     return found
+
+
+def _natural_role(head: str) -> str:
+    """Return the role that a head names by itself."""
+    return next((role for role in ROLES if re.search(table("columns")[role], head.replace(" ", ""))), "")
 
 
 class _Rows:
