@@ -29,6 +29,7 @@ from macros.website.render import Renderer
 PROJECT = Path(__file__).parents[1]
 SHIPPED = PROJECT / "data"
 TWO_PLANS = PROJECT / "tests/data/two-plans"
+ANY_PLAN = PROJECT / "tests/data/any-plan"
 UNION = PROJECT / "tests/data/union"
 LANGUAGES = ("zh", "en")
 ADDRESS = "https://plan.example/sub"

@@ -31,7 +31,8 @@ function exact(text, found = new Found(), cut = false) {
 }
 
 /**
- * A number, with nothing but the words that go with it: a clause, an item with its clauses, or a section.
+ * A number, with nothing but the words that go with it: a clause, an item with its clauses, or a section. Where items
+ * begin with 1 in each section, one is found by the numbers on the way to it, and by its own.
  * @param {string} raw
  */
 function numbered(raw) {
@@ -41,31 +42,36 @@ function numbered(raw) {
   let isSection = false, isNamed = false;
   /** @param {string} word */
   const drop = (word) => {
-    const next = HAN.test(word)
+    const before = rest;
+    rest = HAN.test(word)
       ? rest.split(word).join(" ")
       : rest.replace(new RegExp("(^|[^a-z])" + word + "(?![a-z])", "g"), "$1 ");
-    const dropped = next !== rest;
-    rest = next;
-    return dropped;
+    return rest !== before;
   };
   for (const word of words.section) if (drop(word)) isSection = isNamed = true;
   words.item.forEach((word, rank) => {
     if (drop(word) && rank) isNamed = true;
   });
-  if (/^\S{1,3}\u3001$/.test(rest)) isSection = isNamed = true;
+  // How sections and those within them are marked; where there are none, items may be.
+  const isInner = /^\(\S+\)$/.test(rest);
+  if (isInner || /^\S{1,3}\u3001$/.test(rest)) {
+    isNamed = true;
+    isSection = entries.some(({kind, place}) => kind === "section" && (!isInner || place.includes("#")));
+  }
   /** @param {string} part */
-  const value = (part) => (/^\d+$/.test(part)
-    ? +part
-    : 1 + words.numerals.findIndex((numeral) => numeral.toLowerCase() === part));
+  const value = (part) => +part || 1 + words.numerals.findIndex((numeral) => numeral.toLowerCase() === part);
   const parts = rest.split(/[\s\p{P}]+/u).filter(Boolean);
-  if (!parts.length || parts.length > 2 || !(isNamed || parts.every((part) => /^\d+$/.test(part)))) return found;
+  if (!parts.length || !(isNamed || parts.every((part) => /^\d+$/.test(part)))) return found;
   const number = parts.map(value).join(".");
+  const isLast = (own = "") => own === number || ((isNamed || !parts[1]) && own.endsWith("." + number));
   for (const entry of entries) {
-    if (!entry.page) continue;
-    const isHere = isSection ? entry.kind === "section" && entry.number === number
-      : entry.kind !== "section"
-        && (entry.number === number || (entry.kind === "clause" && entry.number.split(".")[0] === number));
-    if (isHere) found.add(entry, entry.from, entry.from, WEIGHTS.number[entry.number === number ? 0 : 1]);
+    const {kind, number: own = "", group} = /** @type {InPlan & {kind: string, group?: PlanEntry[]}} */ (entry);
+    const isIt = own === number;
+    const isHere = kind === "section"
+      ? (isInner || !isSection ? own.includes(".") && isLast(own) : isIt)
+      : (!isSection || parts[1]) && group && (isLast(group[0].number) || (isIt && !isSection));
+    const isSought = isSection || (group && (isIt || entry === group[0]));
+    if (isHere) found.add(entry, entry.from, entry.from, WEIGHTS.number[isSought ? 0 : 1]);
   }
   return found;
 }

@@ -6,7 +6,7 @@ const SIGN = /[\p{L}\p{N}]/u;
 const BREAK = "\v";
 
 /** Whether a character belongs to a word of letters, beside which a space counts. @param {string | undefined} sign */
-const isLatin = (sign) => sign !== undefined && sign !== " " && sign !== "\n" && (sign < "\x80" || !HAN.test(sign));
+const isLatin = (sign) => !!sign && sign !== " " && sign !== "\n" && (sign < "\x80" || !HAN.test(sign));
 
 /**
  * Width, case, accents, punctuation, spaces and traditional forms fall away; a space stays between Latin words.

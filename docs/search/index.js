@@ -45,7 +45,7 @@ const characters = (part) => [...new Set(JSON.stringify(part).match(/[\u3400-\u9
 
 /** @param {PlanIndex} index */
 function simplified({plans, branches, terms, pages, parties, traditional}) {
-  const usual = characters([plans, branches, terms, pages, parties.map((party) => party.slice(1, 3))]);
+  const usual = characters([plans, branches, terms, pages, parties.map((party) => [party.slice(1, 3), party.slice(4)])]);
   /** @type {Map<string, string>} */
   const simple = new Map();
   traditional.split(",").forEach((signs, rank) => {
@@ -60,42 +60,91 @@ function simplified({plans, branches, terms, pages, parties, traditional}) {
  * @param {Numbers[]} numbers those of each party; the plan's are added
  * @param {boolean} isOneOfMany whether what it has must be distinguished from other plans'
  */
-function addPlan([year, title, label, notice, requirements, sections], parties, numbers, isOneOfMany) {
+function addPlan([year, title, label, notice, requirements, sections, plan = {}], parties, numbers, isOneOfMany) {
+  const {closing, end, draft} = plan;
   const {words} = corpus;
   const [line, comma] = words.line;
-  const common = () => ({...UNPLACED, year: isOneOfMany ? title : "", page: {from: -1, to: 0}});
-  const home = {...common(), place: year + "/"};
+  /** @param {string} path */
+  const page = (path) => ({
+    ...UNPLACED, place: year + "/" + path, year: isOneOfMany || draft ? title : "", draft, page: {from: -1, to: 0},
+  });
+  /**
+   * @param {InPlan} own
+   * @param {string} head
+   * @param {string} [body]
+   */
+  const addClosing = (own, head, body) => {
+    if (body) add({...own, kind: "closing", head, body});
+  };
+  const home = page("");
   add({...home, kind: "notice", head: words.notice, body: notice}, true);
   add({...home, kind: "requirements", head: words.requirements, body: requirements});
-  sections.forEach(([heading, items], rank) => {
-    const page = {...common(), place: year + "/sections/" + (rank + 1) + "/"};
-    add({...page, kind: "section", title: heading, number: "" + (rank + 1)});
-    for (const [item, itemTitle, lead, clauses] of items) {
-      /** @type {PlanEntry[]} */
-      const group = [];
-      group.push(add({
-        ...page, kind: "item", place: page.place + "#item-" + item, number: "" + item, title: itemTitle, body: lead,
-        group,
-      }));
-      clauses.forEach(([text, ...ranks], position) => {
-        const number = item + "." + (position + 1);
-        const names = ranks.map((party) => parties[party][1]);
-        const clause = add({
-          ...page, kind: "clause", place: page.place + "#clause-" + item + "-" + (position + 1), number, group,
-          head: number + " " + itemTitle.replace(/^[\d.\s]+/, ""),
-          body: text + line.replace("{0}", () => label).replace("{1}", () => names.join(comma)),
-          parties: [label, ...names].map(plain),
-        });
-        clause.textTo = clause.from + plain(text).length;
-        group.push(clause);
-        for (const party of ranks) if (!isOneOfMany || !numbers[party].year || numbers[party].year === year) {
-          numbers[party].year = year;
-          numbers[party].own.push(number);
-        }
-      });
+  sections.forEach((section, rank) => addSection(section, rank + 1, null));
+  addClosing(home, title, closing);
+  addClosing(page("full/"), title, end);
+
+  /**
+   * @param {IndexedSection} section
+   * @param {number} rank
+   * @param {InPlan | null} outer the page of the section in which it stands
+   */
+  function addSection([heading, items, more = {}], rank, outer) {
+    const {at, number = at ? "" : "" + rank, lead, closing, head, sections = []} = more;
+    const here = outer || page(at || `sections/${rank}/`);
+    const own = {...here, head, place: here.place + (outer ? at : "")};
+    if (heading || lead) {
+      add({...own, kind: "section", title: heading, body: lead, number}).folded = plain(heading);
     }
-  });
+    for (const item of items) addItem(item, here);
+    for (const inner of sections) addSection(inner, 0, here);
+    addClosing(own, head || heading, closing);
+  }
+
+  /**
+   * @param {IndexedItem} item
+   * @param {InPlan} here
+   */
+  function addItem([place, heading, lead, clauses, {numbers: given = [], head, mark, closing} = {}], here) {
+    const item = "" + place;
+    const bare = heading.replace(mark || /^[\d.\s]+/, "");
+    const own = {...here, place: here.place + anchor("item", item), head};
+    /** @type {PlanEntry[]} */
+    const group = [];
+    // Of an item that is nothing but its clause, the number stands before that.
+    const isClause = head && !lead && given[0] === item;
+    if (!isClause) group.push(add({...own, kind: "item", number: item, title: heading, body: lead, group}));
+    clauses.forEach(([text, ...pieces], position) => {
+      const number = given[position] || item + "." + (position + 1);
+      const ranks = new Set(pieces.flat().filter(isRank));
+      const names = pieces.map((piece) => (isRank(piece) ? parties[piece][1] : isText(piece) ? piece : piece[1]));
+      const clause = add({
+        ...here, kind: "clause", place: here.place + anchor("clause", number), number, group,
+        head: (number + " " + bare).trim(),
+        title: isClause ? heading : "",
+        body: text + (isRank(pieces[0])
+          ? line.replace("{0}", () => label).replace("{1}", () => names.join(comma))
+          : names.join("")),
+        parties: [label, ...names].map(plain),
+      });
+      clause.textTo = clause.from + plain(clause.title + text).length;
+      group.push(clause);
+      for (const party of ranks) if (!numbers[party].year || numbers[party].year === year) {
+        numbers[party].year = year;
+        numbers[party].own.push(number);
+      }
+    });
+    addClosing(own, head || heading, closing);
+  }
 }
+
+/** @param {unknown} piece @returns {piece is number} */
+const isRank = (piece) => typeof piece === "number";
+
+/** @param {unknown} piece @returns {piece is string} */
+const isText = (piece) => typeof piece === "string";
+
+/** @param {string} kind @param {string} number */
+const anchor = (kind, number) => "#" + kind + "-" + number.replace(/\./g, "-");
 
 /**
  * @param {PlanIndex} index
@@ -109,13 +158,14 @@ function addNames({parties, persons, branches, terms, pages, words, readings, ex
   const read = (name) => (exceptions[name]
     ? exceptions[name].split(" ")
     : [...name].filter((sign) => HAN.test(sign)).map((sign) => reading.get(sign) || "?"));
-  parties.forEach(([id, name, other = "", homophones], rank) => {
-    const {own} = numbers[rank];
-    const clauses = own.length ? words.clauses.replace("{numbers}", own.join(words.line[1])) : "";
+  parties.forEach(([id, name, other = "", homophones, ...variants], rank) => {
+    const answered = numbers[rank].own;
+    const clauses = answered.length ? words.clauses.replace("{numbers}", answered.join(words.line[1])) : "";
     const place = "people/" + id + "/";
-    if (rank >= persons) addName("role", place, [name], clauses, read(name));
-    else if (homophones !== undefined) addName("person", place, [name], clauses, other.split(" "), homophones);
-    else addName("person", place, other ? [name, other] : [name], clauses, []);
+    const isRead = isText(homophones);
+    const own = [name, isRead ? "" : other, ...variants].filter(Boolean);
+    if (rank >= persons) addName("role", place, own, clauses, read(name));
+    else addName("person", place, own, clauses, isRead ? other.split(" ") : [], homophones || "");
   });
   for (const [id, ...own] of branches) addName("branch", "branches/" + id + "/", own, "", read(own[0]));
   for (const [id, name, beside, ...own] of terms) {
@@ -173,9 +223,9 @@ function add(entry, isApart = false) {
   return entry;
 }
 
-/** The text of an entry: title and body, apart but for an item's. @param {Entry} entry */
-const source = ({kind, title, body}) => (title && body
-  ? title + (kind === "item" ? "\n" : BREAK) + body
+/** The text of an entry: title and body, a name's forms apart. @param {Entry} entry */
+const source = ({page, title, body}) => (title && body
+  ? title + (page ? "\n" : BREAK) + body
   : title || body || "");
 
 /** The rank of the entry in which a place of the whole text stands. @param {number} place */

@@ -19,6 +19,7 @@ const WEIGHTS = {
   // Behind the text stand those who answer, whom many clauses name.
   clause: [61, 61, 55],
   requirements: [60],
+  closing: [60],
   notice: [59],
   // A term comes after the text that uses it; a part of a form of it before its meaning.
   term: [56, 50, 30],
@@ -137,11 +138,12 @@ function search(raw) {
 }
 
 /**
- * A page whose title is typed, such as a list's, comes second: the word stands in the plan too.
+ * What is in a draft comes behind all else. A page whose title is typed, such as a list's, comes second: the word stands in the plan too.
  * @param {ReadonlyMap<Entry, Hit>} found
  */
 function sorted(found) {
-  const hits = [...found].sort(([one, a], [other, b]) => b.weight - a.weight || one.order - other.order);
+  const hits = [...found].sort(([one, a], [other, b]) =>
+    (one.draft || 0) - (other.draft || 0) || b.weight - a.weight || one.order - other.order);
   const [best] = hits;
   if (best[0].kind === "page" && hits.length > 1 && hits[1][0].page) {
     best[1].weight = hits[1][1].weight;

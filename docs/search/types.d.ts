@@ -23,14 +23,38 @@ interface PlanIndex {
 
 type IndexedPlan = [
   year: string, shortTitle: string, responsible: string, notice: string, requirements: string,
-  sections: [title: string, items: IndexedItem[]][],
+  sections: IndexedSection[], more?: {closing?: string, end?: string, draft?: 1},
 ];
 
-/** A clause is its text, followed by the ranks of its parties. */
-type IndexedItem = [number: string, title: string, lead: string, clauses: [text: string, ...parties: number[]][]];
+/** A section, which has a page of its own, or one within it. */
+type IndexedSection = [title: string, items: IndexedItem[], more?: {
+  /** The address within the plan, or the anchor within the section; where none is given, by the section's place. */
+  at?: string;
+  /** The numbers on the way to it. */
+  number?: string;
+  lead?: string;
+  /** What stands in place of a title. */
+  head?: string;
+  sections?: IndexedSection[];
+  closing?: string;
+}];
+
+/** The number is that of its anchor; the title begins with its mark, by default the number and a stop. */
+type IndexedItem = [number: string | number, title: string, lead: string, clauses: IndexedClause[], more?: {
+  /** The numbers of its clauses, where these are not their places in it. */
+  numbers?: string[];
+  head?: string;
+  mark?: string;
+  closing?: string;
+}];
+
+/** A text, and who answers: ranks of parties, or, from a text on, texts and parties as they are printed. */
+type IndexedClause = [text: string, ...answering: (number | string | [party: number, printed: string])[]];
 
 /** A person whose name is shown in Chinese has syllables and homophones; another may have the name in Chinese. */
-type IndexedParty = [id: string, name: string, syllablesOrOriginal?: string, homophones?: string];
+type IndexedParty = [
+  id: string, name: string, syllablesOrOriginal?: string, homophones?: string | null, ...otherForms: string[],
+];
 
 /** The words of the language that the search itself reads or says. */
 interface IndexedWords {
@@ -63,10 +87,13 @@ interface Bounds {
 
 /** One thing to be found: where its folded text stands in `Corpus.whole`, and its rank among all entries. */
 interface Placed extends Bounds {
+  /** Its folded text; of a section that of its title alone, since whoever types that means the section. */
   folded: string;
   order: number;
   /** Where its chief text ends: the name of a page, or a clause without those who answer. */
   textTo: number;
+  /** Of what is part of a plan that is a draft. */
+  draft?: 1;
 }
 
 interface Shown extends Placed {
@@ -78,7 +105,7 @@ interface Shown extends Placed {
 
 interface NameEntry extends Shown {
   kind: "person" | "role" | "branch" | "term" | "page";
-  label: string;
+  label?: string;
   /** What is shown below the name. */
   shown: string;
   /** The folded forms of the name. */
@@ -93,14 +120,14 @@ interface InPlan extends Shown {
   /** Stands in place of a title where the text has none of its own. */
   head?: string;
   number?: string;
-  /** The plan's short title, where there is more than one plan. */
+  /** The plan's short title, where there is more than one plan or where it is a draft. */
   year: string;
   /** What stands on the same page. */
   page: Bounds;
 }
 
 interface Passage extends InPlan {
-  kind: "notice" | "requirements" | "section";
+  kind: "notice" | "requirements" | "section" | "closing";
 }
 
 interface Item extends InPlan {

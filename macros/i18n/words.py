@@ -15,7 +15,7 @@ import yaml
 
 # Plural forms and date formats of every language.
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from markupsafe import Markup, escape
 
 from macros.i18n import numerals
@@ -35,7 +35,7 @@ _FALLBACK = "en"
 TRANSLATION = _FALLBACK
 
 # A message lists no more than this many known names, and quotes no more than this many characters.
-_MANY_NAMES = 20
+_MANY_NAMES = 24
 _LONGEST_DETAIL = 80
 
 
@@ -103,6 +103,16 @@ class Words:
 
     def date(self, date: datetime.date) -> str:
         return format_date(date, "long", locale=self._locale)
+
+    def period(self, name: str, last_day: datetime.date) -> str:
+        """Return what a period is called: the day 2022-06-30, the month 2022-06, 2022-Q2, 2022-H1 or 2022."""
+        year, _, rest = name.partition("-")
+        if "-" in rest:
+            return self.date(last_day)
+        if rest.startswith("H"):
+            return self.list("half_years")[int(rest[1:]) - 1].format(year=year)
+        skeleton = "yQQQQ" if rest.startswith("Q") else "yMMMM" if rest else "y"
+        return format_skeleton(skeleton, last_day, locale=self._locale)
 
     def language_name(self, code: str) -> str:
         """Return the name of another language in this one."""

@@ -48,18 +48,22 @@ def follows_pattern(clause: Clause, plan: Plan) -> bool:
     """Return whether a clause's annotation is one label and the names behind it, in the default marks."""
     is_plain = [role for role, _ in clause.groups] == ["responsible"] and not (clause.deadline and plan.deadline)
     has_label = plan.responsible is not None and GAP not in "".join(plan.responsible.values())
-    return is_plain and has_label and not clause.printed and (plan.brackets, plan.separator) == _DEFAULT
+    is_derived = not (clause.printed or plan.columns)
+    return is_plain and has_label and is_derived and (plan.brackets, plan.separator) == _DEFAULT
 
 
 _DEFAULT = (Plan.brackets, Plan.separator)
 
 
 def annotation(clause: Clause, plan: Plan, writer: RunWriter) -> Annotation:
-    """Return the annotation of a clause in the writer's language; without lines where there is none."""
-    if clause.printed:
+    """Return the annotation of a clause in the writer's language; without lines where there is none.
+
+    Of a plan that is a table, it says on a line for each column what stands there, behind the column's head.
+    """
+    if clause.printed and not plan.columns:
         return _as_printed(clause.printed, clause, plan, writer)
     parts = tuple(_parts(clause, plan, writer))
-    if plan.brackets == _NONE:
+    if plan.brackets == _NONE or plan.columns:
         return Annotation(parts, None)
     return Annotation(tuple(_joined(parts, writer)), _brackets(writer.words, plan))
 
@@ -79,11 +83,11 @@ def _brackets(words: Words, plan: Plan | None = None) -> tuple[str, str]:
 
 
 def _parts(clause: Clause, plan: Plan, writer: RunWriter) -> Iterator[tuple[Piece, ...]]:
-    labels = {"lead": plan.lead, "responsible": plan.responsible, "support": plan.support}
     for role, party_ids in clause.groups:
-        yield tuple(_labelled(labels[role], tuple(_names(party_ids, plan, writer)), writer))
-    if clause.deadline and plan.deadline:
-        yield tuple(_labelled(plan.deadline, (Piece((writer.run(clause.deadline.text),)),), writer))
+        yield tuple(_labelled(plan.label_of(role), cell(party_ids, clause, plan, writer), writer))
+    label = plan.label_of("deadline")
+    if clause.deadline and label:
+        yield tuple(_labelled(label, (Piece((writer.run(clause.deadline.text),)),), writer))
 
 
 def _labelled(label: Text | None, named: tuple[Piece, ...], writer: RunWriter) -> Iterator[Piece]:

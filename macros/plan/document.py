@@ -54,7 +54,7 @@ def blocks(plan: Plan, site: Site, words: Words) -> Iterator[Block]:
     yield from writer.paragraphs("body", plan.closing)
     if not plan.title:
         yield from writer.end(notice)
-    yield from writer.paragraphs("copies", Paragraphs(filter(None, (notice.copies, notice.issuing))))
+    yield from writer.foot(notice)
 
 
 def notice_blocks(plan: Plan, site: Site, words: Words) -> Iterator[Block]:
@@ -62,6 +62,7 @@ def notice_blocks(plan: Plan, site: Site, words: Words) -> Iterator[Block]:
     writer = Writer(site, words)
     yield from writer.front(plan.notice)
     yield from writer.end(plan.notice)
+    yield from writer.foot(plan.notice)
 
 
 class Writer(RunWriter):
@@ -83,6 +84,10 @@ class Writer(RunWriter):
         yield from self.paragraphs("signature", notice.signature)
         if notice.date:
             yield Block("date", "", ((self.mark(self.words.date(notice.date)),),))
+
+    def foot(self, notice: Notice) -> Iterator[Block]:
+        """Yield the last lines of the document: who has copies, and who printed it when."""
+        yield from self.paragraphs("copies", Paragraphs(filter(None, (notice.copies, notice.issuing))))
 
     def _line(self, part: str, text: Text | None) -> Iterator[Block]:
         if text:
@@ -116,7 +121,7 @@ class Writer(RunWriter):
         return (*number, self.run(entry.title)) if entry.title else number
 
     def _number(self, entry: Section | Item) -> Run:
-        return self.mark(self.words.number_mark(entry))
+        return self.mark(self.words.number_mark(entry))._replace(place=entry.place)
 
     def _item(self, item: Item, plan: Plan) -> Iterator[Block]:
         """Yield the paragraphs of an item; all of it is one, unless parts of it stand on lines of their own."""

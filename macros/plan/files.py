@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.plan.model import About, Branches, Glossary, Kind, Party, People
+from macros.plan.model import About, Branches, Glossary, Kind, Party, People, Reference
 from macros.plan.text import Text
 from macros.plan.work_plan import Clause, Duty, Item, Plan, Section
 from macros.plan.yaml_source import Scalar
@@ -15,7 +15,7 @@ NEVER_EMPTY = frozenset(
     {
         (About, "languages"),
         *((Plan, name) for name in ("sections", "items", "marks", "columns")),
-        *((Section, name) for name in ("sections", "items")),
+        *((Section, name) for name in ("responsible", "sections", "items")),
         (Item, "clauses"),
         *((Clause, name) for name in ("lead", "responsible", "support", "merged")),
         (Kind, "roles"),
@@ -41,6 +41,13 @@ class Files:
     @property
     def parties(self) -> tuple[Party, ...]:
         return (*self.people.persons, *self.people.roles, *self.people.bodies)
+
+    @property
+    def references(self) -> Iterator[tuple[Reference, ...]]:
+        """Yield the references to parties of each section that names some, and of each clause."""
+        for plan in self.plans:
+            yield from (section.responsible for section in plan.all_sections)
+            yield from (duty.clause.named_ids for duty in plan.duties)
 
     @property
     def duties(self) -> Iterator[Duty]:

@@ -106,18 +106,27 @@ class _Comparison:
         self.characters: dict[str, int] = {}
         for plan in site.plans:
             numbers = list(plan_rules.numbers_follow_each_other(plan))
-            differences = [*issued_text.problems(plan, site, folder)] if is_right and plan in self.plans else None
-            if differences == []:
-                self.characters[plan.year] = issued_text.characters(plan, site)
-                self.notices += [
-                    dataclasses.replace(problem, rule="out_of_order_as_issued")
-                    for problem in numbers
-                    if problem.rule == "out_of_order"
-                ]
+            misnumbered = {problem.place for problem in numbers}
+            if is_right and plan in self.plans:
+                differences = list(issued_text.problems(plan, site, folder))
+                misnumbered &= {problem.place for problem in differences}
+                self._compared(plan, numbers, differences)
             else:
-                # A wrong number makes a difference too, and is told once.
-                self.problems += numbers or differences or []
+                self.problems += numbers
                 self.notices += plan_rules.notices(plan) if is_right else ()
+            self.problems += plan_rules.clauses_are_numbered_by_their_items(plan, misnumbered)
+
+    def _compared(self, plan: Plan, numbers: list[Problem], differences: list[Problem]) -> None:
+        """Keep the differences of a plan from its issued text. A number that differs is told as one that is wrong."""
+        if not differences:
+            self.characters[plan.year] = issued_text.characters(plan, self.site)
+            self.notices += [
+                dataclasses.replace(problem, rule="out_of_order_as_issued")
+                for problem in numbers
+                if problem.rule == "out_of_order"
+            ]
+        wrong = {problem.place: problem for problem in numbers}
+        self.problems += (wrong.get(difference.place, difference) for difference in differences)
 
 
 def _read(folder: Path) -> tuple[Files, list[Problem]]:

@@ -11,10 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
+from macros.plan.model import Reference
 from macros.plan.work_plan import Clause, ClauseNumber, Item, Plan, Section
 
 #: How the levels are numbered where a plan does not say: sections, sections within them, and items.
 _SECTION, _SUBSECTION, _ITEM = "\u4e00\u3001", "\uff08\u4e00\uff09", "1."
+
+#: The ids of parties.
+_Ids = tuple[Reference, ...]
 
 
 class _Numbered(Protocol):
@@ -55,36 +59,40 @@ class _Numbering:
         self._marks = plan.marks
         self._address = plan.address
         self._is_running = is_running
+        # Numbers that run on are of one kind, at whatever depth an item stands.
+        has_subsections = any(section.sections for section in plan.sections)
+        self._depth_of_all = 2 if is_running and has_subsections else None
         # How often each number has been given, 0 standing for none.
         self._used: Counter[int] = Counter()
 
     def section(self, section: Section, slug: str) -> Section:
         address = f"{self._address}sections/{slug}/"
+        heads = section.responsible
         return dataclasses.replace(
             section,
             mark=self._mark(0, _SECTION),
             anchor=f"section-{slug}",
             address=address,
-            items=self.items(section.items, (slug,), 1),
+            items=self.items(section.items, (slug,), 1, heads),
             sections=type(section.sections)(
-                self._subsection(inner, (slug, number), address)
+                self._subsection(inner, (slug, number), address, heads)
                 for inner, number in zip(section.sections, _slugs(section.sections), strict=True)
             ),
         )
 
-    def _subsection(self, section: Section, path: tuple[str, ...], address: str) -> Section:
+    def _subsection(self, section: Section, path: tuple[str, ...], address: str, heads: _Ids) -> Section:
         return dataclasses.replace(
             section,
             mark=self._mark(1, _SUBSECTION),
             anchor="-".join(("section", *path)),
             address=address,
-            items=self.items(section.items, path, 2),
+            items=self.items(section.items, path, 2, section.responsible or heads),
         )
 
-    def items(self, items: tuple[Item, ...], path: tuple[str, ...], depth: int) -> tuple[Item, ...]:
-        mark = self._mark(depth, _ITEM)
+    def items(self, items: tuple[Item, ...], path: tuple[str, ...], depth: int, heads: _Ids = ()) -> tuple[Item, ...]:
+        mark = self._mark(self._depth_of_all or depth, _ITEM)
         return type(items)(
-            self._item(item, (slug,) if self._is_running else (*path, slug), mark)
+            self._item(item, (slug,) if self._is_running else (*path, slug), mark, heads)
             for item, slug in zip(items, self._slugs_of(items), strict=True)
         )
 
@@ -100,10 +108,10 @@ class _Numbering:
             slugs.append(f"{slug}-{repeated + 1}" if repeated else slug)
         return slugs
 
-    def _item(self, item: Item, path: tuple[str, ...], mark: str) -> Item:
+    def _item(self, item: Item, path: tuple[str, ...], mark: str, heads: _Ids) -> Item:
         label = ".".join(path)
         clauses = type(item.clauses)(
-            _clause(clause, f"{label}.{place}" if len(item.clauses) > 1 else label)
+            _clause(clause, f"{label}.{place}" if len(item.clauses) > 1 else label, heads)
             for place, clause in enumerate(item.clauses, start=1)
         )
         return dataclasses.replace(item, mark=mark, anchor="-".join(("item", *path)), label=label, clauses=clauses)
@@ -112,9 +120,11 @@ class _Numbering:
         return str(self._marks[depth]) if depth < len(self._marks) else default
 
 
-def _clause(clause: Clause, derived: str) -> Clause:
+def _clause(clause: Clause, derived: str, heads: _Ids) -> Clause:
     number = clause.number or ClauseNumber(derived)
-    return dataclasses.replace(clause, number=number, anchor="clause-" + number.replace(".", "-"))
+    anchor = "clause-" + number.replace(".", "-")
+    names_somebody = clause.groups or clause.printed
+    return dataclasses.replace(clause, number=number, anchor=anchor, heads=() if names_somebody else heads)
 
 
 def _slugs(entries: Sequence[_Numbered]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from macros.i18n.problem import Place, Problem
@@ -28,11 +28,13 @@ class _Numbered(Protocol):
 
 
 def problems(files: Files) -> Iterator[Problem]:
-    """Run every rule on plans, but that on numbers, which the issued text decides."""
+    """Run every rule on plans, but those on numbers, of which the issued text decides."""
     parties: dict[str, Party] = {party.id: party for party in files.parties if party.name}
     for plan in files.plans:
         yield from plans_have_sections_or_items(plan)
         yield from columns_are_given_once(plan)
+        for section in plan.all_sections:
+            yield from headings_name_those_who_answer(section, parties)
         for duty in plan.duties:
             yield from printed_names_the_parties(duty, parties)
             yield from deadlines_stand_in_the_plan(duty)
@@ -77,6 +79,15 @@ def columns_are_given_once(plan: Plan) -> Iterator[Problem]:
             yield Problem(column.place, "column_twice", {"part": column.part})
     if parts and "text" not in parts and not _is_partial(plan.columns):
         yield Problem(plan.columns[0].place, "no_column_of_texts", {})
+
+
+def headings_name_those_who_answer(section: Section, parties: dict[str, Party]) -> Iterator[Problem]:
+    """Whoever answers for all of a section stands in its title or its opening."""
+    said = "\n".join(text[ORIGINAL] for text in (section.title, *section.lead) if text)
+    for party_id in section.responsible:
+        if party_id in parties and not any(form in said for form in parties[party_id].forms(ORIGINAL)):
+            details = {"id": party_id, "name": str(parties[party_id].name[ORIGINAL])}
+            yield Problem(party_id.place, "heading_without_party", details)
 
 
 def printed_names_the_parties(duty: Duty, parties: dict[str, Party]) -> Iterator[Problem]:
@@ -148,7 +159,7 @@ def _cell(duty: Duty, part: str) -> object:
 
 
 def numbers_follow_each_other(plan: Plan) -> Iterator[Problem]:
-    """Sections count from 1; items through the whole plan or anew in each; clauses within their item."""
+    """Sections count from 1; items through the whole plan or anew in each."""
     if _is_partial(plan.sections, plan.items, *(_lists(plan.sections))):
         return
     yield from _out_of_order(plan.sections)
@@ -156,12 +167,17 @@ def numbers_follow_each_other(plan: Plan) -> Iterator[Problem]:
         yield from _out_of_order(section.sections)
     groups = groups_of_items(plan)
     runs = [[item for group in groups for item in group]] if runs_on(groups) else groups
-    misnumbered = [problem for run in runs for problem in _out_of_order(run)]
-    yield from misnumbered
-    reported = {problem.place for problem in misnumbered}
+    for run in runs:
+        yield from _out_of_order(run)
+
+
+def clauses_are_numbered_by_their_items(plan: Plan, misnumbered: Collection[Place]) -> Iterator[Problem]:
+    """Clauses count within their item, by whose number they begin unless that is wrong itself."""
+    if _is_partial(plan.sections, plan.items, *(_lists(plan.sections))):
+        return
     for item in plan.all_items:
         if not _is_partial(item.clauses):
-            yield from _clauses_out_of_order(item, is_reported=item.place in reported)
+            yield from _clauses_out_of_order(item, is_reported=item.place in misnumbered)
 
 
 def _lists(sections: Iterable[Section]) -> Iterator[tuple[object, ...]]:

@@ -320,12 +320,15 @@ def _keys(model: type[Model]) -> tuple[dict[str, Any], set[str]]:
 def _incomplete(model: Any, place: Place, is_whole: bool, **read: Any) -> Any:
     """Return a model in which each required field that was not read is None, or Partial where it is a list.
 
-    Unless all that was written could be read, a list that may be absent may have been meant, and is Partial too.
+    Unless all that was written could be read, a list that may be absent may have been meant, and is Partial too; so may
+    a number, which is 0.
     """
     kinds, required = keys(model)
     unread = kinds.keys() - read.keys()
     lists = {name for name in unread if typing.get_origin(kinds[name]) is tuple and (name in required or not is_whole)}
-    missing = {name: Partial() if name in lists else None for name in (required - read.keys()) | lists}
+    missing: dict[str, Any] = {name: Partial() if name in lists else None for name in (required - read.keys()) | lists}
+    if not is_whole:
+        missing |= {name: 0 for name in unread if kinds[name] == int | None}
     return model(place=place, **read, **missing)
 
 

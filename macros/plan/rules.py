@@ -77,10 +77,10 @@ def ids_are_given_once(entries: Iterable[_Entry | Term]) -> Iterator[Problem]:
 
 def clauses_name_known_parties(files: Files) -> Iterator[Problem]:
     """Every id under `lead`, `responsible` and `support` is that of a party, and stands there once."""
-    for duty in files.duties:
-        yield from _repeated(duty.clause.party_ids)
+    for named in files.references:
+        yield from _repeated(named)
     if _can_be_looked_up(files.people.persons, files.people.roles, files.people.bodies):
-        references = (reference for duty in files.duties for reference in duty.clause.party_ids)
+        references = itertools.chain.from_iterable(files.references)
         yield from _unknown(references, files.parties, "unknown_party")
 
 

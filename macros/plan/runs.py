@@ -16,7 +16,7 @@ class Run(NamedTuple):
     """A stretch of text in one language; its source location, unless it is the tool's own punctuation.
 
     `notice` is the key of the message that it is untranslated or outdated. The source location of a party's name is
-    where a clause refers to it; `party_id` is the party.
+    where a clause refers to it, and that of a number is its entry's; `party_id` is the party.
     """
 
     text: str

@@ -90,9 +90,20 @@ class Site:
         names = Counter(str(party.name[ORIGINAL]) for party in parties)
         return frozenset(party.id for party in parties if names[str(party.name[ORIGINAL])] > 1)
 
-    @property
+    @functools.cached_property
     def newest(self) -> Plan:
-        return self.plans[0]
+        """The newest plan that is no draft, if there is one."""
+        return next((plan for plan in self.plans if not plan.draft), self.plans[0])
+
+    @property
+    def earlier(self) -> tuple[Plan, ...]:
+        """The plans before the newest."""
+        return tuple(plan for plan in self.plans if plan is not self.newest and not plan.draft)
+
+    @property
+    def drafts(self) -> tuple[Plan, ...]:
+        """The drafts besides the newest plan."""
+        return tuple(plan for plan in self.plans if plan is not self.newest and plan.draft)
 
     @property
     def persons(self) -> tuple[Person, ...]:

@@ -102,7 +102,8 @@ class Clause(Model):
     """One task, and the ids of the parties that lead it, answer for it and support it, in the issued order.
 
     `printed` is the annotation as issued where labels, names and marks do not give it; `merged` are the columns of a
-    table whose cell is one with the cell above.
+    table whose cell is one with the cell above. `heads` answer for it by the heading of its section, and are not named
+    behind it.
     """
 
     number: ClauseNumber = _NO_NUMBER
@@ -114,15 +115,21 @@ class Clause(Model):
     printed: Text | None = None
     merged: tuple[Part, ...] = ()
     anchor: str = derived("")
+    heads: tuple[Reference, ...] = derived(())
 
     @functools.cached_property
     def party_ids(self) -> tuple[Reference, ...]:
         """The ids of all who have part in it, those who lead first."""
+        return (*self.named_ids, *self.heads)
+
+    @property
+    def named_ids(self) -> tuple[Reference, ...]:
+        """The ids of those whom it names itself."""
         return (*self.lead, *self.responsible, *self.support)
 
     @property
     def groups(self) -> tuple[tuple[PartyRole, tuple[Reference, ...]], ...]:
-        """The parties by their part in it, as far as there are any."""
+        """The parties by their part in it, as far as it names any."""
         every: tuple[tuple[PartyRole, tuple[Reference, ...]], ...] = (
             ("lead", self.lead),
             ("responsible", self.responsible),
@@ -151,10 +158,14 @@ class Item(Model):
 
 @dataclass(frozen=True, kw_only=True)
 class Section(Model):
-    """A section of a plan, or of another section: an opening, and sections or items where it has any."""
+    """A section of a plan, or of another section: an opening, and sections or items where it has any.
+
+    Those who are `responsible` for a section answer for each of its clauses that names nobody itself.
+    """
 
     number: int | None = None
     title: Text | None = None
+    responsible: tuple[Reference, ...] = ()
     lead: Paragraphs = _NONE
     sections: tuple[Section, ...] = ()
     items: tuple[Item, ...] = ()
@@ -170,6 +181,10 @@ class Section(Model):
     @property
     def all_items(self) -> tuple[Item, ...]:
         return (*self.items, *(item for section in self.sections for item in section.all_items))
+
+    @property
+    def with_inner(self) -> tuple[Section, ...]:
+        return (self, *self.sections)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -257,6 +272,11 @@ class Plan(Model):
     def all_items(self) -> tuple[Item, ...]:
         return tuple(item for part in self.parts for item in part.all_items)
 
+    @property
+    def all_sections(self) -> tuple[Section, ...]:
+        """Every section, each followed by those within it."""
+        return tuple(inner for section in self.sections for inner in section.with_inner)
+
     @functools.cached_property
     def duties(self) -> tuple[Duty, ...]:
         """Every clause where it stands, in the issued order."""
@@ -272,9 +292,35 @@ class Plan(Model):
         return tuple(duty for duty in self.duties if party_id in duty.clause.party_ids)
 
     @functools.cached_property
+    def has_deadlines(self) -> bool:
+        return any(duty.clause.deadline for duty in self.duties)
+
+    @functools.cached_property
+    def roles(self) -> tuple[PartyRole, ...]:
+        """The parts that somebody has in something, those that lead first."""
+        found = {self.role_in(duty.clause, party_id) for duty in self.duties for party_id in duty.clause.party_ids}
+        roles: tuple[PartyRole, ...] = ("lead", "responsible", "support")
+        return tuple(role for role in roles if role in found)
+
+    @property
+    def only_answer(self) -> bool:
+        """Whether all who have part in something answer for it, and none leads or supports."""
+        return self.roles in ((), ("responsible",))
+
+    @functools.cached_property
     def party_ids(self) -> tuple[str, ...]:
         """The ids of all who have part in something, in the order in which the plan first names them."""
         return tuple(dict.fromkeys(party_id for duty in self.duties for party_id in duty.clause.party_ids))
+
+    def label_of(self, part: PartyRole | Literal["deadline"]) -> Text | None:
+        """Return what stands before the parties of a role, or before deadlines: a label, or the head of a column."""
+        labels = {
+            "lead": self.lead,
+            "responsible": self.responsible,
+            "support": self.support,
+            "deadline": self.deadline,
+        }
+        return labels[part] or next((column.head for column in self.columns if column.part == part), None)
 
     def role_in(self, clause: Clause, party_id: str) -> PartyRole | None:
         """Return the part that a party has in a clause: where the first named leads, it leads."""
@@ -304,6 +350,11 @@ class Duty(NamedTuple):
     item: Item
     clause: Clause
     subsection: Section | None = None
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is the only clause of its item and has its number, which then is not said twice."""
+        return self.clause.number == self.item.label
 
     @property
     def address(self) -> str:

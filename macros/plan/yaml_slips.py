@@ -30,9 +30,10 @@ _SLIPS = {
         rf"^ *(?P<found>{_WIDE_DASH})(?= *{_KEY} *[:\uff1a]|\s*[a-z0-9-]+\s*$)|^ *(?P<after>{_MARK}) *{_KEY}:(?:\s|$)"
     ),
     "no_space_after_dash": re.compile(rf"^ *(?:- +)*(?P<found>-){_KEY}:(?:\s|$)"),
-    # A text in a language may begin with such a bracket.
-    "wide_bracket": re.compile(rf"{_START}: *(?P<found>[\uff3b\u3010\u3014\uff08])"),
-    "wide_comma": re.compile(rf"{_START}: *\[[^\]\"']*(?P<found>[\uff0c\u3001\uff1b])(?! *[,\]])"),
+    # A text in a language may begin with such a bracket; a pair with nothing in it is the setting of a plan.
+    "wide_bracket": re.compile(rf"{_START}: *(?P<found>[\uff3b\u3010\u3014\uff08])(?![\uff3d\u3011\u3015\uff09]\s*$)"),
+    # What a mark of numbering ends in stands before the comma that separates.
+    "wide_comma": re.compile(rf"{_START}: *\[[^\]\"'{{]*(?P<found>[\uff0c\u3001\uff1b])(?! *[,\]])"),
 }
 # A text that is taken for a comment, since it begins with its sign.
 _ONLY_COMMENT = re.compile(rf"{_START}: +(?P<found>#.*)")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
 from macros.i18n.characters import HAN
@@ -16,8 +17,7 @@ from macros.plan.annotation import pattern
 from macros.plan.model import Branch, Kind, Party, Person, Term
 from macros.plan.party_words import parties_of
 from macros.plan.site import Site
-from macros.plan.text import Text
-from macros.plan.work_plan import Plan, Section
+from macros.search.indexed_plan import indexed
 from macros.search.pinyin_process import PinyinProcess
 
 #: What the scripts of docs/search read; types.d.ts there has its shape.
@@ -41,7 +41,7 @@ def index(
     persons = [party for party in parties if _is_read(party, words)]
     branches: list[Kind | Branch] = [*site.kinds.values(), *site.branches.values()]
     made: Index = {
-        "plans": [_plan(plan, parties, words) for plan in site.plans],
+        "plans": [indexed(plan, site, words) for plan in sorted(site.plans, key=attrgetter("draft"))],
         "parties": [_party(party, words) for party in parties],
         "persons": len(site.persons),
         "branches": [_branch(branch, words) for branch in branches],
@@ -62,7 +62,7 @@ def index(
         text=_texts(made) if is_chinese else "",
     )
     for party, syllables_and_homophones in zip(persons, known.pop("persons"), strict=True):
-        made["parties"][parties.index(party)] += syllables_and_homophones
+        made["parties"][parties.index(party)][2:4] = syllables_and_homophones
     return made | known
 
 
@@ -73,50 +73,23 @@ def _known(pinyin: PinyinProcess, **question: Any) -> dict[str, Any]:
     return pinyin.answer(question)
 
 
-def _plan(plan: Plan, parties: list[Party], words: Words) -> list[Any]:
-    ranks: dict[str, int] = {party.id: rank for rank, party in enumerate(parties)}
-    sections = [_section(section, ranks, words) for section in plan.parts]
-    return [
-        plan.year,
-        words.text(plan.short_title),
-        words.text(plan.responsible) if plan.responsible else "",
-        _notice(plan, words),
-        _lines(words, *plan.requirements),
-        sections,
-    ]
-
-
-def _notice(plan: Plan, words: Words) -> str:
-    notice = plan.notice
-    head = (notice.masthead, notice.number, notice.title, notice.addressees, *notice.body, *notice.signature)
-    date = [words.date(notice.date)] if notice.date else []
-    return "\n".join([_lines(words, *head), *date, *([words.text(plan.title)] if plan.title else [])])
-
-
-def _lines(words: Words, *texts: Text | None) -> str:
-    return "\n".join(words.text(text) for text in texts if text)
-
-
-def _section(section: Section, ranks: Mapping[str, int], words: Words) -> list[Any]:
-    return [
-        words.heading(section),
-        [
-            [
-                item.number,
-                words.heading(item),
-                _lines(words, *item.lead),
-                [[words.text(clause.text), *(ranks[id_] for id_ in clause.party_ids)] for clause in item.clauses],
-            ]
-            for item in section.all_items
-        ],
-    ]
+def _last_number(site: Site) -> int:
+    """Return the largest number that is written as a numeral by those who search, at least twenty."""
+    sections = [section for plan in site.plans for part in plan.parts for section in (part, *part.sections)]
+    items = [item for plan in site.plans for item in plan.all_items]
+    return max(20, *(entry.number or 0 for entries in (sections, items) for entry in entries))
 
 
 def _party(party: Party, words: Words) -> list[Any]:
-    """Return id and name, and of a person the name in the original where another is shown."""
+    """Return id and name, and of a person the name in the original where another is shown.
+
+    Behind these stand what is added of how a person's name is read, and from the fifth on other forms of the name.
+    """
     name = words.text(party.name)
     original = party.name[ORIGINAL] if isinstance(party, Person) else name
-    return [party.id, *dict.fromkeys((name, original))]
+    row = [party.id, *dict.fromkeys((name, original))]
+    others = [form for form in party.forms(words.language) if form != name]
+    return [*row, *[""] * (3 - len(row)), None, *others] if others else row
 
 
 def _is_read(party: Party, words: Words) -> bool:
@@ -142,7 +115,7 @@ def _term(term: Term, words: Words) -> list[Any]:
 def _words(site: Site, words: Words, text: str) -> dict[str, Any]:
     """Return the words of the search itself; of the irregular forms those of words that the text has."""
     return {
-        "numerals": [words.numeral(number) for number in range(1, 21)],
+        "numerals": [words.numeral(number) for number in range(1, _last_number(site) + 1)],
         "item": words.plain("search_item_words").split(),
         "section": words.plain("search_section_words").split(),
         "forms": [form for form in words.plain("search_irregular_forms").split() if form.split("=")[1] in text],
@@ -171,7 +144,7 @@ def _kinds(site: Site, words: Words) -> dict[str, str]:
 def _texts(made: Index) -> str:
     """Return all that can be found, as one text; the script that reads the index asks for its characters too."""
     found = [made[key] for key in ("plans", "branches", "terms", "pages")]
-    return json.dumps([*found, [party[1:3] for party in made["parties"]]], ensure_ascii=False)
+    return json.dumps([*found, [party[1:3] + party[4:] for party in made["parties"]]], ensure_ascii=False)
 
 
 def _family_names(words: Words) -> str:

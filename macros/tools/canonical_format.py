@@ -28,7 +28,7 @@ from macros.i18n.words import languages
 from macros.plan import yaml_source
 from macros.plan.load import data_files
 from macros.plan.reader import keys, printed
-from macros.plan.work_plan import ClauseNumber
+from macros.plan.work_plan import ClauseNumber, Mark, Period
 
 # A list of single values stands on one line when they take no more than this many characters.
 _SHORT = 100
@@ -37,7 +37,7 @@ _SHORT = 100
 _LARGEST_FILE = 400_000
 
 # What stands unquoted although YAML takes it for something else than text: the models say what it is.
-_NO_TEXTS = (bool, int, ClauseNumber, datetime.date)
+_NO_TEXTS = (int, bool, ClauseNumber, Mark, Period, datetime.date)
 
 _QUOTED = ("'", '"')
 

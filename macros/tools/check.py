@@ -12,6 +12,7 @@ from macros.i18n.report import REPORT_LANGUAGES, annotation, line, notice, repor
 from macros.i18n.words import Words, languages
 from macros.plan.data_folder import BEFORE, configured_folder, earlier_folder
 from macros.plan.load import load
+from macros.plan.party_words import parties_of
 from macros.plan.rules import UNUSED
 from macros.plan.site import Site, outdated, untranslated
 from macros.plan.translation_lock import unlocked
@@ -56,7 +57,7 @@ def summary(site: Site, locales: Iterable[Words], on_format: Iterable[Problem] =
     counts = {
         "plans": len(site.plans),
         "clauses": sum(len(plan.duties) for plan in site.plans),
-        "parties": len(site.parties),
+        "answering": len(site.parties),
         "branches": len(site.branches),
         "terms": len(site.terms),
         "unused": sum(notice.rule in UNUSED for notice in site.notices),
@@ -64,7 +65,7 @@ def summary(site: Site, locales: Iterable[Words], on_format: Iterable[Problem] =
     }
     lines = []
     for words in locales:
-        lines.append(words.plain("summary_good", **counts))
+        lines.append(words.plain("summary_good", parties=parties_of(site, words), **counts))
         lines.extend(_comparison(plan, site, words) for plan in site.plans)
         for code in site.languages[1:]:
             count = untranslated(site.texts, code)

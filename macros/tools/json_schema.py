@@ -42,7 +42,8 @@ _SCALARS: dict[Any, Schema] = {
     # YAML takes 5.2 for a number; the check reads it as it is written.
     ClauseNumber: {"type": ["number", "string"], "pattern": f"^{ClauseNumber.PATTERN}$"},
     Period: {"type": ["integer", "string"], "pattern": f"^{Period.PATTERN}$"},
-    Mark: _STRING,
+    # YAML takes 1. for a number, too.
+    Mark: {**_STRING, "type": ["number", "string"]},
     FileName: {"type": "string", "pattern": f"^{FileName.PATTERN}$"},
     Digest: {"type": "string", "pattern": f"^{Digest.PATTERN}$"},
     bool: {"type": "boolean"},

@@ -6,7 +6,9 @@ What is the same every year is taken from the newest plan, with the year changed
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import functools
+import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -20,7 +22,7 @@ from macros.plan.load import load
 from macros.plan.model import Model
 from macros.plan.reader import printed
 from macros.plan.text import Paragraphs, Text
-from macros.plan.work_plan import Plan
+from macros.plan.work_plan import ClauseNumber, Plan
 from macros.plan.yaml_source import DataError
 from macros.tools.outline import Outline, begun, said_above
 
@@ -41,9 +43,11 @@ _ALIKE = frozenset(
     }
 )
 
+# How a plan is written, the same every year.
+_SETTINGS = ("marks", "brackets", "separator", "stops", "columns")
 
-# Settings that are a word, and the same every year.
-_SETTINGS = frozenset({"brackets", "separator", "stops"})
+# What is said of a plan, or of one clause of it, where something is unusual.
+_EXCEPTIONS = frozenset({"draft", "printed", "merged"})
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -71,21 +75,34 @@ def skeleton(last: Plan, year: str, languages: Sequence[str]) -> str:
     """Return the text of a plan of a year that is to be filled in, in the canonical format of data files."""
     head = [line for line in _first_lines(last) if line.startswith("# yaml-language-server:")]
     known = functools.partial(_alike, last, year)
-    outline = Outline(languages, known, used=frozenset(_used(last, "")))
+    outline = Outline(languages, known, frozenset(_used(last, "")), dict(_settled(last)))
     return begun(Plan, [*head, *said_above("next_plan_head", year=year)], outline)
 
 
 def _used(value: Any, path: str) -> Iterator[str]:
-    """Yield the path of each key that a plan uses."""
+    """Yield the path of each key that a plan uses, but for exceptions."""
     if isinstance(value, tuple) and not isinstance(value, Paragraphs):
         for entry in value:
             yield from _used(entry, path)
     elif isinstance(value, Model):
-        for key in value.field_names():
-            if inner := getattr(value, key):
-                at = f"{path}.{key}".removeprefix(".")
+        for field in dataclasses.fields(value):
+            inner = getattr(value, field.name)
+            # A number that was not written was derived.
+            is_written = inner != field.default and not isinstance(inner, ClauseNumber)
+            if is_written and field.name in value.field_names() and field.name not in _EXCEPTIONS:
+                at = f"{path}.{field.name}".removeprefix(".")
                 yield at
                 yield from _used(inner, at)
+
+
+def _settled(last: Plan) -> Iterator[tuple[str, str]]:
+    """Yield the settings that a plan has, as YAML."""
+    for key in _SETTINGS:
+        value = getattr(last, key)
+        if key == "columns":
+            value = [{"part": column.part, "head": dict(column.head)} for column in value]
+        if value:
+            yield key, json.dumps(value, ensure_ascii=False)
 
 
 def _first_lines(last: Plan) -> list[str]:
@@ -99,10 +116,6 @@ def _alike(last: Plan, year: str, path: str, language: str) -> str:
         text = getattr(text, key, None)
     if isinstance(text, Paragraphs) and len(text) == 1:
         [text] = text
-    if isinstance(text, tuple) and key == "marks":
-        return ", ".join(text)
-    if isinstance(text, str) and key in _SETTINGS:
-        return text
     if key not in _ALIKE or not isinstance(text, Text) or not text.has(language):
         return ""
     return re.sub(r"(?<![0-9])" + last.year + r"(?![0-9])", year, text[language])

@@ -34,7 +34,7 @@ _USED = frozenset(
     {
         "bodies",
         "languages",
-        *(f"notice.{key}" for key in ("number", "body", "signature", "date")),
+        *(f"notice.{key}" for key in ("number", "body", "signature")),
         "title",
         "requirements",
         "responsible",
@@ -76,7 +76,6 @@ def files(folder: Path, answers: Mapping[str, str], languages: tuple[str, ...]) 
     party = {"bodies.id": _id_of(answers["party"]), "bodies.name": answers["party"]}
     plan = {
         "notice.title": title,
-        "notice.date": f"{year}-01-01",
         "title": title,
         "short_title": title.removeprefix(name),
         "responsible": answers["label"],

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from macros.i18n.report import REPORT_LANGUAGES
@@ -22,24 +23,30 @@ class Outline:
     """Writes the lines of a model. A key is named by its path, such as `sections.items.clauses.text`.
 
     `known` returns the text at a path in a language, empty where it is to be filled in; of a value that is no text, it
-    is asked for the original's, as YAML has it. An optional key waits as a comment, unless its path is `used`.
+    is asked for the original's, as YAML has it. What is `settled` stands at its path as it is given, in YAML. An
+    optional key waits as a comment, unless its path is `used`; one that holds what it stands in, such as sections in a
+    section, stands there only where it is.
     """
 
     def __init__(
-        self, languages: Sequence[str], known: Callable[[str, str], str], used: Collection[str] = frozenset()
+        self,
+        languages: Sequence[str],
+        known: Callable[[str, str], str],
+        used: Collection[str] = frozenset(),
+        settled: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self._languages = languages
         self._known = known
         self._used = used
+        self._settled = settled
 
     def model(self, model: type[Model], path: str = "", margin: str = "") -> Iterator[str]:
         """Yield the lines of a model's keys, each under what it means."""
         kinds, required = keys(model)
-        # A section in a section begins like the one around it.
         nested = {key for key, kind in kinds.items() if model in typing.get_args(kind)}
         for key, kind in kinds.items():
             at = f"{path}{key}"
-            if key in nested:
+            if key in nested and at not in self._used:
                 continue
             is_used = key in required or at in self._used
             outline, comment = (self, "") if is_used else (Outline(self._languages, _nothing), "# ")
@@ -48,7 +55,9 @@ class Outline:
 
     def _value(self, path: str, kind: Any, margin: str) -> Iterator[str]:
         key = path.rpartition(".")[2]
-        if typing.get_origin(kind) is tuple:
+        if path in self._settled:
+            yield f"{margin}{key}: {self._settled[path]}"
+        elif typing.get_origin(kind) is tuple:
             yield from self._list(path, typing.get_args(kind)[0], margin)
         elif is_model(_without_none(kind)):
             yield f"{margin}{key}:"

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import _TocToken, get_toc
 
-from macros.website.page_kinds import Heading
+from macros.website.page_kind import Heading
 from macros.website.page_shell import PageShell
 from macros.website.pages import Page
 from macros.website.settings import PROJECT, line_url
@@ -49,7 +49,13 @@ class GeneratedPage(MkDocsPage):
     def alike(self) -> tuple[object, ...]:
         """What two pages have in common whose shells differ only in what `_values` puts in."""
         made_from = self.made_from
-        return made_from.kind.name, made_from.picture, made_from.address.count("/"), made_from.facts.headings
+        return (
+            made_from.kind.name,
+            made_from.picture,
+            made_from.address.count("/"),
+            made_from.is_draft,
+            made_from.facts.headings,
+        )
 
     def whole(self, context: Mapping[str, Any], theme: jinja2.Environment) -> str:
         """Return the whole page as the theme prints it, from the shell that it shares with others; else nothing."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Literal, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from macros.i18n.problem import Place
 from macros.i18n.words import Words
@@ -13,66 +12,11 @@ from macros.plan.model import Body, Branch, Kind, Party
 from macros.plan.party_words import parties_of, said_of_parties
 from macros.plan.site import Site
 from macros.plan.work_plan import Duty, Plan, Section
-
-
-class Heading(NamedTuple):
-    """An entry of a page's table of contents."""
-
-    anchor: str
-    title: str
-    children: tuple[Heading, ...] = ()
-
-
-class Facts(NamedTuple):
-    """What a page says of itself. `place` is where its data stands.
-
-    `plan` is the one that it shows, the newest where it shows several; None where it is of no year. `short_title` is
-    its title in the navigation, where that is another one, and `picture` the one that previews of links show in place
-    of its kind's.
-    """
-
-    title: str
-    description: str
-    place: Place
-    headings: tuple[Heading, ...] = ()
-    plan: Plan | None = None
-    short_title: str = ""
-    picture: str = ""
-
-
-class Subjects(NamedTuple):
-    """What the pages of a kind are about: one page for each tuple of models.
-
-    `arguments` are the year, number or id by which a call of the kind's macro names them.
-    """
-
-    of: Callable[[Site], Iterable[tuple[Any, ...]]]
-    arguments: Callable[..., tuple[str | int, ...]]
-
-
-@dataclasses.dataclass(frozen=True)
-class PageKind:
-    """A kind of page. Its name is that of its macro and of its template.
-
-    `address`, from the language's root and with a slash at its end, `facts` and `view`, what the template reads, are
-    functions of the subject, the last two of site and words before it.
-    `navigation` is where its pages stand in it: beside home, as a plan, or in the newest plan; else nowhere.
-    `picture` is the one that previews of links show.
-    `search` says how the search knows its pages: by their titles, also as what it suggests where it finds nothing, or
-    not at all, since what they show is found as sections, parties and so on.
-    `pdf` are the forms in which they are printed, each by a template of macros/pdf/templates/.
-    """
-
-    name: str
-    subjects: Subjects
-    address: Callable[..., str]
-    facts: Callable[..., Facts]
-    view: Callable[..., Mapping[str, Any]]
-    navigation: Literal["site", "plan", "in_plan"] | None = None
-    picture: str = "plan"
-    search: Literal["title", "suggestion"] | None = None
-    pdf: tuple[str, ...] = ()
-
+from macros.website import matrix
+from macros.website.deadlines import by_deadline
+from macros.website.document_table import with_table
+from macros.website.home import introduction
+from macros.website.page_kind import Facts, Heading, PageKind, Subjects
 
 View = dict[str, Any]
 
@@ -86,6 +30,7 @@ def _one_where(site_has: Callable[[Site], object]) -> Subjects:
 
 _ONE = _one_where(lambda site: True)
 _PLANS = Subjects(lambda site: ((plan,) for plan in site.plans), lambda plan: (plan.year,))
+_PLANS_WITH_DEADLINES = _PLANS._replace(of=lambda site: ((plan,) for plan in site.plans if plan.has_deadlines))
 _PLANS_WITH_PARTIES = _PLANS._replace(of=lambda site: ((plan,) for plan in site.plans if plan.party_ids))
 _SECTIONS = Subjects(
     lambda site: ((plan, part) for plan in site.plans for part in plan.parts),
@@ -102,11 +47,16 @@ _BRANCHES = Subjects(
 
 def _home(site: Site, words: Words) -> Facts:
     about = site.about
-    there = {"who": site.parties, "branches": site.kinds, "sections": site.newest.sections}
-    titles = {"who": "home_who", "branches": "branches", "sections": "home_sections"}
+    there = {"who": site.parties, "branches": site.kinds, "sections": True}
+    contents = "home_sections" if site.newest.sections else "tasks"
+    titles = {"who": "home_who", "branches": "branches", "sections": contents}
     headings = _headings(words, **{anchor: title for anchor, title in titles.items() if there[anchor]})
     name, description = words.text(about.name), words.text(about.description)
     return Facts(name, description, about.place, headings, short_title=words.plain("home"))
+
+
+def _view_of_home(site: Site, words: Words) -> View:
+    return {"introduction": introduction(site, words), "marks": matrix.marks(site.newest, words)}
 
 
 def _people(site: Site, words: Words) -> Facts:
@@ -140,7 +90,7 @@ def _nothing_more(site: Site, words: Words) -> View:
 
 def _plan(site: Site, words: Words, plan: Plan) -> Facts:
     requirements = {"requirements": "requirements"} if plan.requirements else {}
-    headings = _headings(words, notice="notice", **requirements, contents="contents")
+    headings = _headings(words, notice="notice" if plan.title else "document", **requirements, contents="contents")
     return Facts(words.text(plan.short_title), words.text(plan.full_title), plan.place, headings, plan)
 
 
@@ -152,18 +102,32 @@ def _matrix(site: Site, words: Words, plan: Plan) -> Facts:
 def _full(site: Site, words: Words, plan: Plan) -> Facts:
     name = words.text(plan.short_title)
     headings = (
-        Heading("notice", words.plain("notice")),
+        Heading("notice", words.plain("notice") if plan.title else name),
         *([Heading("plan", name)] if plan.title else []),
         *([Heading("requirements", words.plain("requirements"))] if plan.requirements else []),
-        *(Heading(section.anchor, words.heading(section)) for section in plan.sections),
+        *(Heading(section.anchor, words.heading(section)) for section in plan.sections if section.title),
     )
     title, short_title = words.plain("full_text_of", plan=name), words.plain("full_text")
     description = words.plain("full_text_description", title=words.text(plan.full_title))
     return Facts(title, description, plan.place, headings, plan, short_title)
 
 
+def _deadlines(site: Site, words: Words, plan: Plan) -> Facts:
+    title, short_title = words.plain("deadlines_of", plan=words.text(plan.short_title)), words.plain("deadlines")
+    headings = tuple(Heading(due.anchor, due.title(words)) for due in by_deadline(plan))
+    return Facts(title, words.plain("deadlines_description"), plan.place, headings, plan, short_title)
+
+
+def _view_of_deadlines(site: Site, words: Words, plan: Plan) -> View:
+    return {"plan": plan, "deadlines": by_deadline(plan)}
+
+
 def _view_of_plan(site: Site, words: Words, plan: Plan) -> View:
     return {"plan": plan}
+
+
+def _view_of_matrix(site: Site, words: Words, plan: Plan) -> View:
+    return {"plan": plan, "matrix": matrix.matrix(plan, site, words)}
 
 
 def _view_with_notice(site: Site, words: Words, plan: Plan) -> View:
@@ -171,7 +135,7 @@ def _view_with_notice(site: Site, words: Words, plan: Plan) -> View:
 
 
 def _view_of_full(site: Site, words: Words, plan: Plan) -> View:
-    return {"plan": plan, "blocks": document.blocks(plan, site, words)}
+    return {"plan": plan, "blocks": with_table(document.blocks(plan, site, words), plan)}
 
 
 # --- A section
@@ -212,7 +176,9 @@ def _headings_in(section: Section, words: Words) -> Iterator[Heading]:
 
 
 def _party(site: Site, words: Words, party: Party) -> Facts:
-    facts = _of_duties("party_description", site.duties_of(frozenset({party.id})), site, words, party)
+    duties = site.duties_of(frozenset({party.id}))
+    only_answers = all(duty.plan.only_answer for duty in duties)
+    facts = _of_duties("party_description" if only_answers else "party_description_with", duties, site, words, party)
     return facts._replace(picture="body") if isinstance(party, Body) else facts
 
 
@@ -226,8 +192,11 @@ def _of_duties(
     name = words.text(subject.name)
     if subject.id in site.namesakes:
         name = f"{name} ({subject.id})"
+    headings = _headings_of(duties, words)
+    # A page on which there is nothing but drafts speaks of those.
+    duties = tuple(duty for duty in duties if not duty.plan.draft) or duties
     sentence = words.plain(description, count=len(duties), name=name, site=words.text(site.about.name))
-    return Facts(name, sentence, subject.place, _headings_of(duties, words), duties[0].plan if duties else None)
+    return Facts(name, sentence, subject.place, headings, duties[0].plan if duties else None)
 
 
 def _view_of_party(site: Site, words: Words, party: Party) -> View:
@@ -253,7 +222,8 @@ def _headings_of(duties: Iterable[Duty], words: Words) -> tuple[Heading, ...]:
     titles = {}
     for plan, section, *_ in duties:
         year = f"plan-{plan.year}"
-        titles[year] = words.text(plan.short_title)
+        title = words.text(plan.short_title)
+        titles[year] = words.plain("draft_of", title=title) if plan.draft else title
         sections.setdefault(year, {})[f"{year}-{section.anchor}"] = words.heading(section)
     return tuple(
         Heading(year, title, tuple(Heading(*section) for section in sections[year].items()))
@@ -317,7 +287,7 @@ _PARTY = PageKind("party", _PARTIES, _own_address, _party, _view_of_party, pictu
 PAGE_KINDS = {
     kind.name: kind
     for kind in (
-        PageKind("home", _ONE, _at(""), _home, _nothing_more, navigation="site", search="title"),
+        PageKind("home", _ONE, _at(""), _home, _view_of_home, navigation="site", search="title"),
         PageKind("plan", _PLANS, _own_address, _plan, _view_with_notice, navigation="plan", search="title"),
         _SECTION,
         _bilingual(_SECTION),
@@ -328,7 +298,16 @@ PAGE_KINDS = {
             _PLANS_WITH_PARTIES,
             lambda plan: f"{plan.address}matrix/",
             _matrix,
-            _view_of_plan,
+            _view_of_matrix,
+            navigation="in_plan",
+            search="title",
+        ),
+        PageKind(
+            "deadlines",
+            _PLANS_WITH_DEADLINES,
+            lambda plan: f"{plan.address}deadlines/",
+            _deadlines,
+            _view_of_deadlines,
             navigation="in_plan",
             search="title",
         ),

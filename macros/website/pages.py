@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from macros.i18n.words import Words
 from macros.plan.site import Site
-from macros.website.page_kinds import PAGE_KINDS, Facts, PageKind
+from macros.plan.work_plan import Plan
+from macros.website.page_kind import Facts, PageKind
+from macros.website.page_kinds import PAGE_KINDS
 
 
 class Page(NamedTuple):
@@ -23,6 +25,12 @@ class Page(NamedTuple):
     def call(self) -> str:
         """The call of the macro that renders its body, as a hand-written page could make it."""
         return f"{self.kind.name}({', '.join(map(json.dumps, self.kind.subjects.arguments(*self.subject)))})"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is a page of a plan that is a draft."""
+        plan, *_ = *self.subject, None
+        return isinstance(plan, Plan) and plan.draft
 
     @property
     def picture(self) -> str:
@@ -46,14 +54,21 @@ class Page(NamedTuple):
 
 
 def pages(site: Site, words: Words) -> Iterator[Page]:
-    """Yield every page that the data makes."""
+    """Yield every page that the data makes; those of drafts say in their titles that they are."""
     for kind in PAGE_KINDS.values():
         for subject in kind.subjects.of(site):
-            yield Page(kind, subject, kind.address(*subject), kind.facts(site, words, *subject))
+            page = Page(kind, subject, kind.address(*subject), kind.facts(site, words, *subject))
+            yield page._replace(facts=_of_draft(page.facts, words)) if page.is_draft else page
+
+
+def _of_draft(facts: Facts, words: Words) -> Facts:
+    title = words.plain("draft_of", title=facts.title)
+    short_title = words.plain("draft_of", title=facts.short_title) if facts.short_title else ""
+    return facts._replace(title=title, short_title=short_title)
 
 
 def navigation(pages: Iterable[Page], site: Site, words: Words) -> list[Any]:
-    """Return MkDocs' `nav`: home, the newest plan, earlier ones, and what stands beside home.
+    """Return MkDocs' `nav`: home, the newest plan, drafts, earlier plans, and what stands beside home.
 
     What grows with the data, persons and branches, is not in it.
     """
@@ -61,14 +76,19 @@ def navigation(pages: Iterable[Page], site: Site, words: Words) -> list[Any]:
     for page in pages:
         placed.setdefault(page.kind.navigation, []).append(page)
     home, *others = map(_entry, placed["site"])
-    newest, *earlier = placed["plan"]
-    parts = [_entry(page) for page in placed["in_plan"] if page.facts.plan is site.newest]
-    return [
-        home,
-        {newest.facts.title: [newest.source, *parts]},
-        *([{words.plain("earlier_plans"): list(map(_entry, earlier))}] if earlier else []),
-        *others,
-    ]
+    first = [_whole(plan, placed) for plan in (site.newest, *site.drafts)]
+    former = [_entry(page) for plan in site.earlier for page in _of(plan, placed["plan"])]
+    return [home, *first, *([{words.plain("earlier_plans"): former}] if former else []), *others]
+
+
+def _whole(plan: Plan, placed: Mapping[str | None, Iterable[Page]]) -> dict[str, Any]:
+    """Return a plan with its parts, under its own title."""
+    [page] = _of(plan, placed["plan"])
+    return {page.facts.title: [page.source, *map(_entry, _of(plan, placed["in_plan"]))]}
+
+
+def _of(plan: Plan, pages: Iterable[Page]) -> Iterator[Page]:
+    return (page for page in pages if page.facts.plan is plan)
 
 
 def _entry(page: Page) -> dict[str, str]:

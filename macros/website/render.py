@@ -21,7 +21,8 @@ from macros.plan.party_words import parties_of, said_of_parties
 from macros.plan.runs import RunWriter
 from macros.plan.site import Site
 from macros.plan.work_plan import Duty, Plan
-from macros.website.page_kinds import PAGE_KINDS, PageKind, address_of
+from macros.website.page_kind import PageKind
+from macros.website.page_kinds import PAGE_KINDS, address_of
 
 #: Above this many entries, home links an index instead of listing them.
 MANY = 30

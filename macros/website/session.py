@@ -47,7 +47,7 @@ from macros.website.pages import Page, found_by_title, navigation, pages, sugges
 from macros.website.pdfs import add_pdfs, refuse_without_typesetter
 from macros.website.render import CompiledTemplates
 from macros.website.serving import Serving
-from macros.website.settings import PROJECT, data_folder, makes_pdfs
+from macros.website.settings import PROJECT, data_folder, makes_pdfs, shows_drafts
 from macros.website.theme_files import leave_out_what_no_page_shows
 from macros.website.written_pages import all_entries, source_of, text_below_the_title
 
@@ -173,7 +173,7 @@ class Session:
         if self._signature == signature:
             return True
         try:
-            self.site = load(folder)
+            self.site = load(folder, with_drafts=shows_drafts(config.extra, self.command))
         except DataError as error:
             locales = [Words(language) for language in REPORT_LANGUAGES]
             stopped = BuildStopped(report(error.problems, locales, waiting=error.waiting))
@@ -364,7 +364,7 @@ class Session:
                 edit_uri=config.edit_uri,
                 use_directory_urls=config.use_directory_urls,
                 strict=config.strict,
-                extra={name: config.extra.get(name) for name in ("data_dir", "pdf")},
+                extra={name: config.extra.get(name) for name in ("data_dir", "drafts", "pdf")},
                 serve_url=config.site_url if self.command == "serve" else None,
                 log_level=logging.getLogger("mkdocs").level,
             )

@@ -20,7 +20,16 @@ def data_folder(extra: Mapping[str, Any], project: Path) -> Path:
 
 def makes_pdfs(extra: Mapping[str, Any]) -> bool:
     """Return whether the setting `pdf` asks for PDFs beside the pages."""
-    return str(extra.get("pdf") or "0").lower() not in ("0", "false", "no", "off")
+    return _is_on(extra.get("pdf"))
+
+
+def shows_drafts(extra: Mapping[str, Any], command: str) -> bool:
+    """Return whether plans that are drafts are shown: while the site is edited, and where `drafts` asks for them."""
+    return command == "serve" or _is_on(extra.get("drafts"))
+
+
+def _is_on(setting: object) -> bool:
+    return str(setting or "0").lower() not in ("0", "false", "no", "off")
 
 
 def line_url(place: Place, project: Path, repo_url: str | None, edit_uri: str | None) -> str | None:

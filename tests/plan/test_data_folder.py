@@ -30,7 +30,7 @@ def run(project, *command: str, **settings: str) -> str:
 
 def test_every_command_works_on_the_folder_that_is_set(project):
     before = {path: path.read_bytes() for path in (project / "data").rglob("*.*")}
-    assert "3个责任人" in run(project, "macros", "check")
+    assert "3个责任部门" in run(project, "macros", "check")
     change(project / "union/people.yml", "      zh: 办公室\n", "      zh: '办公室'\n")
     assert run(project, "macros", "fmt").split() == ["union/people.yml", "union/translations.lock"]
     assert "0处" in run(project, "macros", "translations")
@@ -65,5 +65,5 @@ def test_an_earlier_state_is_the_data_of_an_earlier_project(tmp_path):
 def test_the_environment_goes_before_where_mkdocs_yml_asks_it(tmp_path):
     project = copy_of_project(tmp_path)
     shutil.copytree(UNION, project / "union")
-    assert "3个责任人" in run(project, "macros", "check", PLAN_DATA="union")
-    assert "4个责任人" in run(project, "macros", "check")
+    assert "3个责任部门" in run(project, "macros", "check", PLAN_DATA="union")
+    assert "4个牵头人" in run(project, "macros", "check")

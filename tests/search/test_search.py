@@ -3,18 +3,20 @@
 import contextlib
 import itertools
 import json
+import shutil
 
 import brotli
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import browser_path
-from conftest import LANGUAGES, PROJECT, build, change, copy_of_project, mkdocs
+from conftest import ANY_PLAN, LANGUAGES, PROJECT, article, build, change, copy_of_project, mkdocs
 from playwright.sync_api import expect, sync_playwright
 from search_quality import FOLDERS, QUERIES, Answer, Box, Count, count, data_of_2021, folded, leads_to, queries
 from test_browser import DESKTOP, PHONE, QUIET, SCHEMES, SIZES, WCAG, serve
 
 from macros.i18n.words import Words
 from macros.plan.load import load
+from macros.search.assets import write_search
 from macros.search.index import index
 from macros.search.pinyin_process import PinyinProcess
 from macros.website.pages import found_by_title, pages, suggested
@@ -535,3 +537,96 @@ def test_another_committee_s_plans_are_all_found_and_distinguished(page, two_pla
         assert [address.split("/")[0] for address in both.addresses[:2]] == ["2024", "2023"]
         assert "2024年工作要点" in both.shown[0][0]
         assert person.addresses[0] == "people/jia-yi/"
+
+
+# --- Plans of any shape ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def any_plan(tmp_path_factory):
+    """Serve the search of plans of many shapes, without the site around it."""
+    root = tmp_path_factory.mktemp("any-plan")
+    (root / "search").mkdir()
+    (root / "assets/javascripts/workers").mkdir(parents=True)
+    (root / "search/search_index.json").write_text("{}", encoding="utf-8")
+    shutil.copy(PROJECT / "docs/theme/assets/javascripts/plan-box.js", root / "assets/javascripts")
+    write_search(root, index_of(ANY_PLAN))
+    with serve(root) as address:
+        yield address
+
+
+SECTIONS_OF_2026 = "2026/sections"
+
+
+@pytest.mark.parametrize(
+    "query, address, shown",
+    [
+        ("放在更加突出的位置", f"{SECTIONS_OF_2026}/1/", "一、稳定经济增长 2026年重点工作把稳增长"),
+        ("按季度通报", f"{SECTIONS_OF_2026}/2/", "二、加强组织实施 2026年重点工作省政府督查室"),
+        ("稳定经济增长", f"{SECTIONS_OF_2026}/1/", "一、稳定经济增长"),
+        ("扩大有效投资", f"{SECTIONS_OF_2026}/1/#section-1-1", "（一）扩大有效投资"),
+        ("消费措施", f"{SECTIONS_OF_2026}/1/#section-1-2", "（二）促进消费回暖"),
+        ("统筹铁路", f"{SECTIONS_OF_2026}/1/#item-1-1-2", "2. 建设综合交通 2026年重点工作统筹"),
+        ("按月调度", f"{SECTIONS_OF_2026}/1/#item-1-1-2", "2. 建设综合交通 2026年重点工作以上项目"),
+        ("发放惠民消费券", f"{SECTIONS_OF_2026}/1/#clause-1-2-1", "1.2.1"),
+        ("制定细则", "2026/", "2026年重点工作各地参照"),
+        ("省军区", "2026/full/", "2026年重点工作抄送"),
+        ("常务会议通过", "2026/", "通知 2026年重点工作示例省"),
+        ("重大项目清单", "2026/", "通知"),
+        ("压实责任", "2026/", "总体要求"),
+        ("6月底前", f"{SECTIONS_OF_2026}/1/#clause-1-1-1", "完成时限：6月底前"),
+        (
+            "国庆节前",
+            "2025/items/#clause-1-1",
+            "1.1 托育服务 2025年民生实事新增托位五千个 牵头单位：省教育厅 完成期限：国庆节前",
+        ),
+        ("老旧小区", "2025/items/#item-2", "2. 老旧小区"),
+        ("开展应急演练", "2024/items/#clause-2", "2 校园安全 2024年安全工作开展应急演练"),
+        ("整治超限超载", "2024/items/#clause-1", "1 道路安全 2024年安全工作整治超限超载 责任单位：省交通运输厅"),
+        ("有关部门按职责分工负责", f"{SECTIONS_OF_2026}/1/#clause-1-1-2-2", "（交通运输厅、财政厅等有关部门"),
+    ],
+)
+def test_every_text_of_a_plan_is_found_where_it_stands(page, any_plan, query, address, shown):
+    [answer] = answers_of_worker(page, any_plan, [query])
+    assert answer.addresses[0] == address
+    assert shown in " ".join(answer.shown[0][0].split())
+    path, _, anchor = address.partition("#")
+    assert not anchor or article(ANY_PLAN, path).find(id=anchor)
+
+
+@pytest.mark.parametrize(
+    "query, addresses",
+    [
+        ("第一部分", [f"{SECTIONS_OF_2026}/1/", "2027/sections/1/"]),
+        ("1.2", ["2025/items/#clause-1-2", f"{SECTIONS_OF_2026}/1/#section-1-2"]),
+        ("（二）", [f"{SECTIONS_OF_2026}/1/#section-1-2"]),
+        ("1.1.2", [f"{SECTIONS_OF_2026}/1/#item-1-1-2"]),
+        ("第一部分（一）第2条", [f"{SECTIONS_OF_2026}/1/#item-1-1-2"]),
+        ("1.1.2.2", [f"{SECTIONS_OF_2026}/1/#clause-1-1-2-2"]),
+        ("第2条", [f"{SECTIONS_OF_2026}/1/#item-1-1-2", *(f"{year}/items/#item-2" for year in (2025, 2024))]),
+    ],
+)
+def test_numbers_are_found_as_they_are_printed(page, any_plan, query, addresses):
+    [answer] = answers_of_worker(page, any_plan, [query])
+    assert [address for address in answer.addresses if address in addresses] == addresses
+    assert answer.addresses[0] == addresses[0]
+
+
+def test_a_body_is_found_by_other_forms_of_its_name_and_marked_where_a_plan_prints_them(page, any_plan):
+    short, full = answers_of_worker(page, any_plan, ["财政厅", "省财政厅"])
+    assert short.addresses[0] == full.addresses[0] == "people/finance/"
+    assert short.shown[0][0].startswith("省财政厅 单位")
+    assert f"{SECTIONS_OF_2026}/1/#clause-1-1-2-2" in short.addresses
+    assert "1.1.1、1.1.2.2、1.2.1" in full.shown[0][0]
+
+
+def test_what_is_in_a_draft_says_so_and_comes_last(page, any_plan):
+    both, only = answers_of_worker(page, any_plan, ["加快水利工程建设", "储备项目"])
+    assert both.addresses == [f"{SECTIONS_OF_2026}/1/#clause-1-1-1", "2027/sections/1/#clause-1"]
+    assert "2027年重点工作（草稿）" in both.shown[1][0] and "草稿" not in both.shown[0][0]
+    assert only.addresses[0] == "2027/sections/1/#item-1"
+
+
+def test_text_copied_over_parts_of_a_plan_is_found_in_each(page, any_plan):
+    [answer] = answers_of_worker(page, any_plan, ["2.建设综合交通 统筹铁路、公路和机场。新开工高速公路三条"])
+    assert set(answer.addresses) == {f"{SECTIONS_OF_2026}/1/#item-1-1-2", f"{SECTIONS_OF_2026}/1/#clause-1-1-2-1"}

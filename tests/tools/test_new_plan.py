@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import SHIPPED, article, check, command
+from conftest import SHIPPED, article, change, check, command
 
 from macros.plan.load import load
 from macros.tools import canonical_format
@@ -28,7 +28,7 @@ def test_what_is_still_empty_is_reported_line_by_line_and_nothing_else(data, beg
     assert [line.split(" ")[0] for line in run.stderr.splitlines()[:-1]] == [
         f"data/plans/2025.yml:{number}:" for number in empty
     ]
-    assert len(empty) == 7
+    assert len(empty) == 8
 
 
 def test_filled_in_it_passes_the_check_and_is_the_newest_plan(data, begun):
@@ -52,20 +52,52 @@ def test_what_is_alike_every_year_is_taken_over_with_the_year_changed(data, begu
     assert "2024" not in text
 
 
-def test_every_key_says_what_it_means_and_an_optional_one_waits_as_a_comment(begun):
+def test_every_key_says_what_it_means_and_one_that_the_last_plan_does_without_waits_as_a_comment(begun):
     lines = begun.read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(lines):
         if re.match(r" *(- )?[a-z_]+:", line) and not re.match(r" *(zh|en):", line):
             assert re.match(r" *# .* / ", lines[number - 1]), line
-    assert "        # lead:" in lines and "        #   zh:" in lines
+    assert "        # closing:" in lines and "        #   zh:" in lines
+    assert "        lead:" in lines and not {"separator: 、", "stops: site"} & set(lines)
 
 
 def test_the_optional_keys_work_without_their_sign(data, begun):
     text = begun.read_text(encoding="utf-8")
-    text = re.sub(r"^( *)# (lead:|  zh:|  en:)$", r"\1\2", text, flags=re.MULTILINE)
+    text = re.sub(r"^( *)# (closing:\n)((?:\1# .*\n)+)", _without_signs, text, flags=re.MULTILINE)
     begun.write_text(re.sub(r"^( *)zh:$", r"\1zh: 补充", text, flags=re.MULTILINE), encoding="utf-8")
     missing = [line.split(" ")[1] for line in check(data, "--language", "en").stderr.splitlines()[:-1]]
     assert missing == ["“date”", "“responsible”"]
+
+
+def _without_signs(lines: re.Match[str]) -> str:
+    margin, key, below = lines.groups()
+    return f"{margin}{key}{below.replace(f'{margin}# ', margin)}"
+
+
+def test_how_a_plan_is_written_is_taken_over(data):
+    """Its marks, settings, labels and columns, and its levels."""
+    change(
+        data / "plans/2024.yml",
+        "requirements:\n",
+        "marks: [一、, （一）, 1.]\nseparator: ，\nstops: text\nbrackets: （）\nsupport:\n  zh: 配合单位\n"
+        "columns:\n  - part: text\n    head:\n      zh: 任务\n  - part: responsible\n    head:\n      zh: 责任人\n"
+        "requirements:\n",
+    )
+    change(
+        data / "plans/2024.yml",
+        "      zh: 另一部分\n      en: Another section\n    items:\n",
+        "      zh: 另一部分\n      en: Another section\n    sections:\n    - number: 1\n      items:\n",
+    )
+    assert command("new-plan", data, "--year", "2025").returncode == 0
+    text = (data / "plans/2025.yml").read_text(encoding="utf-8")
+    assert "marks: [一、, （一）, 1.]\n" in text and "separator: ，\n" in text and "stops: text\n" in text
+    assert "brackets: （）" not in text.replace("# brackets", "")
+    assert "support:\n  zh: 配合单位\n" in text
+    columns = re.search(r"^columns:\n((?:  .*\n)+)", text, re.MULTILINE)[1]
+    assert columns == (
+        "  - part: text\n    head:\n      zh: 任务\n  - part: responsible\n    head:\n      zh: 责任人\n"
+    )
+    assert re.search(r"^    sections:\n(?: +#.*\n)+      - number: 1\n", text, re.MULTILINE)
 
 
 def test_a_plan_that_is_there_is_not_touched(data):

@@ -1,0 +1,82 @@
+"""The responsibility matrix of a plan: its columns, its rows and what their marks mean. Pure functions of the data."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from macros.i18n.words import Words
+from macros.plan.annotation import GAP
+from macros.plan.site import Site
+from macros.plan.work_plan import Duty, Item, PartyRole, Plan, Section
+
+#: Above this many columns, those of a kind of party stand together, and can be narrowed by name.
+MANY_COLUMNS = 25
+
+_WORDS: dict[PartyRole, str] = {"lead": "leads", "responsible": "answers", "support": "supports"}
+
+
+class Mark(NamedTuple):
+    """A mark: how it is drawn, filled where nothing is said, and what it means."""
+
+    form: str
+    meaning: str
+
+
+class Rows(NamedTuple):
+    """Clauses that stand together: the item that they are of, or, where that needs no heading, what it stands in."""
+
+    headings: tuple[Section | Item, ...]
+    duties: tuple[Duty, ...]
+
+
+class Matrix(NamedTuple):
+    """A matrix; `columns` are ids of parties by the kind of party, of no kind where they are few."""
+
+    columns: Mapping[str, tuple[str, ...]]
+    rows: tuple[Rows, ...]
+    marks: Mapping[PartyRole, Mark]
+
+    @property
+    def party_ids(self) -> tuple[str, ...]:
+        return tuple(itertools.chain(*self.columns.values()))
+
+    @property
+    def is_large(self) -> bool:
+        return len(self.party_ids) > MANY_COLUMNS
+
+
+def matrix(plan: Plan, site: Site, words: Words) -> Matrix:
+    """Return the matrix of a plan, its marks explained in a language."""
+    rows = itertools.groupby(plan.duties, _headings)
+    return Matrix(_columns(plan, site), tuple(Rows(above, tuple(duties)) for above, duties in rows), marks(plan, words))
+
+
+def marks(plan: Plan, words: Words) -> dict[PartyRole, Mark]:
+    """Return the mark of each role that somebody has in a plan; whoever leads has the filled one, if anybody does."""
+    forms = {"lead": "", "responsible": "answers" if "lead" in plan.roles else "", "support": "supports"}
+    return {role: Mark(forms[role], _meaning(role, plan, words)) for role in plan.roles}
+
+
+def _meaning(role: PartyRole, plan: Plan, words: Words) -> str:
+    """Return the plan's own word for a role, unless there is no other role to tell it from; else the tool's."""
+    label = plan.label_of(role)
+    if label and label.has(words.language) and not plan.only_answer:
+        return words.text(label).replace(GAP, "").strip()
+    return words.plain(_WORDS[role])
+
+
+def _columns(plan: Plan, site: Site) -> dict[str, tuple[str, ...]]:
+    if len(plan.party_ids) <= MANY_COLUMNS:
+        return {"": plan.party_ids}
+    kinds = {kind: {party.id for party in parties} for kind, parties in site.party_groups.items()}
+    columns = {kind: tuple(id_ for id_ in plan.party_ids if id_ in ids) for kind, ids in kinds.items()}
+    return {kind: ids for kind, ids in columns.items() if ids}
+
+
+def _headings(duty: Duty) -> tuple[Section | Item, ...]:
+    """Return what a clause stands below: its item, or the sections where the clause is all of it or it has no title."""
+    if duty.item.title and not duty.is_item:
+        return (duty.item,)
+    return tuple(section for section in (duty.section, duty.subsection) if section and section.title)
