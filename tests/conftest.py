@@ -15,8 +15,11 @@ from typing import NamedTuple
 
 import pytest
 import yaml
+from browser import QUIET, browser_path
 from bs4 import BeautifulSoup
 from filelock import FileLock
+from playwright.sync_api import sync_playwright
+from tabs import Tabs
 
 from macros.__main__ import main
 from macros.i18n.words import Words
@@ -36,7 +39,17 @@ ADDRESS = "https://plan.example/sub"
 REPOSITORY = "https://forge.example/committee/plan"
 # MkDocs breaks the lines of its log where a terminal ends.
 WHOLE_LINES = {"COLUMNS": "10000"}
-BUILT = {"site", "bare_site", "two_plans", "printed", "two_plans_printed", "extended", "union", "union_printed"}
+BUILT = {
+    "site",
+    "bare_site",
+    "two_plans",
+    "printed",
+    "two_plans_printed",
+    "extended",
+    "any_plan",
+    "union",
+    "union_printed",
+}
 _SETTINGS = ("SITE_URL", "REPO_URL", "PLAN_PDF")
 
 
@@ -256,6 +269,27 @@ def _extended(target: Path) -> BuiltSite:
     for language in LANGUAGES:
         (project / f"docs/{language}/extra.md").write_text("# An *extra* page { #extra }\n")
     return build(target, project / "data", project, REPO_URL=REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A browser, which all tests of a worker share."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def tabs(chromium) -> Tabs:
+    return Tabs(chromium)
+
+
+@pytest.fixture
+def tab(tabs):
+    """What opens a tab in which no other test has left anything: Tabs.open."""
+    yield tabs.open
+    tabs.forget()
 
 
 @pytest.fixture

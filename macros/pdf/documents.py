@@ -9,7 +9,8 @@ from typing import Any, Protocol
 
 from macros.i18n.words import ORIGINAL, Words
 from macros.pdf.addresses import bilingual_path, path_of
-from macros.pdf.contents import JSON, Contents
+from macros.pdf.contents import Contents
+from macros.pdf.texts import JSON
 from macros.plan.site import Site
 
 

@@ -24,9 +24,9 @@ import typst
 from macros.i18n.characters import code_point
 from macros.i18n.problem import Place
 from macros.pdf import fonts
-from macros.pdf.contents import JSON
 from macros.pdf.documents import Document
 from macros.pdf.packing import packed
+from macros.pdf.texts import JSON
 from macros.plan.site import Site
 
 _TEMPLATES = Path(__file__).parent / "templates"

@@ -62,10 +62,17 @@ def annotation(clause: Clause, plan: Plan, writer: RunWriter) -> Annotation:
     """
     if clause.printed and not plan.columns:
         return _as_printed(clause.printed, clause, plan, writer)
-    parts = tuple(_parts(clause, plan, writer))
+    parts = on_lines(clause, plan, writer)
     if plan.brackets == _NONE or plan.columns:
         return Annotation(parts, None)
     return Annotation(tuple(_joined(parts, writer)), _brackets(writer.words, plan))
+
+
+def on_lines(clause: Clause, plan: Plan, writer: RunWriter) -> tuple[tuple[Piece, ...], ...]:
+    """Return what stands behind a clause without brackets, on a line for each label."""
+    if clause.printed and not plan.columns:
+        return _as_printed(clause.printed, clause, plan, writer).lines
+    return tuple(_parts(clause, plan, writer))
 
 
 def cell(party_ids: tuple[Reference, ...], clause: Clause, plan: Plan, writer: RunWriter) -> tuple[Piece, ...]:

@@ -121,21 +121,24 @@ def _difference(place: Place, differing: tuple[str, str], shown: tuple[str, str]
 
 
 def _wrong_names(runs: list[Run], site: Site, issued: str, codes: Sequence[Opcode]) -> Iterator[tuple[str, str]]:
-    """Yield each party whose name differs wherever it is named, and always in the same way, with the issued name.
+    """Yield each party whose name differs wherever it is named by it, and always in the same way, with the issued name.
 
-    Where the issued name is another party's, the clause names the wrong one.
+    Where another party's name stands in the issued one, the clause names the wrong one, or in the wrong order.
     """
+    names_of: dict[str, str] = {party.id: party.name[ORIGINAL] for party in site.parties.values()}
     issued_names: dict[str, set[str]] = {}
     at = 0
     for run in runs:
         end = at + len(folded(run.text, keeps_tabs=True))
-        if run.party_id:
+        if run.party_id and run.text == names_of[run.party_id]:
             issued_names.setdefault(run.party_id, set()).add(issued[slice(*_aligned(at, end, codes))])
         at = end
-    known = {folded(party.name[ORIGINAL]) for party in site.parties.values()}
+    known = [(folded(form), party.id) for party in site.parties.values() for form in party.forms(ORIGINAL)]
     for party_id, names in issued_names.items():
-        if len(names) == 1 and not names & known:
-            yield party_id, names.pop()
+        [name, *further] = names
+        is_right = name == folded(names_of[party_id])
+        if not further and not is_right and not any(form in name for form, other in known if other != party_id):
+            yield party_id, name
 
 
 def _aligned(start: int, end: int, codes: Sequence[Opcode]) -> tuple[int, int]:

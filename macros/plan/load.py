@@ -50,7 +50,7 @@ def load(folder: Path, before: Path | None = None, with_drafts: bool = True) -> 
     where it cannot be loaded. What is wrong in a draft is a notice; of drafts, what is complete is part of the site.
     """
     read, found = _read(folder)
-    drafted = set(_drafted(folder))
+    drafted = {printed(of_it) for path in _plan_paths(folder) if drafts.is_draft(path) for of_it in _with_source(path)}
     lock, unreadable = translation_lock.read(folder, printed(folder))
     former = load(before) if before and not problems_of(before) else None
     if former:
@@ -77,14 +77,6 @@ def load(folder: Path, before: Path | None = None, with_drafts: bool = True) -> 
         notices=tuple(_sorted(notices)),
         compared=MappingProxyType(comparison.characters),
     )
-
-
-def _drafted(folder: Path) -> Iterator[str]:
-    """Yield the paths of what is no more than a draft: plans, and the issued texts beside them."""
-    for path in _plan_paths(folder):
-        if drafts.is_draft(path):
-            yield printed(path)
-            yield printed(folder / "sources" / f"{path.stem}.txt")
 
 
 def _path_of(folder: Path, plan: Plan) -> Path:
@@ -187,6 +179,11 @@ def _first(problems: list[Problem]) -> list[Problem]:
 
 def _plan_paths(folder: Path) -> list[Path]:
     return sorted((folder / "plans").glob("[!.]*.y*ml"), reverse=True)
+
+
+def _with_source(path: Path) -> tuple[Path, Path]:
+    """Return a plan's file, and that of the text as it was issued."""
+    return path, path.parents[1] / "sources" / f"{path.stem}.txt"
 
 
 def _plan_files(folder: Path, reader: Reader) -> list[Path]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from macros.plan.model import Reference
-from macros.plan.work_plan import Clause, ClauseNumber, Item, Plan, Section
+from macros.plan.work_plan import Clause, DerivedNumber, Item, Plan, Section
 
 #: How the levels are numbered where a plan does not say: sections, sections within them, and items.
 _SECTION, _SUBSECTION, _ITEM = "\u4e00\u3001", "\uff08\u4e00\uff09", "1."
@@ -38,9 +38,11 @@ def numbered(plan: Plan) -> Plan:
 
 
 def groups_of_items(plan: Plan) -> list[tuple[Item, ...]]:
-    """Return the items of each section, or of each section within one, that has any."""
+    """Return the items of each section, or of each section within one, that has any; or those of a flat plan."""
+    if plan.items:
+        return [plan.items]
     sections = [inner for section in plan.sections for inner in (section.sections or (section,))]
-    return [items for items in (plan.items, *(section.items for section in sections)) if items]
+    return [section.items for section in sections if section.items]
 
 
 def runs_on(groups: Sequence[Sequence[Item]]) -> bool:
@@ -121,7 +123,8 @@ class _Numbering:
 
 
 def _clause(clause: Clause, derived: str, heads: _Ids) -> Clause:
-    number = clause.number or ClauseNumber(derived)
+    is_written = clause.number and not isinstance(clause.number, DerivedNumber)
+    number = clause.number if is_written else DerivedNumber(derived)
     anchor = "clause-" + number.replace(".", "-")
     names_somebody = clause.groups or clause.printed
     return dataclasses.replace(clause, number=number, anchor=anchor, heads=() if names_somebody else heads)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -14,7 +15,7 @@ from macros.plan.files import Files
 from macros.plan.model import Partial, Party
 from macros.plan.numbering import groups_of_items, runs_on
 from macros.plan.text import Text
-from macros.plan.work_plan import Clause, Duty, Item, Plan, Section
+from macros.plan.work_plan import Clause, DerivedNumber, Duty, Item, Plan, Section
 
 
 class _Numbered(Protocol):
@@ -122,7 +123,12 @@ def _without_general_words(text: str, plan: Plan, clause: Clause) -> str:
     known += [deadline[ORIGINAL]] if deadline else []
     for piece in sorted(filter(None, known), key=len, reverse=True):
         text = text.replace(piece, "\n")
+    # A label that the plan has with a slip in it is compared with the issued text.
+    text = _BEFORE_COLON.sub(lambda found: "" if difflib.get_close_matches(found[0], known) else found[0], text)
     return next(iter(re.findall(r"\w+", _general_words().sub("\n", text))), "")
+
+
+_BEFORE_COLON = re.compile(r"\w+(?=\uff1a)")
 
 
 @functools.cache
@@ -203,10 +209,10 @@ def _out_of_order(entries: Sequence[_Numbered]) -> Iterator[Problem]:
 def _clauses_out_of_order(item: Item, is_reported: bool) -> Iterator[Problem]:
     """Compare the clauses with their item's number, unless that is wrong itself, and with their place in it.
 
-    The only clause of an item may have the number of the item.
+    The only clause of an item may have the number of the item. Numbers that are not written are right.
     """
     numbers = [str(clause.number) for clause in item.clauses]
-    if numbers == [item.label]:
+    if numbers == [item.label] or all(isinstance(clause.number, DerivedNumber) for clause in item.clauses):
         return
     parts = [number.rpartition(".") for number in numbers]
     wrong = dict(_misnumbered([int(place) for _, _, place in parts]))

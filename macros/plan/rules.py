@@ -25,6 +25,7 @@ def problems(files: Files) -> Iterator[Problem]:
     """Run every rule that needs no more than the files, and yield all problems."""
     yield from the_original_is_among_the_languages(files)
     yield from ids_are_given_once(files.parties)
+    yield from forms_of_names_are_of_one_party(files)
     yield from ids_are_given_once(files.branches.entries)
     yield from branches_are_of_a_known_kind(files)
     yield from branches_have_a_source_that_can_be_found(files)
@@ -73,6 +74,21 @@ def ids_are_given_once(entries: Iterable[_Entry | Term]) -> Iterator[Problem]:
             yield Problem(entry.id.place, "duplicate_id", {"id": entry.id, "first": first[entry.id]})
         elif entry.id:
             first[entry.id] = entry.id.place
+
+
+def forms_of_names_are_of_one_party(files: Files) -> Iterator[Problem]:
+    """No variant of a party's name is the name or a variant of another party."""
+    parties = [party for party in files.parties if party.id and party.name]
+    first: dict[tuple[str, str], Id] = {}
+    for party in parties:
+        for language, name in party.name.items():
+            first.setdefault((language, name), party.id)
+    for party in parties:
+        for language, variants in party.variants.items():
+            for form in variants:
+                if first.setdefault((language, form), party.id) != party.id:
+                    details = {"form": form, "id": party.id, "first": first[language, form]}
+                    yield Problem(form.place, "same_form", details)
 
 
 def clauses_name_known_parties(files: Files) -> Iterator[Problem]:

@@ -23,6 +23,10 @@ class ClauseNumber(str):
     PATTERN = r"[1-9][0-9]*(\.[1-9][0-9]*){0,3}"
 
 
+class DerivedNumber(ClauseNumber):
+    """The number that a clause's place gives, where none is written."""
+
+
 class Mark(Scalar):
     """How a level is numbered, as its number one looks: 1. or (1)."""
 

@@ -82,8 +82,8 @@ def write(folder: Path, wrong: Iterable[Problem]) -> tuple[list[Path], list[Prob
 
 def formatted(path: Path, model: type) -> str:
     """Return a file's text in canonical format. Raises FormatError where that loses or moves a value or a comment."""
-    text = _text(path)
     try:
+        text = _text(path)
         canonical = formatted_text(text, model)
         if canonical != text and formatted_text(canonical, model) != canonical:
             raise FormatError
@@ -188,7 +188,8 @@ def _out_of_order(value: yaml_source.Value | None, kind: Any) -> Iterator[Proble
     elif isinstance(value, yaml_source.Mapping):
         # Where a text stands in each language, the original stands first.
         order = list(_keys(_without_none(kind))) or languages()
-        for former, key in itertools.pairwise(value):
+        # A draft may have others.
+        for former, key in itertools.pairwise(key for key in value if key in order):
             if order.index(key) < order.index(former):
                 yield Problem(value.key_places[key], "key_out_of_order", {"key": str(key), "former": str(former)})
         for key, inner in value.items():
@@ -196,11 +197,19 @@ def _out_of_order(value: yaml_source.Value | None, kind: Any) -> Iterator[Proble
 
 
 def _formattable(folder: Path, wrong: Iterable[Problem] = ()) -> Iterator[tuple[Path, type]]:
-    """Yield the files that can be formatted, with their models: none with mistakes, and none that is very large."""
+    """Yield the files that can be formatted, with their models: none with mistakes, and none that is very large.
+
+    Of a folder that can be loaded, a draft may be unreadable.
+    """
     paths = {problem.place.path for problem in wrong}
     for path, model in data_files(folder):
-        if printed(path) not in paths and path.stat().st_size <= _LARGEST_FILE:
+        if printed(path) not in paths and path.stat().st_size <= _LARGEST_FILE and _can_be_read(path):
             yield path, model
+
+
+def _can_be_read(path: Path) -> bool:
+    value, wrong = yaml_source.read(path, printed(path))
+    return value is not None and not wrong
 
 
 def _text(path: Path) -> str:

@@ -22,7 +22,7 @@ from macros.plan.load import load
 from macros.plan.model import Model
 from macros.plan.reader import printed
 from macros.plan.text import Paragraphs, Text
-from macros.plan.work_plan import ClauseNumber, Plan
+from macros.plan.work_plan import DerivedNumber, Plan
 from macros.plan.yaml_source import DataError
 from macros.tools.outline import Outline, begun, said_above
 
@@ -75,7 +75,11 @@ def skeleton(last: Plan, year: str, languages: Sequence[str]) -> str:
     """Return the text of a plan of a year that is to be filled in, in the canonical format of data files."""
     head = [line for line in _first_lines(last) if line.startswith("# yaml-language-server:")]
     known = functools.partial(_alike, last, year)
-    outline = Outline(languages, known, frozenset(_used(last, "")), dict(_settled(last)))
+    used = set(_used(last, ""))
+    if "sections.sections" in used:
+        # Of the two that sections may hold, the outline has the one that is deeper.
+        used = {path for path in used if not path.startswith("sections.items")}
+    outline = Outline(languages, known, used, dict(_settled(last)))
     return begun(Plan, [*head, *said_above("next_plan_head", year=year)], outline)
 
 
@@ -87,8 +91,7 @@ def _used(value: Any, path: str) -> Iterator[str]:
     elif isinstance(value, Model):
         for field in dataclasses.fields(value):
             inner = getattr(value, field.name)
-            # A number that was not written was derived.
-            is_written = inner != field.default and not isinstance(inner, ClauseNumber)
+            is_written = inner != field.default and not isinstance(inner, DerivedNumber)
             if is_written and field.name in value.field_names() and field.name not in _EXCEPTIONS:
                 at = f"{path}.{field.name}".removeprefix(".")
                 yield at

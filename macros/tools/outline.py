@@ -78,8 +78,9 @@ class Outline:
             return
         yield f"{margin}{key}:"
         lines = list(self.model(entry, f"{path}.", f"{margin}    "))
-        begin = next(at for at, line in enumerate(lines) if not line.lstrip().startswith("#"))
-        lines[begin] = f"{margin}  - {lines[begin].lstrip()}"
+        # Of an entry that could do without any key, the first stands there.
+        begin = next((at for at, line in enumerate(lines) if not line.lstrip().startswith("#")), 1)
+        lines[begin] = f"{margin}  - {lines[begin].lstrip('# ')}"
         yield from lines
 
 

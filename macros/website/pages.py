@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from macros.i18n.words import Words
 from macros.plan.site import Site
-from macros.plan.work_plan import Plan
+from macros.plan.work_plan import Plan, Section
 from macros.website.page_kind import Facts, PageKind
 from macros.website.page_kinds import PAGE_KINDS
 
@@ -49,8 +49,9 @@ class Page(NamedTuple):
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """The forms in which it is printed: none where it shows no plan, since nobody is asked for anything there."""
-        return self.kind.pdf if self.facts.plan else ()
+        """The forms in which it is printed: none where it shows no plan, or a section in which nothing is asked for."""
+        has_tasks = all(part.all_items for part in self.subject if isinstance(part, Section))
+        return self.kind.pdf if self.facts.plan and has_tasks else ()
 
 
 def pages(site: Site, words: Words) -> Iterator[Page]:

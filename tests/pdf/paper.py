@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import pdfplumber
 import pikepdf
-from conftest import LANGUAGES
 
 from macros.i18n.words import Words
 from macros.pdf import typesetting
@@ -146,7 +145,8 @@ def _languages(node, language, page, pages):
 
 def documents(data: Path, root: str = "") -> dict[str, Document]:
     """List the documents of a data folder by their paths."""
-    return documents_of(load(data), {language: Words(language) for language in LANGUAGES}, pages, root)
+    site = load(data)
+    return documents_of(site, {language: Words(language) for language in site.languages}, pages, root)
 
 
 def typeset(data: Path, target: Path, only: Container[str] = ()) -> Path:

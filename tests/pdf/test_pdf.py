@@ -8,7 +8,6 @@ import pikepdf
 import pytest
 import yaml
 import zxingcpp
-from browser import QUIET, browser_path
 from conftest import ADDRESS, SHIPPED, TWO_PLANS, article, change, lacking, mkdocs, plan_of, spoil
 from issued_text import difference, issued
 from paper import (
@@ -31,8 +30,8 @@ from paper import (
     text_of,
     typeset,
 )
-from playwright.sync_api import sync_playwright
-from test_browser import PHONE, serve
+from tabs import PHONE
+from test_browser import serve
 from test_links import broken_links
 
 from macros.i18n.words import Words
@@ -382,7 +381,7 @@ def test_who_signs_stands_in_the_middle_over_a_date_four_characters_from_the_edg
     middle = (date[0]["x0"] + date[-1]["x1"]) / 2
     for line in (upper, lower):
         assert (line[0]["x0"] + line[-1]["x1"]) / 2 == pytest.approx(middle, abs=0.1)
-    assert text(upper + lower) == plan_of(load(SHIPPED), "2021").notice.signature["zh"]
+    assert text(upper + lower) == plan_of(load(SHIPPED), "2021").notice.signature[0]["zh"]
 
 
 def test_a_signature_never_begins_a_page(tmp_path, data):
@@ -854,15 +853,13 @@ def test_a_long_clause_makes_a_second_leaf_and_loses_nothing(tmp_path, data):
     assert "".join(map(text, pages)).count("长") == 6000
 
 
-def test_on_a_phone_the_pdf_is_offered_before_the_print_button(printed):
-    with sync_playwright() as playwright, serve(printed.root) as host:
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=list(QUIET))
-        page = browser.new_page(viewport=PHONE)
+def test_on_a_phone_the_pdf_is_offered_before_the_print_button(tab, printed):
+    with serve(printed.root) as host:
+        page = tab(PHONE)
         page.goto(host + "people/ma-wensheng/")
         offer, button = page.locator(".to-paper a"), page.locator(".tools-print")
         button.wait_for(state="visible")
         assert offer.bounding_box()["y"] < button.bounding_box()["y"]
-        browser.close()
 
 
 def test_copies_of_paper_lie_in_one_place(printed):

@@ -13,14 +13,17 @@ from conftest import PROJECT, SHIPPED, TWO_PLANS, change, check
 from test_canonical_format import NO_FORM, NOT_IN_FORM, OUT_OF_ORDER
 from test_characters import ANOTHER_TEXT, NO_LONGER_COMPARED, SAME_TO_THE_EYE
 from test_characters import CASES as CHARACTERS
+from test_drafts import ONLY_DRAFTS
 from test_pages import SAME_NAME
 from test_reading import NOT_RENDERED, RENDERED_OTHERWISE
+from test_shapes import AS_ISSUED
 from test_source_file import DOUBT
 from test_translations import BAD_LOCK_ENTRY, OUTDATED, OUTDATED_SINCE, UNTRANSLATED
 from test_yaml_slips import SLIPS
 
 from macros.i18n.report import report
 from macros.i18n.words import Words
+from macros.plan import yaml_source
 from macros.plan.load import load
 from macros.plan.reader import keys, printed
 from macros.plan.work_plan import Plan
@@ -433,6 +436,117 @@ MISTAKES = {
         "en: The second，␣new␣clause.",
         "英文里不用全角的“，”：“second，␣new␣c”。 / English has no full-width “，”: “second，␣new␣c”.",
     ),
+    "sections and items at once": (
+        PLAN,
+        "sections:\n  - number: 1\n",
+        "items:\n  - {number: 1, clauses: [{text: {zh: 一件事}, responsible: [jia-yi]}]}\nsections:\n  - number: 1\n",
+        "“items”和“sections”不能同时写，请保留一个。 / “items” and “sections” cannot stand together. Keep one.",
+    ),
+    "section with sections and items": (
+        PLAN,
+        "    items:\n      - number: 2\n",
+        "    sections: [{number: 1, lead: {zh: 一段话}}]\n    items:\n      - number: 2\n",
+        "“items”和“sections”不能同时写，请保留一个。 / “items” and “sections” cannot stand together. Keep one.",
+    ),
+    "section in a section in a section": (
+        PLAN,
+        "              en: A clause for secretaries.\n            responsible: [secretaries]\n",
+        "              en: A clause for secretaries.\n            responsible: [secretaries]\n"
+        "  - {number: 3, sections: [{number: 1, sections: [{number: 1, lead: {zh: 深处}}]}]}\n",
+        "层次太多：部分之下只能再分一层，然后是项。"
+        " / Too many levels: a section holds one more level of sections, and then items.",
+    ),
+    "section of which nothing is said": (
+        PLAN,
+        "              en: A clause for secretaries.\n            responsible: [secretaries]\n",
+        "              en: A clause for secretaries.\n            responsible: [secretaries]\n"
+        "  - {number: 3, title: {zh: 空的部分}}\n",
+        "缺少“items”。 / “items” is missing.",
+    ),
+    "section of somebody whom its heading does not name": (
+        PLAN,
+        "      en: Another section\n",
+        "      en: Another section\n    responsible: [jia-yi]\n",
+        "“甲一”（jia-yi）负责整个部分，这一部分的标题或开头语里却没有其名称或别称（variants）。请改正其中一处。"
+        " / “甲一” (jia-yi) answers for the whole section, and neither its title nor its opening has the"
+        " name or one of its variants. Correct one of the two.",
+    ),
+    "section of somebody unknown": (
+        PLAN,
+        "      en: Another section\n",
+        "      en: Another section\n    responsible: [jia-er]\n",
+        "people.yml 里没有责任人“jia-er”。是不是“jia-yi”？ / people.yml has no party “jia-er”. Did you mean “jia-yi”?",
+    ),
+    "number missing among others": (
+        PLAN,
+        "      - number: 2\n        title:\n",
+        "      - title:\n",
+        "缺少“number”。 / “number” is missing.",
+    ),
+    "column twice": (
+        PLAN,
+        "requirements:\n",
+        "columns: [{part: text, head: {zh: 任务}}, {part: text, head: {zh: 要求}}]\nrequirements:\n",
+        "“text”这一栏写了两次。 / The column “text” is given twice.",
+    ),
+    "table without its texts": (
+        PLAN,
+        "requirements:\n",
+        "columns: [{part: responsible, head: {zh: 牵头人}}]\nrequirements:\n",
+        "表格要有一栏是任务的文字：part 写 text。 / A table needs a column with the texts of its tasks: “part: text”.",
+    ),
+    "cell said to be merged": (
+        PLAN,
+        "          - number: 1.2\n",
+        "          - number: 1.2\n            merged: [responsible]\n",
+        "“responsible”写明与上一行合并（merged），内容却与上一行不同。"
+        " / “responsible” is said to be merged with the row above, and differs from it.",
+    ),
+    "mark that is none": (
+        PLAN,
+        "requirements:\n",
+        "marks: [壹、]\nrequirements:\n",
+        "“壹、”不是编号的样式；请写第一个编号的样子，如 一、、（一）、1. 或 第一条。"
+        " / “壹、” is no pattern of a number; write how number one looks, as in 1. or (1).",
+    ),
+    "month that does not exist": (
+        PLAN,
+        "responsible: [jia-yi, advisers]",
+        "deadline: {text: {zh: 新的}, when: 2024-13}\n            responsible: [jia-yi, advisers]",
+        "“when”应写成 2022-06-30、2022-06、2022-Q2、2022-H1 或 2022，现在是“2024-13”。"
+        " / “when” should be written 2022-06-30, 2022-06, 2022-Q2, 2022-H1 or 2022, but is “2024-13”.",
+    ),
+    "deadline that stands nowhere": (
+        PLAN,
+        "responsible: [jia-yi, advisers]",
+        "deadline: {text: {zh: 年底前}}\n            responsible: [jia-yi, advisers]",
+        "时限“年底前”在这一条的文字里找不到。请照原文写；若印在括号里，请给本年的要点写上“deadline”（时限之前的字样）。"
+        " / The deadline “年底前” does not stand in the text of this clause. Write it as issued; if it stands in the"
+        " brackets, give the plan the label before it, “deadline”.",
+    ),
+    "printed annotation without a party": (
+        PLAN,
+        "responsible: [jia-yi, advisers]",
+        "printed: {zh: 牵头人：甲一等}\n            responsible: [jia-yi, advisers]",
+        "“printed”里没有“派驻顾问”（advisers）的名称或别称（variants）。请改正其中一处。"
+        " / “printed” has neither the name of “派驻顾问” (advisers) nor one of its variants. Correct one of the two.",
+    ),
+    "printed annotation with somebody else": (
+        PLAN,
+        "responsible: [jia-yi, advisers]",
+        "printed: {zh: 牵头人：甲一、派驻顾问，丙丁配合}\n            responsible: [jia-yi, advisers]",
+        "“printed”里的“丙丁”不是这一条所列责任人的名称或别称（variants）。请把它列入，或改正文字。"
+        " / “丙丁” in “printed” is no name and no variant of a party of this clause. List the party, or correct"
+        " the text.",
+    ),
+    "variant that is another's name": (
+        "people.yml",
+        "      en: Bing Ding\n",
+        "      en: Bing Ding\n    variants: {zh: [甲一]}\n",
+        "“甲一”既是“bing-ding”的别称，也是“jia-yi”的名称或别称；原文写的是哪一个，就分不清了。请只留一处。"
+        " / “甲一” is a variant of “bing-ding”, and a name or variant of “jia-yi” too, so that nobody can tell whom"
+        " a plan means by it. Keep one of them.",
+    ),
     "anchor": (
         PLAN,
         "zh: 新的第二条",
@@ -571,6 +685,17 @@ UNUSED_ROLE = (
 )
 
 
+def test_a_clause_that_names_nobody_is_noticed_where_others_name_somebody(data):
+    line = change(data / PLAN, "            responsible: [jia-yi, advisers]\n", "") - 4
+    assert f"data/{PLAN}:{line}: {NAMES_NOBODY}" in check(data).stdout.splitlines()
+
+
+NAMES_NOBODY = (
+    "提示：1.2没有写明由谁负责。原文若有，请补上。"
+    " / Note: 1.2 does not say who is responsible. If the issued text does, add it."
+)
+
+
 def test_every_difference_from_the_issued_text_is_reported_at_its_line(tmp_path):
     data = shutil.copytree(SHIPPED, tmp_path / "data")
     plan = data / "plans/2021.yml"
@@ -599,12 +724,15 @@ def test_a_text_that_differs_in_several_places_is_reported_once(tmp_path):
     assert "规范设置，加强党务" in message and "规范组织设置，配强党务" in message
 
 
-def test_a_file_of_endless_values_is_not_read_to_its_end(data):
-    (data / "people.yml").write_text("- a\n" * 1_000_001)
-    assert messages(data) == [f"data/people.yml:999999: {ENDLESS}"]
+@pytest.mark.parametrize("most", [1000, pytest.param(1_000_000, marks=pytest.mark.long)])
+def test_a_file_of_endless_values_is_not_read_to_its_end(data, monkeypatch, most):
+    if most != yaml_source._MOST_VALUES:
+        monkeypatch.setattr(yaml_source, "_MOST_VALUES", most)
+    (data / "people.yml").write_text("- a\n" * (most + 1))
+    assert messages(data) == [f"data/people.yml:{most - 1}: {ENDLESS.format(most)}"]
 
 
-ENDLESS = "文件的内容超过 1000000 项，不再读下去。 / The file holds more than 1000000 values and is not read further."
+ENDLESS = "文件的内容超过 {0} 项，不再读下去。 / The file holds more than {0} values and is not read further."
 
 
 def test_of_very_many_mistakes_the_first_are_reported(data):
@@ -663,7 +791,7 @@ def test_every_rule_has_a_bad_case_here():
     rules = {key: word for key, word in words.items() if key.startswith("problem_")}
     reported = [case[3] for case in MISTAKES.values()] + [case[2] for case in FILES.values()]
     reported += [FILE_NAME, NO_PLANS, UNUSED_PARTY, UNUSED_ROLE, NOT_ISSUED, DUPLICATE_KEY, UNREADABLE, ENDLESS]
-    reported += [FURTHER, SAME_TO_THE_EYE, NO_LONGER_COMPARED, ANOTHER_TEXT]
+    reported += [NAMES_NOBODY, ONLY_DRAFTS, AS_ISSUED, FURTHER, SAME_TO_THE_EYE, NO_LONGER_COMPARED, ANOTHER_TEXT]
     reported += [case[3] for case in CHARACTERS.values()]
     reported += [case[4] for case in SLIPS.values()] + [SAME_NAME]
     reported += [NOT_IN_FORM, NO_FORM, OUT_OF_ORDER, OUTDATED, OUTDATED_SINCE, UNTRANSLATED, BAD_LOCK_ENTRY]

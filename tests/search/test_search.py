@@ -1,18 +1,17 @@
 """What a reader finds: the box, the list, the page a result leads to; and what the index contains."""
 
-import contextlib
 import itertools
 import json
 import shutil
+from pathlib import Path
 
 import brotli
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import browser_path
-from conftest import ANY_PLAN, LANGUAGES, PROJECT, article, build, change, copy_of_project, mkdocs
-from playwright.sync_api import expect, sync_playwright
+from conftest import ANY_PLAN, LANGUAGES, PROJECT, TWO_PLANS, article, build, change, copy_of_project, mkdocs, shared
+from playwright.sync_api import expect
 from search_quality import FOLDERS, QUERIES, Answer, Box, Count, count, data_of_2021, folded, leads_to, queries
-from test_browser import DESKTOP, PHONE, QUIET, SCHEMES, SIZES, WCAG, serve
+from tabs import DESKTOP, PHONE
+from test_browser import SCHEMES, SIZES, serve, violations
 
 from macros.i18n.words import Words
 from macros.plan.load import load
@@ -26,17 +25,8 @@ BYTES_TODAY, BYTES_OF_MANY = 13 * 1024, 150_000
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("plan-of-2021")
-    return build(folder / "site", data_of_2021(folder / "data"))
+    return shared(tmp_path_factory, "plan-of-2021", lambda site: build(site, data_of_2021(site.with_name("data"))))
 
 
 @pytest.fixture(scope="module")
@@ -46,10 +36,8 @@ def host(built):
 
 
 @pytest.fixture
-def page(chromium):
-    context = chromium.new_context(viewport=DESKTOP, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+def page(tab):
+    return tab()
 
 
 def type_into_box(page, text):
@@ -244,7 +232,6 @@ def follow(page, host, query, size=DESKTOP):
     page.goto(host + "?q=" + query)
     page.locator(LINK).first.click()
     page.wait_for_selector("article mark")
-    page.wait_for_timeout(300)
     return list(page.locator("article mark").all_inner_texts())
 
 
@@ -253,6 +240,8 @@ def test_a_result_lands_at_its_clause_with_the_match_in_view(page, host, size):
     marks = follow(page, host, "有效防范、安全可靠的舆情", size)
     assert page.url.endswith("#clause-7-1")
     assert marks == ["有效防范、安全可靠的舆情"]
+    # Until it has been scrolled to.
+    page.wait_for_timeout(300)
     box = page.locator("article mark").bounding_box()
     header = page.locator(".md-header").bounding_box()
     assert header["y"] + header["height"] <= box["y"] and box["y"] + box["height"] <= size["height"]
@@ -336,15 +325,24 @@ def test_where_the_worker_throws_the_box_leads_to_the_full_text(page, host, body
     expect_the_full_text_instead(page, sentence, way, f"{host}{prefix}2021/full/")
 
 
+@pytest.fixture(scope="module")
+def stick(tmp_path_factory):
+    """The site of another committee as `make offline` builds it."""
+    return build(tmp_path_factory.mktemp("stick") / "site", TWO_PLANS, PLAN_OFFLINE="1").root
+
+
+@pytest.mark.parametrize(
+    "lose", [Path.unlink, lambda path: path.write_text("this is no script")], ids=("gone", "spoiled")
+)
 @pytest.mark.parametrize("lost", ["plan-search.js", "plan.js"])
-def test_where_a_script_is_lost_in_a_folder_the_box_leads_to_the_full_text(page, data, tmp_path, lost):
-    site = build(tmp_path / "site", data, PLAN_OFFLINE="1")
-    [path] = (path for path in site.root.rglob(lost) if "en" not in path.relative_to(site.root).parts)
-    path.write_text("this is no script", encoding="utf-8")
-    page.goto((site.root / "index.html").as_uri())
+def test_where_a_script_is_lost_in_a_folder_the_box_leads_to_the_full_text(page, stick, tmp_path, lost, lose):
+    root = shutil.copytree(stick, tmp_path / "site")
+    [path] = (path for path in root.rglob(lost) if "en" not in path.relative_to(root).parts)
+    lose(path)
+    page.goto((root / "index.html").as_uri())
     page.locator(INPUT).click()
     type_into_box(page, "第一条")
-    expect_the_full_text_instead(page, "搜索未能启动", "全文", (site.root / "2024/full/index.html").as_uri())
+    expect_the_full_text_instead(page, "搜索未能启动", "全文", (root / "2024/full/index.html").as_uri())
 
 
 def test_what_is_typed_after_a_failure_is_answered_once_the_script_comes(page, host):
@@ -365,8 +363,7 @@ def test_a_box_that_failed_is_without_fault(page, host, folder):
     page.goto(f"{host}{folder}?q=5.2")
     expect(page.locator(FAILED)).to_be_visible()
     page.wait_for_timeout(400)
-    result = Axe().run(page, ".md-search", {"runOnly": {"type": "tag", "values": WCAG}})
-    assert result.violations_count == 0, result.generate_report()
+    assert violations(page, part=".md-search") == ""
 
 
 def test_it_works_from_a_folder_and_asks_no_host(page, built):
@@ -448,32 +445,31 @@ def test_three_thousand_branches_stay_light(data):
 # --- For everyone ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize(
-    "prefix, query", [("", "党支部"), ("", "zhanghuixue"), ("", "qwxyz"), ("en/", "Party branch"), ("en/", "qwxyz")]
-)
-def test_the_open_box_is_without_fault(chromium, host, prefix, query, scheme):
+BOXES = [("", "党支部"), ("", "zhanghuixue"), ("", "qwxyz"), ("en/", "Party branch"), ("en/", "qwxyz")]
+IN_TURN = [
+    pytest.param(*box, scheme, marks=[] if (number + turn) % 2 else pytest.mark.long)
+    for number, box in enumerate(BOXES)
+    for turn, scheme in enumerate(SCHEMES)
+]
+
+
+@pytest.mark.parametrize("prefix, query, scheme", IN_TURN)
+def test_the_open_box_is_without_fault(tab, host, prefix, query, scheme):
     for size in SIZES:
-        with contextlib.closing(
-            chromium.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
-        ) as context:
-            page = context.new_page()
-            page.goto(f"{host}{prefix}?q={query}")
-            page.wait_for_selector(f"{LINK}, .search-nothing")
-            page.wait_for_timeout(400)
-            result = Axe().run(page, ".md-search", {"runOnly": {"type": "tag", "values": WCAG}})
-            assert result.violations_count == 0, (size, result.generate_report())
-            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        page = tab(size, scheme)
+        page.goto(f"{host}{prefix}?q={query}")
+        page.wait_for_selector(f"{LINK}, .search-nothing")
+        page.wait_for_timeout(400)
+        assert violations(page, part=".md-search") == "", size
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_marks_on_a_page_can_be_read(chromium, host, scheme):
-    with contextlib.closing(chromium.new_context(viewport=PHONE, color_scheme=scheme)) as context:
-        page = context.new_page()
-        page.goto(f"{host}2021/sections/1/?h=胡为平&h=党支部#clause-2-1")
-        page.wait_for_selector("article mark")
-        result = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
-        assert result.violations_count == 0, result.generate_report()
+def test_marks_on_a_page_can_be_read(tab, host, scheme):
+    page = tab(PHONE, scheme)
+    page.goto(f"{host}2021/sections/1/?h=胡为平&h=党支部#clause-2-1")
+    page.wait_for_selector("article mark")
+    assert violations(page) == ""
 
 
 # --- The index -------------------------------------------------------------------------------------------------------

@@ -119,13 +119,13 @@ def render_all(site: Site, words: Words) -> None:
         body(renderer, page)
 
 
-def fuzz(data: Path, rounds: int, seed: int) -> Counter[str]:
-    """Mutate one file of a data folder at a time, and return how often each outcome was met."""
+def fuzz(data: Path, rounds: int, seed: int, file: str = "*.yml") -> Counter[str]:
+    """Mutate one file of a data folder at a time, or one in particular, and return how often each outcome was met."""
     random_source = random.Random(seed)
     outcomes: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(shutil.copytree(data, Path(temporary).resolve() / "data"))
-        files = sorted([*folder.rglob("*.yml"), *folder.rglob(translation_lock.NAME)])
+        files = sorted([*folder.rglob(file), *folder.rglob(translation_lock.NAME)])
         for number in range(rounds):
             path = random_source.choice(files)
             content = path.read_bytes()

@@ -14,10 +14,9 @@ import threading
 from pathlib import Path
 
 import brotli
-from browser import browser_path
+from browser import QUIET, browser_path
 from conftest import build
 from playwright.sync_api import sync_playwright
-from test_browser import QUIET
 
 # The last that runs on Node.js 18 and 20.
 LIGHTHOUSE = "lighthouse@12.8.2"

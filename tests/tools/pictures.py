@@ -9,10 +9,11 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from browser import browser_path
+from browser import QUIET, browser_path
 from conftest import PROJECT, build
 from playwright.sync_api import Browser, sync_playwright
-from test_browser import DESKTOP, KINDS, PHONE, QUIET, SCHEMES, SIZES, serve
+from tabs import DESKTOP, PHONE
+from test_browser import KINDS, SCHEMES, SIZES, serve
 
 # File, address, size of the window, scheme.
 README = (

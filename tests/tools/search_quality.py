@@ -18,10 +18,11 @@ from urllib.parse import urlsplit
 
 import brotli
 import yaml
-from browser import browser_path
+from browser import QUIET, browser_path
 from conftest import PROJECT, SHIPPED, build
 from playwright.sync_api import Page, sync_playwright
-from test_browser import DESKTOP, QUIET, serve
+from tabs import DESKTOP
+from test_browser import serve
 
 QUERIES = PROJECT / "tests/data/queries"
 FOLDERS = {"zh": "", "en": "en/"}

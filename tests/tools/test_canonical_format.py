@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 import yaml
-from conftest import SHIPPED, TWO_PLANS, change, check, command
+from conftest import SHIPPED, TWO_PLANS, change, check, command, plan_of
 from test_characters import NO_LONGER_COMPARED
 
 from macros.plan.load import load
@@ -105,7 +105,7 @@ def test_marks_and_a_draft_stay_what_they_are(data):
     plan.write_text(f"draft: true\nmarks: [一、, （一）, 1.]\n{plan.read_text(encoding='utf-8')}", encoding="utf-8")
     assert command("fmt", data).returncode == 0
     assert plan.read_text(encoding="utf-8").startswith('draft: true\nmarks: [一、, （一）, "1."]\n')
-    assert load(data).plan(2024).draft
+    assert plan_of(load(data), "2024").draft
 
 
 def test_a_key_out_of_the_usual_order_is_noticed_and_left_where_it_is(data):

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, SHIPPED, check
+from conftest import PROJECT, SHIPPED, check, plan_of
 from files_of_plans import paragraph, pdf_of_text, table, word_file
 
 from macros.__main__ import main
@@ -150,9 +150,11 @@ def file_of(name: str, folder: Path) -> Path:
     return word_file(folder / "table.docx", body)
 
 
-def imported(file: Path, year: str, folder: Path) -> Site:
+def imported(file: Path, year: str, folder: Path) -> tuple[Plan, Site]:
+    """Import a file, and return the draft and the site that it is a part of."""
     assert main(["import", str(file), "--year", year, "--data", str(folder)]) == 0
-    return load(folder)
+    site = load(folder)
+    return plan_of(site, year), site
 
 
 def parties_of(plan: Plan, site: Site) -> list[dict[str, str]]:
@@ -169,8 +171,8 @@ def parties_of(plan: Plan, site: Site) -> list[dict[str, str]]:
 def test_every_clause_and_name_is_read_and_every_doubt_is_marked(name, tmp_path, capsys):
     year, parties, doubts = EXPECTED[name]
     file = file_of(name, tmp_path)
-    site = imported(file, year, tmp_path / "data")
-    assert parties_of(site.newest, site) == parties
+    plan, site = imported(file, year, tmp_path / "data")
+    assert parties_of(plan, site) == parties
     said = capsys.readouterr().out
     comments = re.findall(r"^ *# \? (.*?)(?:：.*)? / ", (tmp_path / f"data/plans/{year}.yml").read_text("utf-8"), re.M)
     assert sorted(one for one in comments if one not in ABOUT_TITLES) == sorted(doubts)
@@ -192,15 +194,15 @@ DIFFERENT = {
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_the_draft_is_the_text_but_for_what_is_reported(name, tmp_path):
-    site = imported(file_of(name, tmp_path), EXPECTED[name][0], tmp_path / "data")
+    _, site = imported(file_of(name, tmp_path), EXPECTED[name][0], tmp_path / "data")
     rules = [notice.rule for notice in site.notices if notice.rule not in ("doubt", "out_of_order_as_issued")]
     assert [rule for rule in rules if rule != "names_nobody"] == DIFFERENT.get(name, []), site.notices
 
 
 def test_the_plan_of_2021_imported_from_nothing_is_the_plan_that_is_there(tmp_path):
-    site = imported(SHIPPED / "sources/2021.txt", "2021", tmp_path / "data")
-    present = next(plan for plan in load(SHIPPED).plans if plan.year == "2021")
-    assert compared(site.newest, site) == compared(present, load(SHIPPED))
+    plan, site = imported(SHIPPED / "sources/2021.txt", "2021", tmp_path / "data")
+    present = load(SHIPPED)
+    assert compared(plan, site) == compared(plan_of(present, "2021"), present)
     assert (tmp_path / "data/sources/2021.txt").read_bytes().rstrip() == (
         SHIPPED / "sources/2021.txt"
     ).read_bytes().rstrip()
@@ -244,9 +246,9 @@ def test_known_parties_are_named_again_also_by_a_variant(union_data):
     file.write_text(
         "示例县总工会2027年工作要点\n1.做好工作。（责任部门：办、权益保障部、女职工部）\n", encoding="utf-8"
     )
-    site = imported(file, "2027", union_data)
-    assert site.newest.duties[0].clause.responsible == ("office", "rights", "nv-zhi-gong-bu")
-    assert site.newest.duties[0].clause.printed[ORIGINAL] == "责任部门：办、权益保障部、女职工部"
+    plan, _ = imported(file, "2027", union_data)
+    assert plan.duties[0].clause.responsible == ("office", "rights", "nv-zhi-gong-bu")
+    assert plan.duties[0].clause.printed[ORIGINAL] == "责任部门：办、权益保障部、女职工部"
     added = people.read_text(encoding="utf-8").removeprefix(text.replace("zh: 办公室\n", ""))
     assert "  - id: nv-zhi-gong-bu\n    name:\n      zh: 女职工部\n" in added
     assert check(union_data).returncode == 0
@@ -304,14 +306,14 @@ def test_telephone_numbers_and_addresses_are_in_none_of_the_files(tmp_path):
 
 def test_a_pdf_becomes_the_draft_that_its_text_becomes(tmp_path):
     lines = [line for line in (PLANS / "wrapped.txt").read_text(encoding="utf-8").splitlines() if line]
-    site = imported(pdf_of_text(tmp_path / "plan.pdf", [lines[:12], lines[12:]]), "2023", tmp_path / "data")
-    assert parties_of(site.newest, site) == EXPECTED["wrapped"][1]
-    assert site.newest.source.file == "plan.pdf"
+    plan, site = imported(pdf_of_text(tmp_path / "plan.pdf", [lines[:12], lines[12:]]), "2023", tmp_path / "data")
+    assert parties_of(plan, site) == EXPECTED["wrapped"][1]
+    assert plan.source.file == "plan.pdf"
 
 
 def test_deadlines_are_dated_as_far_as_they_are_dates(tmp_path):
-    site = imported(file_of("table", tmp_path), "2022", tmp_path / "data")
-    deadlines = [duty.clause.deadline for duty in site.newest.duties]
+    plan, _ = imported(file_of("table", tmp_path), "2022", tmp_path / "data")
+    deadlines = [duty.clause.deadline for duty in plan.duties]
     assert [(each.text[ORIGINAL], each.when) for each in deadlines] == [
         ("6月底前", "2022-06"),
         ("持续推进", None),

@@ -7,10 +7,11 @@ import tempfile
 from pathlib import Path
 
 import brotli
-from browser import browser_path
+from browser import QUIET, browser_path
 from conftest import build
 from playwright.sync_api import Page, sync_playwright
-from test_browser import PHONE, QUIET, serve
+from tabs import PHONE
+from test_browser import serve
 
 PAGES = ("", "people/ma-wensheng/", "branches/hunan-hydraulic-engineering-society/", "2021/sections/2/")
 

@@ -7,12 +7,22 @@ from typing import Any
 
 import yaml
 
+from macros.i18n.problem import Place
+from macros.plan.work_plan import Period
+
 _SITE = {
     "name": {"zh": "示例省重点任务", "en": "Example Province Key Tasks"},
     "description": {"zh": "示例省重点任务分工。", "en": "Key tasks of Example Province."},
     "parties": {"zh": "责任单位", "en": "Responsible units"},
     "issuer": {"zh": "示例省人民政府办公厅", "en": "General Office of the Example Provincial Government"},
 }
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what stands twice in the data twice: a data file has no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 def text(zh: str, en: str = "") -> dict[str, str]:
@@ -27,7 +37,9 @@ def write(folder: Path, plans: dict[int, dict[str, Any]], bodies: int, **site: A
     files = {"site.yml": _SITE | site, "people.yml": {"bodies": named}}
     files |= {f"plans/{year}.yml": plan for year, plan in plans.items()}
     for name, content in files.items():
-        (folder / name).write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        (folder / name).write_text(
+            yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False), encoding="utf-8"
+        )
     return folder
 
 
@@ -174,3 +186,8 @@ def flat(year: int = 2021, draft: bool = False) -> dict[str, Any]:
         "items": items,
         "closing": text("各单位每月报送进展。", "Progress is reported monthly."),
     }
+
+
+def period(when: str) -> Period:
+    """Return a period as a plan names it."""
+    return Period(when, Place("", 1))

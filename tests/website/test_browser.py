@@ -7,10 +7,11 @@ import threading
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser import QUIET, browser_path, has_chinese_font
+from browser import has_chinese_font
 from conftest import LANGUAGES, build, change
 from issued_text import responsible_by_clause
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
+from tabs import DESKTOP, PHONE
 
 KINDS = {
     "home": "",
@@ -29,9 +30,10 @@ KINDS = {
     "about": "about/",
     "404": "404.html",
 }
-PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 SIZES = (PHONE, DESKTOP)
-SCHEMES = ("light", "dark")
+# What the theme calls the colours that a reader prefers.
+SCHEMES = {"light": "default", "dark": "slate"}
+FOLDERS = {"zh": "", "en": "en/"}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ALL = {"type": "tag", "values": WCAG}
 # Those that the colours of a scheme have a part in.
@@ -59,69 +61,86 @@ def host(bare_site):
         yield address
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=list(QUIET))
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def visit(chromium, host):
+def visit(tab, host):
     """Yield what opens a page, and returns it with a list into which everything that goes wrong on it is written."""
-    contexts = []
+    heard = []
 
-    def visit(address, size=DESKTOP, scheme="light", **options):
-        context = chromium.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce", **options)
-        contexts.append(context)
-        page = context.new_page()
+    def visit(address, size=DESKTOP, scheme="light", scripts=True):
+        page = tab(size, scheme, scripts)
         faults = []
-        page.on("console", lambda message: message.type == "error" and faults.append(message.text))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
-        page.on("response", lambda answer: answer.status >= 400 and faults.append(f"{answer.status}: {answer.url}"))
-        page.on("request", lambda request: request.url.startswith((host, "data:")) or faults.append(request.url))
+        events = {
+            "console": lambda message: message.type == "error" and faults.append(message.text),
+            "pageerror": lambda error: faults.append(str(error)),
+            "requestfailed": lambda request: faults.append(f"failed: {request.url}"),
+            "response": lambda answer: answer.status >= 400 and faults.append(f"{answer.status}: {answer.url}"),
+            "request": lambda request: request.url.startswith((host, "data:")) or faults.append(request.url),
+        }
+        for event, hear in events.items():
+            page.on(event, hear)
+            heard.append((page, event, hear))
         page.goto(host + address, wait_until="load")
         return page, faults
 
     yield visit
-    for context in contexts:
-        context.close()
+    for page, event, hear in heard:
+        page.remove_listener(event, hear)
 
 
 def test_the_machine_shows_chinese():
     assert has_chinese_font()
 
 
+def violations(page, rules=ALL, part=None) -> str:
+    """Return what the rules of WCAG have against a page or a part of it: nothing, or a report."""
+    result = Axe().run(page, part, {"runOnly": rules, "resultTypes": ["violations"]})
+    return result.generate_report() if result.violations_count else ""
+
+
+# The two languages of a page have opposite settings, and four pages in a row have all of them in each language.
+SETTINGS = [(PHONE, "light"), (PHONE, "dark"), (DESKTOP, "dark"), (DESKTOP, "light")]
+IN_TURN = [
+    pytest.param(kind, language, size, scheme, id=f"{kind}-{language}-{size['width']}-{scheme}")
+    for number, kind in enumerate(KINDS)
+    for language, turn in zip(LANGUAGES, (0, 2), strict=True)
+    for size, scheme in [SETTINGS[(number + turn) % 4]]
+]
+
+
+@pytest.mark.parametrize(("kind", "language", "size", "scheme"), IN_TURN)
+def test_a_page_is_without_fault(visit, kind, language, size, scheme):
+    page, faults = visit(FOLDERS[language] + KINDS[kind], size, scheme)
+    assert page.evaluate("document.body.dataset.mdColorScheme") == SCHEMES[scheme]
+    assert violations(page) == ""
+    for each in SIZES:
+        page.set_viewport_size(each)
+        assert page.evaluate("document.documentElement.scrollWidth") <= each["width"], each
+    assert faults == []
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_is_without_fault_in_every_setting(visit, kind, language):
-    address = ("" if language == "zh" else "en/") + KINDS[kind]
-    for scheme, name, rules in (("light", "default", ALL), ("dark", "slate", OF_COLOURS)):
-        page, faults = visit(address, PHONE, scheme)
+    for scheme, rules in (("light", ALL), ("dark", OF_COLOURS)):
         for size in SIZES:
-            if size != PHONE:
-                page.set_viewport_size(size)
-                page.reload(wait_until="load")
+            page, faults = visit(FOLDERS[language] + KINDS[kind], size, scheme)
             setting = (size["width"], scheme)
             assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], setting
-            assert page.evaluate("document.body.dataset.mdColorScheme") == name
-            result = Axe().run(page, options={"runOnly": rules})
-            assert result.violations_count == 0, (setting, result.generate_report())
+            assert page.evaluate("document.body.dataset.mdColorScheme") == SCHEMES[scheme]
+            assert violations(page, rules) == "", setting
             assert faults == [], setting
 
 
-def test_a_name_of_eighty_characters_makes_no_page_scroll_sideways(tmp_path, data, chromium):
+def test_a_name_of_eighty_characters_makes_no_page_scroll_sideways(tmp_path, data, tab):
     change(data / "people.yml", "zh: 丙丁\n      en: Bing Ding", f"zh: {'丙' * 80}\n      en: {'Bingding' * 10}")
     built = build(tmp_path / "site", data)
     addresses = ("", "people/", "people/bing-ding/", "people/bing-ding/bilingual/", "2023/sections/1/", "2023/matrix/")
     with serve(built.root) as host:
-        page = chromium.new_page(viewport=PHONE)
+        page = tab(PHONE)
         for address in (f"{folder}{address}" for folder in ("", "en/") for address in addresses):
             page.goto(host + address)
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address
-        page.close()
 
 
 def test_the_rules_find_a_fault_where_there_is_one(visit):
@@ -135,9 +154,10 @@ def test_the_rules_find_a_fault_where_there_is_one(visit):
     assert page.evaluate("document.documentElement.scrollWidth") > DESKTOP["width"]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "404"])
+# That the links of every page lead there, is tested with the languages.
+@pytest.mark.parametrize("kind", ["home", "section", "bilingual"])
 def test_the_language_switch_lands_on_the_twin_without_javascript(visit, host, kind):
-    page, _ = visit(KINDS[kind], PHONE, java_script_enabled=False)
+    page, _ = visit(KINDS[kind], PHONE, scripts=False)
     page.locator(".language-switch a").click()
     expect(page).to_have_url(f"{host}en/{KINDS[kind]}")
     page.locator(".language-switch a").click()
@@ -146,7 +166,7 @@ def test_the_language_switch_lands_on_the_twin_without_javascript(visit, host, k
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_reads_without_javascript(visit, kind):
-    without, _ = visit(KINDS[kind], PHONE, java_script_enabled=False)
+    without, _ = visit(KINDS[kind], PHONE, scripts=False)
     with_script, _ = visit(KINDS[kind], PHONE)
     text = without.locator("article").inner_text()
     assert len(text) > 20
@@ -172,8 +192,15 @@ UNREACHED = """() => [...document.querySelectorAll("a[href], button, input, [tab
     .map(tag => tag.outerHTML.slice(0, 120))"""
 
 
-@pytest.mark.parametrize("size", SIZES, ids=("phone", "desktop"))
-@pytest.mark.parametrize("kind", KINDS)
+# In turn a phone and a desktop: what differs between them is the same on every page.
+REACHED = [
+    pytest.param(kind, size, id=f"{kind}-{size['width']}", marks=[] if size == SIZES[number % 2] else pytest.mark.long)
+    for number, kind in enumerate(KINDS)
+    for size in SIZES
+]
+
+
+@pytest.mark.parametrize(("kind", "size"), REACHED)
 def test_everything_is_reached_by_keyboard_with_visible_focus(visit, kind, size):
     page, _ = visit(KINDS[kind], size)
     page.evaluate(FOLLOW_FOCUS)
@@ -250,10 +277,20 @@ def test_the_search_dialog_has_a_name(visit):
         assert page.locator('.md-search[role="dialog"]').get_attribute("aria-label") == name
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("404", "matrix")])
-def test_the_first_tab_offers_to_skip_to_the_content(visit, kind):
-    page, _ = visit(KINDS[kind])
+@pytest.mark.parametrize("size", SIZES, ids=("phone", "desktop"))
+def test_the_first_tab_offers_to_skip_to_the_content(visit, size):
+    page, _ = visit(KINDS["section"], size)
     page.keyboard.press("Tab")
     expect(page.locator(".md-skip")).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_function("location.hash && document.querySelector(location.hash) !== null")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_offers_first_of_all_to_skip_to_its_content(bare_site, language):
+    # A matrix has its heading and a table alone, and nothing to skip to.
+    for address in (one for one in bare_site.addresses(language) if not one.endswith("matrix/")):
+        page = bare_site.page(address, language)
+        offer = page.body.select_one("a[href], button, input:not([type=checkbox])")
+        assert offer["class"] == ["md-skip"], address
+        assert page.select_one("article").find(id=offer["href"].removeprefix("#")), address

@@ -217,14 +217,6 @@ def build_pairs(target: Path, two_sites: dict[Path, dict[str, bytes]], count: in
         assert set(names_in(target.parent)) <= {"site", "site.pdfs"}
 
 
-def test_builds_that_are_killed_leave_a_whole_site(tmp_path, two_sites):
-    kill_builds(tmp_path / "site", two_sites, 2)
-
-
-def test_pairs_of_builds_leave_the_whole_site_of_one(tmp_path, two_sites):
-    build_pairs(tmp_path / "site", two_sites, 1)
-
-
 @pytest.mark.long
 def test_two_hundred_builds_that_are_killed_leave_a_whole_site(tmp_path, two_sites):
     kill_builds(tmp_path / "site", two_sites, 200)

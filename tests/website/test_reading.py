@@ -8,7 +8,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from conftest import LANGUAGES, SHIPPED, TWO_PLANS, article, build, change, plan_of
 from playwright.sync_api import expect
-from test_browser import DESKTOP, KINDS, PHONE, chromium, host, visit  # noqa: F401 - fixtures
+from tabs import DESKTOP, PHONE
+from test_browser import KINDS, host, visit  # noqa: F401 - fixtures
 
 from macros.i18n.words import Words
 from macros.plan.load import load
@@ -48,7 +49,7 @@ def test_the_longest_term_wins_and_a_title_holds_none(visit):  # noqa: F811
 def test_marking_changes_no_word_and_lets_everything_be_copied(visit, language):  # noqa: F811
     address = f"{prefix(language)}2021/sections/1/"
     with_script, _ = visit(address)
-    without, _ = visit(address, java_script_enabled=False)
+    without, _ = visit(address, scripts=False)
     assert with_script.locator(".term-mark").count() > 5
     assert [text.inner_text() for text in with_script.locator(".clause").all()] == [
         text.inner_text() for text in without.locator(".clause").all()
@@ -122,15 +123,14 @@ def test_meanings_are_loaded_once_and_stand_on_no_page_but_the_glossary(site):
     }
 
 
-def test_markup_in_a_term_is_explained_as_text(tmp_path, data, chromium):  # noqa: F811
+def test_markup_in_a_term_is_explained_as_text(tmp_path, data, tab):
     change(data / "glossary.yml", "zh: 测试用的词。", "zh: '<img src=x onerror=document.title=1></script>用词'")
     built = build(tmp_path / "site", data)
-    page = chromium.new_page()
+    page = tab()
     page.goto((built.root / "2023/sections/1/index.html").as_uri())
     page.locator(".term-mark").first.click()
     assert "<img src=x onerror=document.title=1></script>用词" in page.locator(".term-note").inner_text()
     assert page.locator(".term-note img").count() == 0
-    page.close()
 
 
 def test_the_english_has_the_glossary_s_one_rendering_of_every_term():
@@ -178,8 +178,15 @@ RENDERED_OTHERWISE = (
 # --- Size, print, the reader's settings -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", PAGES)
+# In turn Chinese and English; the others are a long proof.
+ENLARGED = [
+    pytest.param(kind, language, marks=[] if (number + turn) % 2 == 0 else pytest.mark.long)
+    for number, kind in enumerate(PAGES)
+    for turn, language in enumerate(LANGUAGES)
+]
+
+
+@pytest.mark.parametrize(("kind", "language"), ENLARGED)
 def test_letters_of_twice_the_size_are_neither_cut_nor_overlap_on_a_small_phone(visit, kind, language):  # noqa: F811
     page, faults = visit(prefix(language) + KINDS[kind], SMALL)
     usual = page.locator("article").evaluate("article => parseFloat(getComputedStyle(article).fontSize)")
@@ -238,7 +245,7 @@ def test_the_print_button_prints(visit):  # noqa: F811
 
 
 def test_without_javascript_no_button_is_shown_that_would_do_nothing(visit):  # noqa: F811
-    page, _ = visit("people/ma-wensheng/", java_script_enabled=False)
+    page, _ = visit("people/ma-wensheng/", scripts=False)
     assert page.locator(".tools button:visible").count() == 0
 
 
@@ -265,7 +272,7 @@ def test_in_the_reader_s_own_colours_the_marks_of_the_matrix_are_seen(visit):  #
 @pytest.mark.parametrize("address", ["2021/sections/2/bilingual/", "en/people/ma-wensheng/bilingual/"])
 def test_a_translation_stands_beside_its_clause_and_on_a_phone_below_it(visit, address):  # noqa: F811
     for size, beside in ((DESKTOP, True), (PHONE, False)):
-        page, _ = visit(address, size, java_script_enabled=False)
+        page, _ = visit(address, size, scripts=False)
         for clause in page.locator(".pair-clause").all():
             chinese, english = (clause.locator(f'> [lang="{language}"]').bounding_box() for language in LANGUAGES)
             assert (abs(chinese["y"] - english["y"]) < 2) == beside
@@ -328,8 +335,8 @@ def test_every_link_of_the_copy_on_a_stick_names_a_file(stick):
                 assert (path.parent / unquote(url.path)).is_file(), (path, link)
 
 
-def test_the_copy_on_a_stick_is_read_by_a_double_click_in_both_languages(stick, chromium):  # noqa: F811
-    page = chromium.new_page()
+def test_the_copy_on_a_stick_is_read_by_a_double_click_in_both_languages(stick, tab):
+    page = tab()
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: message.type == "error" and faults.append(message.text))
@@ -345,4 +352,3 @@ def test_the_copy_on_a_stick_is_read_by_a_double_click_in_both_languages(stick, 
     page.locator(".term-note").get_by_role("link").click()
     page.locator(".term:target").wait_for()
     assert faults == []
-    page.close()

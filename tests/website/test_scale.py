@@ -52,7 +52,7 @@ def counted(data, target, language_file) -> dict[str, int]:
 def few_and_many(tmp_path_factory):
     """Two folders of data, with few branches and with many."""
     folder = tmp_path_factory.mktemp("scale")
-    return data_with(5, folder / "few"), data_with(60, folder / "many")
+    return data_with(5, folder / "few"), data_with(20, folder / "many")
 
 
 def test_nothing_that_branches_share_is_done_for_each_of_them_and_no_page_grows(few_and_many, tmp_path):

@@ -13,9 +13,7 @@ import urllib.request
 from urllib.parse import urlsplit
 
 import pytest
-from browser import QUIET, browser_path
 from conftest import WHOLE_LINES, change, copy_of_project
-from playwright.sync_api import sync_playwright
 
 # Generous: a slow machine must not fail the test, only a server that never answers.
 PATIENCE = 120
@@ -125,7 +123,7 @@ def test_a_language_that_cannot_be_built_is_reported_and_is_built_again_when_tha
         wait_for(lambda: "Who is responsible for what" in fetch(f"{site}en/"), "English is not built again", log)
 
 
-def test_broken_data_on_a_taken_port_is_shown_in_the_browser_which_then_has_the_site(tmp_path):
+def test_broken_data_on_a_taken_port_is_shown_in_the_browser_which_then_has_the_site(tmp_path, tab):
     log, project = tmp_path / "log", copy_of_project(tmp_path)
     change(project / "data/plans/2024.yml", "responsible: [jia-yi]", "responsible: [<nobody>]")
     port = free_port()
@@ -136,21 +134,18 @@ def test_broken_data_on_a_taken_port_is_shown_in_the_browser_which_then_has_the_
         other = urlsplit(site).port
         assert other > port
         assert f"端口 {port} 已被占用，改用 {other}。 / Port {port} is taken; {other} is used instead." in said
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET)
-            page = browser.new_page()
-            page.goto(f"{site}en/people/jia-yi/")
-            assert "people.yml has no party “<nobody>”." in page.get_by_role("alert").inner_text()
+        page = tab()
+        page.goto(f"{site}en/people/jia-yi/")
+        assert "people.yml has no party “<nobody>”." in page.get_by_role("alert").inner_text()
 
-            change(project / "data/plans/2024.yml", "responsible: [<nobody>]", "responsible: [jia-yi]")
-            page.get_by_role("heading", name="Jia Yi").wait_for(timeout=PATIENCE * 1000)
-            assert page.get_by_role("alert").count() == 0
-            assert page.locator("link[rel=canonical]").get_attribute("href") == f"{site}en/people/jia-yi/"
+        change(project / "data/plans/2024.yml", "responsible: [<nobody>]", "responsible: [jia-yi]")
+        page.get_by_role("heading", name="Jia Yi").wait_for(timeout=PATIENCE * 1000)
+        assert page.get_by_role("alert").count() == 0
+        assert page.locator("link[rel=canonical]").get_attribute("href") == f"{site}en/people/jia-yi/"
 
-            change(project / "data/plans/2024.yml", "responsible: [jia-yi]", "responsible: [nobody]")
-            page.get_by_role("alert").wait_for(timeout=PATIENCE * 1000)
-            assert page.get_by_role("heading", name="Jia Yi").count() == 1
-            browser.close()
+        change(project / "data/plans/2024.yml", "responsible: [jia-yi]", "responsible: [nobody]")
+        page.get_by_role("alert").wait_for(timeout=PATIENCE * 1000)
+        assert page.get_by_role("heading", name="Jia Yi").count() == 1
     assert "Traceback" not in log.read_text()
 
 

@@ -1,0 +1,224 @@
+"""Plans of every shape that offices issue are held without a word changed, and what is changed is found at its line."""
+
+import re
+import shutil
+import unicodedata
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT, change, check
+from fuzz import render_all
+
+from macros.i18n.words import ORIGINAL, Words
+from macros.plan.document import blocks
+from macros.plan.load import load
+from macros.plan.yaml_source import DataError
+from macros.tools import canonical_format
+from macros.tools.new_plan import skeleton
+
+SHAPES = {path.name: path for path in sorted((PROJECT / "tests/data/shapes").iterdir())}
+#: Those that have tables are compared with the tabs between cells.
+TABLES = ("table",)
+PLANS = [(name, path.stem) for name, folder in SHAPES.items() for path in sorted(folder.glob("plans/*.yml"))]
+
+
+@pytest.fixture
+def shape(tmp_path, request) -> Path:
+    """A copy of the data of a shape, to be changed."""
+    return Path(shutil.copytree(SHAPES[request.param], tmp_path / "data"))
+
+
+def of(*names: str):
+    return pytest.mark.parametrize("shape", names, indirect=True)
+
+
+def folded(text: str, name: str) -> str:
+    """Fold an issued text on its own account: one width, straight quotation marks, no space but a table's tabs."""
+    lines = [line.rstrip("\t") if name in TABLES else line.replace("\t", "") for line in text.splitlines()]
+    one_width = re.sub("[！-～]", lambda sign: unicodedata.normalize("NFKC", sign[0]), "\n".join(lines))
+    return re.sub(r"[^\S\t]", "", re.sub("[“”]", '"', one_width))
+
+
+@pytest.mark.parametrize(("name", "year"), PLANS)
+def test_a_plan_of_each_shape_is_its_issued_text(name, year):
+    site = load(SHAPES[name])
+    plan = site.plan(year)
+    issued = folded((SHAPES[name] / f"sources/{year}.txt").read_text(encoding="utf-8"), name)
+    ours = "\n".join(
+        "\t".join("".join(run.text for run in piece) for piece in block.pieces) if block.is_row else str(block)
+        for block in blocks(plan, site, Words(ORIGINAL))
+    )
+    assert folded(ours, name) == issued
+    # The tabs between cells are compared, and are no characters.
+    assert site.compared[year] == len(issued.replace("\t", ""))
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_its_files_are_in_the_one_form_and_its_pages_can_be_made(name):
+    site = load(SHAPES[name])
+    assert not list(canonical_format.notices(SHAPES[name]))
+    for language in site.languages:
+        render_all(site, Words(language))
+
+
+#: What the issuer's own gaps are reported as, and nothing else is reported of any shape.
+GAPS = {"gaps": ["3, 2", "3, 2", "1, 5"]}
+AS_ISSUED = (
+    "提示：编号“3”与前面不连续（按顺序应为“2”），原文如此。"
+    " / Note: the number “3” does not follow (“2” would); it is so in the issued text."
+)
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_what_the_issued_text_has_is_no_mistake(name):
+    notices = load(SHAPES[name]).notices
+    assert {notice.rule for notice in notices} <= {"out_of_order_as_issued"}
+    details = [f"{notice.details['number']}, {notice.details['expected']}" for notice in notices]
+    assert details == GAPS.get(name, [])
+
+
+@of("gaps")
+def test_an_issuer_s_gap_is_a_notice_at_its_line(shape):
+    assert f"data/plans/2024.yml:26: {AS_ISSUED}" in check(shape).stdout.splitlines()
+
+
+#: The anchors of items and clauses, in the issued order, and the address that they stand under.
+ANCHORS = {
+    "measures": ("2025/sections/2/", "item-3 clause-3-1 clause-3-2"),
+    "flat-list": ("2024/items/", " ".join(f"item-{n} clause-{n}" for n in range(1, 23))),
+    "three-levels": (
+        "2023/sections/2/",
+        "item-2-1-1 clause-2-1-1 item-2-1-2 clause-2-1-2 item-2-2-1 clause-2-2-1",
+    ),
+    "gaps": ("2024/sections/3/", "item-4 clause-4 item-4-2 clause-4-2 item-1-2 clause-1-2"),
+    "state-council": ("2025/sections/2/", "item-2 clause-2 item-3 clause-3 item-4 clause-4"),
+    "township": ("2025/sections/1/", "item-1-1 clause-1-1 item-1-2 clause-1-2"),
+    "table": ("2025/sections/1/", "item-1 clause-1-1 clause-1-2 item-2 clause-2"),
+}
+
+
+@pytest.mark.parametrize("name", ANCHORS)
+def test_an_entry_is_found_by_its_number_or_by_the_numbers_on_the_way_to_it(name):
+    address, anchors = ANCHORS[name]
+    [part] = [part for part in load(SHAPES[name]).newest.parts if part.address == address]
+    found = [[item.anchor, *(clause.anchor for clause in item.clauses)] for item in part.all_items]
+    assert " ".join(anchor for anchors in found for anchor in anchors) == anchors
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_no_two_entries_of_a_plan_have_one_anchor(name):
+    for plan in load(SHAPES[name]).plans:
+        places = [(part.address, item.anchor) for part in plan.parts for item in part.all_items]
+        places += [(duty.section.address, duty.clause.anchor) for duty in plan.duties]
+        assert len(set(places)) == len(places)
+
+
+#: What a printed annotation repeats, and reports if it is another there.
+ONLY_PRINTED = {
+    "three-levels": '  zh: "{}配合"',
+    "first-leads": "  zh: 列首位的为牵头单位，下同",
+    "printed": "  zh: 责任单位",
+    "school": "                    zh: 上半年",
+}
+
+
+@pytest.mark.parametrize(("name", "year"), PLANS)
+def test_a_changed_character_is_found_at_its_line_wherever_it_stands(tmp_path, name, year):
+    data = Path(shutil.copytree(SHAPES[name], tmp_path / "data"))
+    path = data / f"plans/{year}.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("draft: true\n", ""), encoding="utf-8")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    # The short title is the site's own.
+    unprinted = {lines.index("short_title:") + 2}
+    if name in ONLY_PRINTED:
+        unprinted.add(lines.index(ONLY_PRINTED[name]) + 1)
+    places = [number for number, line in enumerate(lines, start=1) if " zh: " in line and number not in unprinted]
+    assert len(places) > 2
+    for number in places:
+        line = lines[number - 1]
+        at = next(at for at in range(line.index("zh: ") + 4, len(line)) if "一" <= line[at] <= "鿿")
+        changed = [*lines[: number - 1], f"{line[:at]}囧{line[at + 1 :]}", *lines[number:]]
+        path.write_text("\n".join(changed) + "\n", encoding="utf-8")
+        with pytest.raises(DataError) as error:
+            load(data)
+        found = {problem.place.line for problem in error.value.problems}
+        assert found == {number}, (line, error.value.problems)
+
+
+#: A file, what is changed in it, and the line on which that is reported, counted from there.
+CHANGES = {
+    "name": ("measures", "people.yml", "zh: 县教育局", "zh: 县教体局", 0),
+    "variant": ("measures", "people.yml", "zh: [县人社局]", "zh: [县人社部门]", None),
+    "party": ("measures", "plans/2025.yml", "responsible: [caizheng]", "responsible: [jiaoyu]", 0),
+    "order of parties": ("three-levels", "plans/2023.yml", "[fagai, caizheng]", "[caizheng, fagai]", 0),
+    "role": ("three-levels", "plans/2023.yml", "lead: [shichang]", "support: [shichang]", None),
+    "label": ("own-lines", "plans/2025.yml", "zh: 责任部门", "zh: 责任单位", 0),
+    "separator": ("gaps", "plans/2024.yml", "separator: ，", "separator: 、", None),
+    "brackets": ("school", "plans/2025.yml", "brackets: 【】", "brackets: 〔〕", None),
+    "mark": ("three-levels", "plans/2023.yml", "marks: [一、, （一）, 1．]", "marks: [一、, （一）, 1、]", None),
+    "number": ("state-council", "plans/2025.yml", "- number: 4", "- number: 5", 0),
+    "head": ("table", "plans/2025.yml", "zh: 完成时限", "zh: 完成时间", 0),
+    "cell of parties": ("table", "plans/2025.yml", "[lu-ming, chen-xiaohe]", "[chen-xiaohe]", 0),
+    "cell of a deadline": ("table", "plans/2025.yml", "zh: 每季度", "zh: 每月", 0),
+    "cell that is merged": ("table", "plans/2025.yml", "merged: [lead, responsible]", "merged: [lead]", None),
+    "whether the texts have the marks": ("prose", "plans/2025.yml", "stops: text", "stops: site", None),
+    "date": ("document", "plans/2021.yml", "date: 2021-11-09", "date: 2021-11-08", None),
+}
+
+
+@pytest.mark.parametrize("changed", CHANGES)
+def test_a_changed_detail_is_found_at_its_line(tmp_path, changed):
+    name, file, old, new, further = CHANGES[changed]
+    data = Path(shutil.copytree(SHAPES[name], tmp_path / "data"))
+    text = (data / file).read_text(encoding="utf-8")
+    assert old in text
+    (data / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        load(data)
+    if further is not None:
+        line = text[: text.index(old)].count("\n") + 1 + further
+        assert [problem.place.line for problem in error.value.problems] == [line], error.value.problems
+
+
+@of("gaps")
+def test_a_number_that_is_not_as_issued_is_told_as_one(shape):
+    line = change(shape / "plans/2024.yml", "      - number: 3\n", "      - number: 2\n")
+    [message] = check(shape, "--language", "zh").stderr.splitlines()[:-1]
+    assert message.startswith(f"data/plans/2024.yml:{line}: 与印发的原文不符")
+
+
+@of("measures")
+def test_the_number_of_a_clause_is_the_site_s_own_and_compared_with_its_place(shape):
+    line = change(
+        shape / "plans/2025.yml",
+        "          - text:\n              zh: 各学校",
+        "          - number: 3.3\n            text:\n              zh: 各学校",
+    )
+    [message] = check(shape, "--language", "zh").stderr.splitlines()[:-1]
+    assert message == f"data/plans/2025.yml:{line}: 编号“3.3”不连续，这里应是“3.2”。"
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_next_year_s_plan_of_each_shape_can_be_begun_and_filled_in(tmp_path, name):
+    data = Path(shutil.copytree(SHAPES[name], tmp_path / "data"))
+    site = load(data)
+    last = site.newest
+    text = skeleton(last, "2031", site.languages)
+    assert canonical_format.formatted_text(text, type(last)) == text
+    [party, *_] = last.party_ids or [""]
+    name = site.parties[party].name[ORIGINAL] if party else ""
+    filled = re.sub(r"^( *)zh:$", rf"\1zh: 待补充{name}", text, flags=re.MULTILINE)
+    filled = re.sub(r"^(short_title:\n(?: *#.*\n)*  zh: )", r"\1明年的", filled, flags=re.MULTILINE)
+    filled = re.sub(r"^( *(lead|responsible|support)): \[\]$", rf"\1: [{party}]", filled, count=1, flags=re.MULTILINE)
+    filled = re.sub(r"^ *(lead|responsible|support): \[\]\n", "", filled, flags=re.MULTILINE)
+    filled = filled.replace("date:\n", "date: 2031-01-01\n").replace("when:\n", "when: 2031\n")
+    (data / "plans/2031.yml").write_text(filled, encoding="utf-8")
+    shown = load(data).newest
+    assert (shown.marks, shown.brackets, shown.separator, shown.stops) == (
+        last.marks,
+        last.brackets,
+        last.separator,
+        last.stops,
+    )
+    assert [column.part for column in shown.columns] == [column.part for column in last.columns]
