@@ -13,6 +13,8 @@ COMMANDS = {
     "translations": "macros.tools.translations",
     "new-plan": "macros.tools.new_plan",
     "import": "macros.tools.importing.command",
+    "form": "macros.tools.forms.command",
+    "apply": "macros.tools.forms.proposal",
     "new-site": "macros.tools.new_site",
     "changes": "macros.tools.site_diff",
     "schema": "macros.tools.json_schema",
