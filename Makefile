@@ -21,7 +21,7 @@ IN_A_FOLDER = set -e; folder=$$(mktemp -d site.making-XXXXXX); trap 'rm -rf "$$f
 WHEELS := $(if $(filter Darwin,$(shell uname -s)),,--only-binary :all:)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site pdf offline check fmt translations confirm plan import new changes release preview test test-fast test-long \
+.PHONY: help serve site pdf offline check fmt translations confirm plan import form apply new changes release preview test test-fast test-long \
 	lint fuzz bench weigh search-quality lighthouse pictures schema fonts requirements properdocs materialx clean
 
 help: ## Say what can be made
@@ -59,6 +59,12 @@ plan: $(VENV)/site.installed ## Begin a year's plan: make plan YEAR=2022
 
 import: $(VENV)/import.installed ## Make a draft of a plan from a file (.docx, .pdf, .txt): make import FILE=plan.docx YEAR=2022
 	$(BIN)/python -m macros import "$(FILE)" --year "$(YEAR)"
+
+form: $(VENV)/site.installed ## Change the data as the answers of an issue form in ISSUE_BODY ask, and print a patch
+	$(BIN)/python -m macros form
+
+apply: $(VENV)/site.installed ## Apply such a patch in PATCH to the data and nothing else: make apply BODY=body.md
+	$(BIN)/python -m macros apply --body "$(BODY)"
 
 new: $(VENV)/site.installed ## Begin another committee's data: make new SITE=folder
 	$(BIN)/python -m macros new-site "$(SITE)" $(OPTIONS)
