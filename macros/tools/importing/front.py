@@ -61,7 +61,8 @@ def _is_tail(rest: Sequence[Paragraph]) -> bool:
     before = rest[-2] if len(rest) > 1 else None
     is_behind = before is not None and (bool(before.cells) or bool(notes_in(before.text, before.line)))
     is_heading = before is not None and before.mark is not None and not _SENTENCE.search(before.text)
-    return is_behind or (not is_heading and pattern("tail").search(last.text) is not None)
+    is_of_heading = is_heading and before is not None and pattern("closing_head").search(before.text) is not None
+    return (is_behind and not is_heading) or (pattern("tail").search(last.text) is not None and not is_of_heading)
 
 
 def _signature(rest: Sequence[Paragraph]) -> int:
@@ -118,9 +119,8 @@ def _titles_joined(paragraphs: Sequence[Paragraph]) -> list[tuple[str, int]]:
 
 
 def _is_part_of_title(before: str, after: str) -> bool:
-    is_begun = re.search(f"{chr(0x5173)}{chr(0x4E8E)}", after[:3]) is not None or before.count("\u300a") > before.count(
-        "\u300b"
-    )
+    is_open = before.count("\u300a") > before.count("\u300b")
+    is_begun = bool(pattern("title_begin").search(after) or pattern("title_goes_on").search(before)) or is_open
     is_line = not _SENTENCE.search(before) and not pattern("number").search(before) and not is_date(before)
     is_ended = pattern("title_end").search(before) or pattern("masthead_end").search(before)
     return is_line and is_begun and not is_ended and len(before) < 60 and not re.search("[\uff1a:]$", before)

@@ -28,8 +28,9 @@ def first_sentence(text: str) -> str:
 def has_titles_in_line(firsts: Iterable[str]) -> bool:
     """Return whether items begin with titles that end in a stop: most of the first sentences are short."""
     sentences = [first_sentence(text) for text in firsts]
-    short = [sentence for sentence in sentences if 0 < len(sentence) <= _LONGEST_SENTENCE]
-    return len(short) >= 0.7 * len(sentences) and bool(sentences)
+    found = [sentence for sentence in sentences if sentence]
+    short = [sentence for sentence in found if len(sentence) <= _LONGEST_SENTENCE]
+    return bool(short) and len(short) >= 0.7 * len(found) and len(short) >= 0.5 * len(sentences)
 
 
 def item(paragraphs: Sequence[Paragraph], number: int | None, titles_in_line: bool) -> ItemPart:

@@ -115,14 +115,18 @@ def _repeated(texts: Iterable[str]) -> frozenset[str]:
 
 def _width_of_lines(lines: list[Line]) -> float:
     """Return how wide the lines of a text are that was broken into lines of one width; 0 of any other."""
-    widths = sorted(_width(line.text.strip()) for line in lines if line.text.strip() and not line.is_whole)
-    if len(widths) < 6:
+    texts = [line.text.strip() for line in lines if line.text.strip() and not line.is_whole]
+    if len(texts) < 6:
         return 0
+    widths = sorted(map(_width, texts))
     widest = widths[int(len(widths) * 0.95) - 1]
-    full = [
-        line for line in lines if abs(_width(line.text.strip()) - widest) <= 2 and not _END.search(line.text.strip())
+    # Lines as wide as any, without an end, that go on in the next one.
+    cut = [
+        text
+        for text, after in itertools.pairwise(texts)
+        if abs(_width(text) - widest) <= 3 and not _END.search(text) and not mark_of(after) and not LABEL.match(after)
     ]
-    return widest if widest <= 60 and len(full) > 2 and len(full) >= 0.2 * len(widths) else 0
+    return widest if widest <= 60 and widths[-1] <= widest + 3 and len(cut) > 2 else 0
 
 
 def _width(text: str) -> float:
@@ -217,7 +221,7 @@ class _Joiner:
             return True
         if (LABEL.match(after) and not is_open) or is_date(after):
             return False
-        is_full = self._width > 0 and _width(self._last_line) >= self._width - 2.5
+        is_full = self._width > 0 and _width(self._last_line) >= self._width - 3
         if is_open:
             label = LABEL.search(before[max(map(before.rfind, "\uff08(")) :]) if self._width == 0 else None
             return is_full or not label or len(before) > _LONGEST_TITLE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from macros.tools.importing.annotations import notes_in
@@ -69,13 +69,14 @@ class _Builder:
     """Makes sections and items of headings."""
 
     def __init__(self, tops: list[Node]) -> None:
-        leaves = [node for node in _every(tops) if not node.children]
-        firsts = [node.paragraphs[0].text for node in leaves if len(node.paragraphs) == 1 or node.has_notes]
-        self._titles_in_line = has_titles_in_line(firsts)
         # Sections within sections are many; where hardly any has items, these are steps of one task.
         inner = [child for top in tops for child in top.children]
         self._has_subsections = sum(bool(child.children) for child in inner) >= 0.3 * len(inner) > 0
         depth = 2 if self._has_subsections else 1 if inner else 0
+        of_items = [node for node in _at(tops, depth) if len(node.paragraphs) == 1 or node.has_notes]
+        self._titles_in_line = has_titles_in_line(
+            [node.paragraphs[0].text for node in of_items if node.paragraphs[0].text]
+        )
         self.marks = [kind for level in range(depth + 1) for kind in _kinds(tops, level)[:1]]
 
     def item(self, node: Node) -> ItemPart:
@@ -119,15 +120,14 @@ class _Builder:
         return [SectionPart(found.line, items=items)] if items else []
 
 
-def _every(tops: Sequence[Node]) -> Iterator[Node]:
-    for node in tops:
-        yield node
-        yield from _every(node.children)
-
-
 def _kinds(tops: Sequence[Node], level: int) -> list[str]:
     """Return the kinds of mark of a level, in the order of the document."""
+    return list(dict.fromkeys(node.mark.kind for node in _at(tops, level)))
+
+
+def _at(tops: Sequence[Node], level: int) -> list[Node]:
+    """Return the headings of a level."""
     found = list(tops)
     for _ in range(level):
         found = [child for node in found for child in node.children]
-    return list(dict.fromkeys(node.mark.kind for node in found))
+    return found
