@@ -72,7 +72,7 @@ EXPECTED = {
             {"responsible": "县住房和城乡建设局 县生态环境分局"},
             {},
         ],
-        ["重复的一行，略去", "重复的一行，略去", "当作一个集体"],
+        ["重复的一行，略去", "重复的一行，略去", "当作一个集体", "这一段没有写明由谁负责"],
     ),
     "square": (
         "2025",
@@ -252,6 +252,25 @@ def test_known_parties_are_named_again_also_by_a_variant(union_data):
     added = people.read_text(encoding="utf-8").removeprefix(text.replace("zh: 办公室\n", ""))
     assert "  - id: nv-zhi-gong-bu\n    name:\n      zh: 女职工部\n" in added
     assert check(union_data).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("人民银行示例市支行", "ren-min-yin-hang-shi-li-shi-zhi-hang"),
+        ("各县（市、区）政府", "ge-xian-shi-qu-zheng-fu"),
+        ("吕布", "lv-bu"),
+        ("单雄信", "shan-xiongxin"),
+        ("欧阳海", "ouyang-hai"),
+        ("测" * 40, "-".join(["ce"] * 20)),
+    ],
+)
+def test_ids_are_made_of_readings_and_bounded(tmp_path, name, identifier):
+    file = tmp_path / "plan.txt"
+    label = "责任领导" if len(name) < 4 else "责任单位"
+    file.write_text(f"示例县2027年工作要点\n1.做好工作。（{label}：{name}、乙局）\n", encoding="utf-8")
+    plan, _ = imported(file, "2027", tmp_path / "data")
+    assert plan.duties[0].clause.party_ids[0] == identifier
 
 
 def test_nothing_that_is_there_is_overwritten(data, capsys):

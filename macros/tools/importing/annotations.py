@@ -24,6 +24,8 @@ _WIDE_OPENING = {"(": "\uff08", "\uff3b": "["}
 _ROLES = ("lead", "responsible", "support")
 _VERBS = {role: re.compile(f"(?:{word(f'{role}_verb')})$") for role in _ROLES}
 _ANY_VERB = re.compile(rf"(?:{'|'.join(word(f'{role}_verb') for role in _ROLES)})\u3002?$")
+# No annotation is longer.
+_LONGEST = 600
 _SEPARATORS = "\uff0c,\uff1b;\u3002"
 
 
@@ -90,7 +92,7 @@ def _in_brackets(text: str, line: int) -> Iterator[Annotation]:
 def _closing(text: str, opening: int) -> int:
     """Return where a bracket is closed; the end of the text where it is not."""
     depth = 0
-    for at in range(opening, len(text)):
+    for at in range(opening, min(len(text), opening + _LONGEST)):
         if text[at] == text[opening] or (text[at] in _BRACKETS and _BRACKETS[text[at]] == _BRACKETS[text[opening]]):
             depth += 1
         elif text[at] in _BRACKETS[text[opening]]:
@@ -135,7 +137,7 @@ def _parsed(content: str, line: int) -> Annotation | None:
 def _ends_in_general(content: str) -> bool:
     """Return whether others in general are named behind the last verb."""
     *before, last = re.split(f"[{_SEPARATORS}]", content)
-    return _has_verb_within("\uff0c".join(before)) and re.fullmatch(word("general"), last) is not None
+    return _has_verb_within("\uff0c".join(before)) and re.fullmatch(word("general_alone"), last) is not None
 
 
 def _are_parties(names: list[str]) -> bool:
@@ -195,7 +197,9 @@ def _take_bare(content: str, found: Annotation) -> bool:
     if not re.search("[\u3001\uff0c]", content) and len(content) > 15:
         return False
     names = names_in(content)
-    if not names.names or not all(looks_like_body(name) and is_plausible(name) for name in names.names):
+    if not all(is_plausible(name) and (looks_like_body(name) or family_of(name)) for name in names.names):
+        return False
+    if not names.names or (len(names.names) == 1 and not looks_like_body(names.names[0])):
         return False
     _add(found, "responsible", "", content)
     found.doubt("bare_bracket", content[:20])

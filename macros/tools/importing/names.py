@@ -35,8 +35,14 @@ def names_in(text: str) -> Names:
         pieces = [piece for part in text.split(" ") for piece in _pieces(part)]
     else:
         pieces = _pieces(text.replace(" ", ""))
-    for piece in _collectives(pieces, found):
-        _take(piece, found)
+    pieces = _collectives(pieces, found)
+    for piece in pieces:
+        if re.fullmatch(word("general_alone"), piece):
+            found.doubts.append(("general", piece))
+            # Where nobody else is named, it is they who are.
+            found.names += [piece] if len(pieces) == 1 else []
+        else:
+            _take(piece, found)
     return found
 
 

@@ -48,9 +48,8 @@ class Parties:
         printed = {name for clause in plan.clauses for names in clause.names.values() for name in names}
         told: set[Doubt] = set()
         for clause in plan.clauses:
-            full = {
-                name: self._spelt_out(name, names, printed, clause) for names in clause.names.values() for name in names
-            }
+            every = [name for names in clause.names.values() for name in names]
+            full = {name: self._spelt_out(name, every, printed, clause) for name in every}
             for role, names in clause.names.items():
                 clause.names[role] = self._ids_of([full[name] for name in names], heads.get(role, ""), clause)
             self._print_variants(clause, full, plan)
@@ -60,10 +59,10 @@ class Parties:
         """Return a name with the level of government that its list has named once, where that is sure."""
         if folded(name) in self._names and self._ids[self._names[folded(name)]] == name:
             return name
-        first = names[0]
-        prefix = next((prefix for prefix in words("prefixes") if first.startswith(prefix) and first != name), "")
+        before = names[: names.index(name)]
+        prefix = next((prefix for other in before for prefix in words("prefixes") if other.startswith(prefix)), "")
         is_whole = any(name.startswith(other) for other in (*words("prefixes"), word("collective")))
-        if not prefix or is_whole or not looks_like_body(name):
+        if not prefix or is_whole or not pattern("department").search(name):
             return name
         if prefix + name in printed or folded(prefix + name) in self._names:
             clause.doubt("elided", f"{name} \u2192 {prefix}{name}")
@@ -143,7 +142,9 @@ def _is_told(doubt: Doubt, told: set[Doubt]) -> bool:
 
 def read(name: str) -> str:
     """Return an id for a name, as it is read in Chinese, without its brackets and of bounded length."""
-    spelt = "-".join(pypinyin.lazy_pinyin(name, v_to_u=False)).lower()
+    readings = table("readings")
+    parts = re.split(f"({'|'.join(readings)})", name)
+    spelt = "-".join(readings.get(part) or "-".join(pypinyin.lazy_pinyin(part, v_to_u=False)) for part in parts).lower()
     identifier = re.sub("[^a-z0-9]+", "-", spelt).strip("-")
     if len(identifier) > _LONGEST_ID:
         identifier = identifier[: _LONGEST_ID + 1].rpartition("-")[0]

@@ -11,6 +11,7 @@ from macros.tools.importing.front import take_end, take_front
 from macros.tools.importing.paragraphs import Paragraph, is_heads, paragraphs
 from macros.tools.importing.parts import PlanPart
 from macros.tools.importing.settings import settle
+from macros.tools.importing.tidy import finished
 from macros.tools.importing.vocabulary import pattern
 
 
@@ -31,7 +32,7 @@ def plan_of(lines: Iterable[Line], year: str) -> PlanPart:
     else:
         sections.fill(plan, sections.nodes(rest))
         settle(plan)
-    _look_over(plan, rest, year)
+    _look_over(plan, every, year)
     return plan
 
 
@@ -42,8 +43,23 @@ def _look_over(plan: PlanPart, paragraphs: list[Paragraph], year: str) -> None:
     years = {found[1] for found in pattern("plan_year").finditer(f"{plan.title} {plan.notice.title}")}
     if years and year not in years:
         plan.doubt("year", " ".join(sorted(years)))
+    rules = [(found[0], one.line) for one in paragraphs if (found := pattern("first_leads").search(one.text))]
+    if rules and not plan.first_leads:
+        plan.first_leads = finished(rules[0][0])
+        plan.doubt("first_leads", *rules[0])
     if not any(clause.names for clause in plan.clauses):
         plan.doubt("no_parties", "")
+    _doubt_what_names_nobody(plan)
     heads = [one for one in paragraphs if not one.cells and not plan.columns and is_heads(re.split(" +", one.text))]
     for one in heads:
         plan.doubt("table_lost", one.text, one.line)
+
+
+def _doubt_what_names_nobody(plan: PlanPart) -> None:
+    """Doubt each clause without a party where others of its section have one."""
+    for items in (plan.items, *(list(section.all_items) for section in plan.sections)):
+        clauses = [clause for item in items for clause in item.clauses]
+        if any(clause.names for clause in clauses):
+            for clause in clauses:
+                if not clause.names:
+                    clause.doubt("nobody", clause.text)
