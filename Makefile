@@ -21,7 +21,7 @@ IN_A_FOLDER = set -e; folder=$$(mktemp -d site.making-XXXXXX); trap 'rm -rf "$$f
 WHEELS := $(if $(filter Darwin,$(shell uname -s)),,--only-binary :all:)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site pdf offline check fmt translations confirm plan new changes release preview test test-fast test-long \
+.PHONY: help serve site pdf offline check fmt translations confirm plan import form apply new changes release preview test test-fast test-long \
 	lint fuzz bench weigh search-quality lighthouse pictures schema fonts requirements properdocs materialx clean
 
 help: ## Say what can be made
@@ -56,6 +56,15 @@ confirm: $(VENV)/site.installed ## Confirm that a translation still holds: make 
 
 plan: $(VENV)/site.installed ## Begin a year's plan: make plan YEAR=2022
 	$(BIN)/python -m macros new-plan --year "$(YEAR)"
+
+import: $(VENV)/import.installed ## Make a draft of a plan from a file (.docx, .pdf, .txt): make import FILE=plan.docx YEAR=2022
+	$(BIN)/python -m macros import "$(FILE)" --year "$(YEAR)"
+
+form: $(VENV)/site.installed ## Change the data as the answers of an issue form in ISSUE_BODY ask, and print a patch
+	$(BIN)/python -m macros form
+
+apply: $(VENV)/site.installed ## Apply such a patch in PATCH to the data and nothing else: make apply BODY=body.md
+	$(BIN)/python -m macros apply --body "$(BODY)"
 
 new: $(VENV)/site.installed ## Begin another committee's data: make new SITE=folder
 	$(BIN)/python -m macros new-site "$(SITE)" $(OPTIONS)
@@ -133,7 +142,8 @@ fonts: $(VENV)/pdf.installed ## Subset the fonts for printing again from their p
 requirements: $(VENV)/test.installed ## Pin the newest versions that pyproject.toml allows, with their hashes
 	$(COMPILE) -o requirements.txt pyproject.toml
 	$(COMPILE) --extra pdf -o requirements-pdf.txt pyproject.toml
-	$(COMPILE) --extra pdf --extra test -o requirements-test.txt pyproject.toml
+	$(COMPILE) --extra import -c requirements.txt -o requirements-import.txt pyproject.toml
+	$(COMPILE) --extra pdf --extra import --extra test -o requirements-test.txt pyproject.toml
 	$(COMPILE) --extra properdocs -c requirements.txt -o requirements-properdocs.txt pyproject.toml
 	$(COMPILE) --extra materialx --no-emit-package mkdocs-material -c requirements.txt \
 		-o requirements-materialx.txt pyproject.toml
@@ -163,6 +173,11 @@ $(VENV)/site.installed: requirements.txt | $(VENV)/bin/python
 $(VENV)/pdf.installed: requirements-pdf.txt | $(VENV)/site.installed
 	@echo 'Installing what the PDFs are made with …'
 	$(BIN)/python -m pip install $(WHEELS) --require-hashes -r requirements-pdf.txt
+	@touch $@
+
+$(VENV)/import.installed: requirements-import.txt | $(VENV)/site.installed
+	@echo 'Installing what reads PDFs …'
+	$(BIN)/python -m pip install $(WHEELS) --require-hashes -r requirements-import.txt
 	@touch $@
 
 $(VENV)/test.installed: requirements-test.txt | $(VENV)/site.installed

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import types
 import typing
 from pathlib import Path
@@ -103,7 +104,9 @@ def test_what_is_merged_is_put_into_form_before_it_is_published():
     assert [name for name, job in jobs.items() if "contents: write" in yaml.dump(job)] == [formatting]
 
 
+CITY = str(PROJECT / "tests/data/imports/city.txt")
 JOBS = [
+    ("import", {"YEAR": "2025", "FILE": CITY, "RUNNER_TEMP": tempfile.gettempdir()}, "plans/2025.yml", "draft: true"),
     ("format", {}, "people.yml", "zh: 丙丁"),
     ("confirm", {"AT": "data/plans/2024.yml:{line}"}, "translations.lock", ""),
     ("new-plan", {"YEAR": "2025"}, "plans/2025.yml", "short_title:"),

@@ -34,6 +34,34 @@ def marked(pattern: str, number: int) -> str:
     return _ONE.sub(lambda one: _numeral(one[0], number), pattern, count=1)
 
 
+#: A numeral that `read` can read, as part of a regular expression: Chinese, Arabic or circled.
+NUMERAL = f"[{_DIGITS}{''.join(sign for _, sign in _UNITS)}]+|[0-9\uff10-\uff19]+|[\u2460-\u2473]"
+
+
+def read(numeral: str) -> int:
+    """Return what a numeral says; 0 where it is none, or is not written as numbers are."""
+    if "\u2460" <= numeral[:1] <= "\u2473":
+        return ord(numeral) - ord(_CIRCLED) + 1
+    if numeral.isdecimal():
+        return int(numeral[:6])
+    total = digit = 0
+    units = {sign: unit for unit, sign in _UNITS}
+    for sign in numeral:
+        if sign in units:
+            total += (digit or 1) * units[sign]
+            digit = 0
+        else:
+            digit = _DIGITS.find(sign)
+    return total + digit if marked(_CHINESE, total + digit) == numeral else 0
+
+
+def one_of(numeral: str) -> str:
+    """Return number one in the system of a numeral that `read` can read."""
+    if "\u2460" <= numeral[:1] <= "\u2473":
+        return _CIRCLED
+    return "1" if numeral.isdecimal() else _CHINESE
+
+
 def _numeral(one: str, number: int) -> str:
     if one == _CHINESE:
         return _chinese(number)

@@ -35,7 +35,7 @@ _FALLBACK = "en"
 TRANSLATION = _FALLBACK
 
 # A message lists no more than this many known names, and quotes no more than this many characters.
-_MANY_NAMES = 20
+_MANY_NAMES = 24
 _LONGEST_DETAIL = 80
 
 
@@ -86,8 +86,13 @@ class Words:
         """Return a message as plain text."""
         return self._pattern(key, values).format(**values)
 
-    def comparison(self, year: str, characters: int | None) -> str:
-        """Return whether a year's plan was compared with the issued text, and how many characters of it."""
+    def comparison(self, year: str, characters: int | None, unread_source: str = "") -> str:
+        """Return whether a year's plan was compared with the issued text, and how many characters of it.
+
+        What a program read from a file, and nobody yet against the original, is not said to be compared.
+        """
+        if unread_source:
+            return self.plain("summary_extracted", year=year, file=unread_source)
         if characters is None:
             return self.plain("summary_not_compared", year=year)
         return self.plain("summary_compared", year=year, count=characters)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.i18n.problem import Problem
+from macros.i18n.problem import Place, Problem
+from macros.plan import yaml_source
 from macros.plan.files import Files
 from macros.plan.model import Model, Reference
 from macros.plan.numbering import numbered
@@ -16,6 +17,7 @@ from macros.plan.reader import keys
 from macros.plan.text import Paragraphs
 from macros.plan.work_plan import Plan
 
+_DOUBT = re.compile(r"\s*# \? (.*)")
 _MARK = re.compile(rb"^draft: *true *\r?$", re.MULTILINE)
 
 
@@ -25,6 +27,13 @@ def is_draft(path: Path) -> bool:
         return _MARK.search(path.read_bytes()) is not None
     except OSError:
         return False
+
+
+def doubts(path: Path, printed_path: str) -> Iterator[Problem]:
+    """Yield each doubt that a plan's file notes in a comment of its own line: # ? and what is to be looked at."""
+    for number, line in enumerate(yaml_source.plain_text(path, printed_path).splitlines(), start=1):
+        if found := _DOUBT.fullmatch(line):
+            yield Problem(Place(printed_path, number), "doubt", {"text": found[1]})
 
 
 def split(problems: Iterable[Problem], paths: Collection[str]) -> tuple[list[Problem], list[Problem]]:

@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Any
 
@@ -68,13 +68,19 @@ def load(folder: Path, before: Path | None = None, with_drafts: bool = True) -> 
         problems.extend(rules.terms_occur_somewhere(read))
     if problems:
         raise DataError(_first(_sorted(problems)), comparison.waiting)
-    notices = (*gaps, *drafts.split(comparison.problems, drafted)[1], *comparison.notices, *rules.notices(files))
+    doubts = [doubt for plan in files.plans for doubt in drafts.doubts(_path_of(folder, plan), plan.place.path)]
+    in_drafts = [*gaps, *drafts.split(comparison.problems, drafted)[1], *doubts]
+    notices = (*in_drafts, *comparison.notices, *rules.notices(files))
     return dataclasses.replace(
         comparison.site,
         files=translation_lock.marked(files, lock),
         notices=tuple(_sorted(notices)),
         compared=MappingProxyType(comparison.characters),
     )
+
+
+def _path_of(folder: Path, plan: Plan) -> Path:
+    return folder / "plans" / PurePath(plan.place.path).name
 
 
 class _Comparison:

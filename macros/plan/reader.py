@@ -22,7 +22,7 @@ from macros.plan.files import NEVER_EMPTY
 from macros.plan.languages import languages_of_project
 from macros.plan.model import Branches, Glossary, Id, LanguageCode, Model, Partial, People, Reference, WebAddress
 from macros.plan.text import Paragraphs, Text, Translations, Variants
-from macros.plan.work_plan import ClauseNumber, Mark, Period
+from macros.plan.work_plan import ClauseNumber, Digest, FileName, Mark, Period
 from macros.plan.yaml_source import Mapping, Problems, Scalar, Sequence, Value
 
 M = TypeVar("M", bound=Model)
@@ -161,6 +161,20 @@ class Reader:
         self._report(value.place, "bad_period", key=key, value=value)
         return None
 
+    def _file_name(self, value: Value, key: str) -> FileName | None:
+        if not self._is(value, Scalar, key):
+            return None
+        if not re.fullmatch(FileName.PATTERN, value):
+            self._report(value.place, "bad_file_name", value=value)
+        return FileName(value, value.place)
+
+    def _digest(self, value: Value, key: str) -> Digest | None:
+        if not self._is(value, Scalar, key):
+            return None
+        if not re.fullmatch(Digest.PATTERN, value):
+            self._report(value.place, "bad_digest", key=key, value=value)
+        return Digest(value, value.place)
+
     def _clause_number(self, value: Value, key: str) -> Scalar | None:
         if not self._is(value, Scalar, key):
             return None
@@ -268,6 +282,8 @@ class Reader:
         ClauseNumber: _clause_number,
         Mark: _mark,
         Period: _period,
+        FileName: _file_name,
+        Digest: _digest,
         Paragraphs: _paragraphs,
         WebAddress: _web_address,
         LanguageCode: _language,

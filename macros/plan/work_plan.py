@@ -48,6 +48,18 @@ class Period(Scalar):
         return datetime.date(int(year), month, calendar.monthrange(int(year), month)[1])
 
 
+class FileName(Scalar):
+    """The name of a file, without a folder."""
+
+    PATTERN = r"[^/\\\x00-\x1f\x7f]{1,255}"
+
+
+class Digest(Scalar):
+    """The SHA-256 of a file, in hexadecimal digits."""
+
+    PATTERN = "[0-9a-f]{64}"
+
+
 _NO_NUMBER = ClauseNumber()
 _NONE = Paragraphs()
 
@@ -187,6 +199,14 @@ class Column(Model):
     head: Text
 
 
+@dataclass(frozen=True, kw_only=True)
+class SourceFile(Model):
+    """The file that a program read a plan from."""
+
+    file: FileName
+    sha256: Digest
+
+
 #: Around the annotation of a clause; without any, it stands on lines of its own.
 Brackets = Literal["\uff08\uff09", "()", "\u3014\u3015", "[]", "\uff3b\uff3d", "\u3010\u3011", "none"]
 
@@ -200,10 +220,13 @@ class Plan(Model):
 
     `lead`, `responsible`, `support` and `deadline` are the labels before names, or, with a gap {}, around them.
     `first_leads` is the rule, as issued, that the first party named leads. `stops` says whose the marks at the ends of
-    texts are: the site's, or those that stand in the texts.
+    texts are: the site's, or those that stand in the texts. A program read a plan with a `source` from that file, and
+    `read_against_original` is the day on which somebody had compared it with the document itself.
     """
 
     draft: bool = False
+    source: SourceFile | None = None
+    read_against_original: datetime.date | None = None
     notice: Notice
     title: Text | None = None
     below_title: Paragraphs = _NONE
@@ -230,6 +253,11 @@ class Plan(Model):
     @property
     def address(self) -> str:
         return f"{self.year}/"
+
+    @property
+    def unread_source(self) -> str:
+        """The name of the file that a program read it from, until somebody has read it against the original."""
+        return str(self.source.file) if self.source and not self.read_against_original else ""
 
     @property
     def full_title(self) -> Text:

@@ -16,6 +16,7 @@ from macros.plan.party_words import parties_of
 from macros.plan.rules import UNUSED
 from macros.plan.site import Site, outdated, untranslated
 from macros.plan.translation_lock import unlocked
+from macros.plan.work_plan import Plan
 from macros.plan.yaml_source import DataError
 from macros.tools import canonical_format
 
@@ -43,6 +44,10 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _comparison(plan: Plan, site: Site, words: Words) -> str:
+    return words.comparison(plan.year, site.compared.get(plan.year), plan.unread_source)
+
+
 def summary(site: Site, locales: Iterable[Words], on_format: Iterable[Problem] = ()) -> list[str]:
     """Return what the data consists of, and how many texts lack a translation or have an outdated one.
 
@@ -61,7 +66,7 @@ def summary(site: Site, locales: Iterable[Words], on_format: Iterable[Problem] =
     lines = []
     for words in locales:
         lines.append(words.plain("summary_good", parties=parties_of(site, words), **counts))
-        lines.extend(words.comparison(plan.year, site.compared.get(plan.year)) for plan in site.plans)
+        lines.extend(_comparison(plan, site, words) for plan in site.plans)
         for code in site.languages[1:]:
             count = untranslated(site.texts, code)
             lines.append(words.plain("summary_untranslated", language=code, count=count))

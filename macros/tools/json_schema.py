@@ -20,7 +20,7 @@ from macros.plan.load import FILES
 from macros.plan.model import Id, LanguageCode, Model, Reference, WebAddress
 from macros.plan.reader import is_model, keys
 from macros.plan.text import Paragraphs, Text, Translations, Variants
-from macros.plan.work_plan import ClauseNumber, Mark, Period, Plan, Section
+from macros.plan.work_plan import ClauseNumber, Digest, FileName, Mark, Period, Plan, Section
 from macros.plan.yaml_source import LONGEST_TEXT
 
 FOLDER = Path(__file__).parent / "schemas"
@@ -44,6 +44,8 @@ _SCALARS: dict[Any, Schema] = {
     Period: {"type": ["integer", "string"], "pattern": f"^{Period.PATTERN}$"},
     # YAML takes 1. for a number, too.
     Mark: {**_STRING, "type": ["number", "string"]},
+    FileName: {"type": "string", "pattern": f"^{FileName.PATTERN}$"},
+    Digest: {"type": "string", "pattern": f"^{Digest.PATTERN}$"},
     bool: {"type": "boolean"},
     LanguageCode: {"enum": languages()},
     WebAddress: {"type": "string", "pattern": "^https?://"},

@@ -26,7 +26,8 @@ def log_what_is_left_out(config: MkDocsConfig, site: Site, words: Words) -> None
     _log_unknown_material()
     locales = [Words(language) for language in REPORT_LANGUAGES]
     for plan in site.plans:
-        _log.info(" / ".join(locale.comparison(plan.year, site.compared.get(plan.year)) for locale in locales))
+        state = (plan.year, site.compared.get(plan.year), plan.unread_source)
+        _log.info(" / ".join(locale.comparison(*state) for locale in locales))
     for setting, key in ((config.site_url, "no_site_url"), (config.repo_url, "no_repo_url")):
         if not setting:
             _log.info(message(key))

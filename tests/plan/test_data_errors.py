@@ -17,6 +17,7 @@ from test_drafts import ONLY_DRAFTS
 from test_pages import SAME_NAME
 from test_reading import NOT_RENDERED, RENDERED_OTHERWISE
 from test_shapes import AS_ISSUED, TABLE_MISTAKES
+from test_source_file import DOUBT
 from test_translations import BAD_LOCK_ENTRY, OUTDATED, OUTDATED_SINCE, UNTRANSLATED
 from test_yaml_slips import SLIPS
 
@@ -42,6 +43,20 @@ DATA_FILES = ("site.yml", "people.yml", "branches.yml", "glossary.yml", PLAN)
 
 # A file, what is replaced in it, and what the maintainer reads: rule by rule.
 MISTAKES = {
+    "file in a folder": (
+        PLAN,
+        "notice:\n",
+        f"source: {{file: a/b.docx, sha256: {'0' * 64}}}\nnotice:\n",
+        "“a/b.docx”不是文件名：只写名称，不写文件夹。"
+        " / “a/b.docx” is not the name of a file: give the name without a folder.",
+    ),
+    "digest too short": (
+        PLAN,
+        "notice:\n",
+        "source: {file: b.docx, sha256: 0a}\nnotice:\n",
+        "“sha256”应是 64 位十六进制数字（小写），现为“0a”。"
+        " / “sha256” has 64 hexadecimal digits in lower case, and is “0a”.",
+    ),
     "language that cannot be built": (
         "site.yml",
         "  en: Example Committee\n",
@@ -769,7 +784,7 @@ def test_every_rule_has_a_bad_case_here():
     reported += [case[2] for case in TABLE_MISTAKES.values()]
     reported += [case[4] for case in SLIPS.values()] + [SAME_NAME]
     reported += [NOT_IN_FORM, NO_FORM, OUT_OF_ORDER, OUTDATED, OUTDATED_SINCE, UNTRANSLATED, BAD_LOCK_ENTRY]
-    reported += [NOT_RENDERED, RENDERED_OTHERWISE]
+    reported += [NOT_RENDERED, RENDERED_OTHERWISE, DOUBT]
     untested = [
         key for key, word in rules.items() if not any(re.search(gaps_open(word), sentence) for sentence in reported)
     ]
