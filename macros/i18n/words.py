@@ -124,9 +124,13 @@ class Words:
 
     def number_mark(self, entry: Numbered) -> str:
         """Return what stands before the title of a section or item: its number as its level is numbered, if any."""
+        return self.marked(entry.mark, entry.number) if entry.number else ""
+
+    def marked(self, pattern: str, number: int) -> str:
+        """Return a number as a level is numbered whose number one is as the pattern says in the original."""
         marks: dict[str, str] = self._words["marks"]
-        other = entry.mark if self.language == ORIGINAL else marks["1."]
-        return numerals.marked(marks.get(numerals.narrow(entry.mark), other), entry.number) if entry.number else ""
+        other = pattern if self.language == ORIGINAL else marks["1."]
+        return numerals.marked(marks.get(numerals.narrow(pattern), other), number)
 
     def heading(self, entry: Numbered) -> str:
         """Return a section's or an item's number and title; without a title, the first words of its text."""

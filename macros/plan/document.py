@@ -136,7 +136,8 @@ class Writer(RunWriter):
 
     def _pieces(self, item: Item, plan: Plan) -> Iterator[tuple[bool, list[tuple[Run, ...]]]]:
         """Yield the pieces of an item, and whether each begins a paragraph."""
-        has_own_line = item.title is not None and plan.stops == "text" and not ends_itself(item.title[ORIGINAL])
+        stands_alone = plan.stops == "text" or item.clauses[0].mark
+        has_own_line = item.title is not None and bool(stands_alone) and not ends_itself(item.title[ORIGINAL])
         ending = (self._end(item.title, "item_title_end", plan),) if item.title and not has_own_line else ()
         opening: tuple[Run, ...] = (*self.heading(item), *ending)
         yield True, [opening]
@@ -146,7 +147,8 @@ class Writer(RunWriter):
             is_first = rank == 0 and not item.lead
             note = annotation(clause, plan, self)
             is_last = rank == len(item.clauses) - 1
-            yield has_own_line and is_first, [tuple(self._clause(clause, plan, note, is_last))]
+            is_new = bool(clause.mark) or (has_own_line and is_first)
+            yield is_new, [tuple(self._clause(clause, plan, note, is_last or bool(clause.mark)))]
             if not note.brackets:
                 for line in note.lines:
                     yield True, [tuple(run for piece in line for run in piece.runs)]
@@ -154,6 +156,8 @@ class Writer(RunWriter):
             yield True, [(self.run(text),)]
 
     def _clause(self, clause: Clause, plan: Plan, note: Annotation, is_last: bool) -> Iterator[Run]:
+        if clause.mark:
+            yield self.mark(self.words.marked(clause.mark, clause.place_in_item))
         yield self.run(clause.text)
         if note.lines and note.brackets:
             opening, closing = note.brackets

@@ -61,9 +61,11 @@ class _Numbering:
         self._marks = plan.marks
         self._address = plan.address
         self._is_running = is_running
+        deepest = 0 if plan.items else 2 if any(section.sections for section in plan.sections) else 1
         # Numbers that run on are of one kind, at whatever depth an item stands.
-        has_subsections = any(section.sections for section in plan.sections)
-        self._depth_of_all = 2 if is_running and has_subsections else None
+        self._depth_of_all = deepest if is_running and deepest == 2 else None
+        # A mark below that of the items is that of the clauses.
+        self._clause_mark = self._mark(deepest + 1, "")
         # How often each number has been given, 0 standing for none.
         self._used: Counter[int] = Counter()
 
@@ -113,21 +115,25 @@ class _Numbering:
     def _item(self, item: Item, path: tuple[str, ...], mark: str, heads: _Ids) -> Item:
         label = ".".join(path)
         clauses = type(item.clauses)(
-            _clause(clause, f"{label}.{place}" if len(item.clauses) > 1 else label, heads)
+            self._clause(clause, place, f"{label}.{place}" if len(item.clauses) > 1 else label, heads)
             for place, clause in enumerate(item.clauses, start=1)
         )
         return dataclasses.replace(item, mark=mark, anchor="-".join(("item", *path)), label=label, clauses=clauses)
 
+    def _clause(self, clause: Clause, place: int, derived: str, heads: _Ids) -> Clause:
+        is_written = clause.number and not isinstance(clause.number, DerivedNumber)
+        number = clause.number if is_written else DerivedNumber(derived)
+        return dataclasses.replace(
+            clause,
+            number=number,
+            anchor="clause-" + number.replace(".", "-"),
+            heads=() if clause.groups or clause.printed else heads,
+            mark=self._clause_mark,
+            place_in_item=place,
+        )
+
     def _mark(self, depth: int, default: str) -> str:
         return str(self._marks[depth]) if depth < len(self._marks) else default
-
-
-def _clause(clause: Clause, derived: str, heads: _Ids) -> Clause:
-    is_written = clause.number and not isinstance(clause.number, DerivedNumber)
-    number = clause.number if is_written else DerivedNumber(derived)
-    anchor = "clause-" + number.replace(".", "-")
-    names_somebody = clause.groups or clause.printed
-    return dataclasses.replace(clause, number=number, anchor=anchor, heads=() if names_somebody else heads)
 
 
 def _slugs(entries: Sequence[_Numbered]) -> list[str]:

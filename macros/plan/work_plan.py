@@ -118,6 +118,8 @@ class Clause(Model):
     deadline: Deadline | None = None
     printed: Text | None = None
     merged: tuple[Part, ...] = ()
+    mark: str = derived("")
+    place_in_item: int = derived(0)
     anchor: str = derived("")
     heads: tuple[Reference, ...] = derived(())
 

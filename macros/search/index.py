@@ -117,7 +117,7 @@ def _words(site: Site, words: Words, text: str) -> dict[str, Any]:
     return {
         "numerals": [words.numeral(number) for number in range(1, _last_number(site) + 1)],
         "item": words.plain("search_item_words").split(),
-        "section": words.plain("search_section_words").split(),
+        "section": words.plain("search_section_words").split() if any(plan.sections for plan in site.plans) else [],
         "forms": [form for form in words.plain("search_irregular_forms").split() if form.split("=")[1] in text],
         "family": _family_names(words) if site.persons else "",
         **_kinds(site, words),

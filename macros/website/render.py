@@ -126,11 +126,15 @@ class Renderer:
         return kind.view(self.site, self.words, *subjects[tuple(map(str, arguments))])
 
     def has(self, what: str) -> bool:
-        """Return whether the site has pages of a kind, named as its macro, or persons or translations.
+        """Return whether the site has pages of a kind, named as its macro, or persons, sections or translations.
 
         Raises KeyError where there is nothing of that name.
         """
-        others = {"persons": bool(self.site.persons), "translations": len(self.site.languages) > 1}
+        others = {
+            "persons": bool(self.site.persons),
+            "sections": any(plan.sections for plan in self.site.plans),
+            "translations": len(self.site.languages) > 1,
+        }
         return others[what] if what in others else bool(self._subjects(what)[1])
 
     def _clauses_of_branches(self, own: frozenset[str]) -> Markup:

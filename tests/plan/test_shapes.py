@@ -302,3 +302,10 @@ def test_each_kind_of_document_has_its_example():
         re.sub("[^a-z ]", "", title.lower()).replace(" ", "-") for title in re.findall("^### (.+)$", README, re.M)
     }
     assert len(EXAMPLES) >= 12 and set(links) <= headings
+
+
+def test_clauses_that_the_document_numbers_are_printed_with_their_numbers():
+    site = load(SHAPES["numbered-clauses"])
+    text = [str(block) for block in blocks(site.newest, site, Words("zh"))]
+    assert "（一）强化思想引领" in text and "2.办好职工书屋。（责任部门：基层工作部）" in "".join(text).replace(" ", "")
+    assert [duty.clause.number for duty in site.newest.duties] == ["1.1", "1.2", "2.1", "2.2"]

@@ -5,7 +5,7 @@ import re
 
 import pdfplumber
 import pytest
-from conftest import TWO_PLANS, UNION, article, change, check, command
+from conftest import PROJECT, TWO_PLANS, UNION, article, build, change, check, command
 
 from macros.i18n.words import Words
 from macros.plan.load import load
@@ -38,6 +38,14 @@ def test_no_file_speaks_of_what_the_committee_does_not_have(union):
     assert {"index.html", "404.html", "sitemap.xml", "manifest.webmanifest", "search/plan.js"} <= said.keys()
     assert {name: found for name, found in said.items() if found} == {}
     assert not [path for path in paths if re.search("branch|gloss|person|bilingual|terms", path.name)]
+
+
+def test_a_plan_without_sections_is_told_of_none(tmp_path):
+    root = build(tmp_path / "site", PROJECT / "tests/data/shapes/numbered-clauses").root
+    read = [path for path in root.rglob("*") if path.suffix in (".html", ".xml") or path.name == "plan.js"]
+    assert {path.name for path in read} >= {"index.html", "sitemap.xml", "plan.js"}
+    said = re.compile(f"部分|{FOREIGN.pattern}", FOREIGN.flags)
+    assert {str(path): found for path in read if (found := said.findall(path.read_text(encoding="utf-8")))} == {}
 
 
 def test_the_words_of_the_search_worker_say_nothing_either(union):
