@@ -123,7 +123,7 @@ class Contents:
 
     def _rows(self, plan: Plan, sides: tuple[Texts, Texts]) -> Iterator[JSON]:
         """Yield the rows of a plan side by side: a paragraph, an item's title, a clause or a cell of a table."""
-        left, right = (leveled(blocks(plan, self.site, texts.words)) for texts in sides)
+        left, right = (leveled(blocks(plan, self.site, texts.words), plan) for texts in sides)
         heads: tuple[tuple[tuple[Run, ...], ...], ...] = ()
         for (block, level), (other, _) in zip(left, right, strict=True):
             if block.part == "head":

@@ -19,8 +19,9 @@ _TITLE, _SIGNATURE = 20, 2 * 4 + 6
 _LEVELS = {"title": 1, "section": 2, "subsection": 3}
 
 
-def leveled(blocks: Iterable[Block]) -> Iterator[tuple[Block, int]]:
+def leveled(blocks: Iterable[Block], plan: Plan) -> Iterator[tuple[Block, int]]:
     """Yield blocks with their levels as headings, 0 for what is none; an item without a title is a paragraph."""
+    titled = {item.anchor for item in plan.all_items if item.title}
     around = 1
     for block in blocks:
         if block.part in _LEVELS:
@@ -28,7 +29,7 @@ def leveled(blocks: Iterable[Block]) -> Iterator[tuple[Block, int]]:
             yield block, around
         elif block.part != "item":
             yield block, 0
-        elif any(run.place for run in block.pieces[0]):
+        elif block.anchor in titled:
             yield block, around + 1
         else:
             yield block._replace(part="paragraph", pieces=(block.runs,)), 0
@@ -40,7 +41,7 @@ def official(blocks: Iterable[Block], plan: Plan, texts: Texts) -> Iterator[JSON
     What stands below the last page's text comes last.
     """
     writer = _Writer(plan, texts)
-    for block, level in leveled(blocks):
+    for block, level in leveled(blocks, plan):
         yield from writer.add(block, level)
     yield from writer.finished()
 

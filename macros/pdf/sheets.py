@@ -8,7 +8,7 @@ from typing import NotRequired, TypedDict
 
 from macros.i18n.words import Words
 from macros.pdf.texts import Runs, Texts, Title
-from macros.plan.annotation import GAP, Piece, on_lines
+from macros.plan.annotation import GAP, Piece, cell, on_lines
 from macros.plan.document import Writer
 from macros.plan.party_words import parties_of
 from macros.plan.runs import Run
@@ -148,22 +148,28 @@ class _Rows:
         return groups
 
     def _items(self, duties: Iterable[Duty]) -> list[SheetItem]:
-        return [self._item(item, inside) for item, inside in groupby(duties, lambda duty: duty.item)]
+        items: list[SheetItem] = []
+        for item, inside in groupby(duties, lambda duty: duty.item):
+            # The number alone stands above clauses only where they would seem to be the item's before.
+            is_headed = bool(item.title or item.lead or (items and items[-1]["title"]))
+            items.append(self._item(item, inside, is_headed))
+        return items
 
-    def _item(self, item: Item, duties: Iterable[Duty]) -> SheetItem:
-        """Return an item; without a title or a lead, its clauses' numbers say where they stand."""
-        title = self.writer.heading(item) if item.title or item.lead else ()
+    def _item(self, item: Item, duties: Iterable[Duty], is_headed: bool) -> SheetItem:
         return {
-            "title": self._texts.runs(title),
+            "title": self._texts.runs(self.writer.heading(item)) if is_headed else [],
             "lead": self._texts.runs(map(self.writer.run, item.lead)),
             "clauses": [self._clause(duty) for duty in duties],
         }
 
     def _clause(self, duty: Duty) -> SheetClause:
+        clause = duty.clause
+        # Who answers by the heading of a section is named in each row: rows may stand without that heading.
+        named = (cell(clause.heads, clause, duty.plan, self.writer),) if clause.heads else ()
         return {
             "number": duty.clause.number,
             "text": self._texts.runs([self.writer.run(duty.clause.text)]),
-            "parties": [self._line(line) for line in on_lines(duty.clause, duty.plan, self.writer)],
+            "parties": [self._line(line) for line in (*named, *on_lines(clause, duty.plan, self.writer))],
         }
 
     def _line(self, line: tuple[Piece, ...]) -> list[SheetParty]:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from macros.i18n.words import ORIGINAL, Words
+from macros.plan.annotation import GAP
 from macros.plan.site import Site
-
-# In a label, where the names stand: such a label is a verb, and no word for those who are named.
-_GAP = "{"
 
 
 def parties_of(site: Site, words: Words) -> str:
-    """Return the word for all who answer: the site's own, or in the original the newest plan's label; else ours."""
+    """Return the word for all who answer: the site's own, or in the original the newest plan's label; else ours.
+
+    Ours is another one where nobody answers but bodies.
+    """
     own, label = site.about.parties, site.newest.responsible
     if own and own.has(words.language):
         return words.text(own)
-    if label and words.language == ORIGINAL and _GAP not in label[ORIGINAL]:
+    if label and words.language == ORIGINAL and GAP not in label[ORIGINAL]:
         return label[ORIGINAL]
-    return words.plain("people")
+    return words.plain("people" if site.persons or site.roles or not site.bodies else "responsible_bodies")
 
 
 def said_of_parties(site: Site, words: Words, key: str, **values: Any) -> str:

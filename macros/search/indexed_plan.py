@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from macros.i18n.words import Words
-from macros.plan.annotation import Piece, annotation, follows_pattern
+from macros.plan.annotation import GAP, Piece, annotation, follows_pattern
 from macros.plan.runs import RunWriter
 from macros.plan.site import Site
 from macros.plan.text import Text
@@ -25,7 +25,7 @@ def indexed(plan: Plan, site: Site, words: Words) -> list[Any]:
     return [
         plan.year,
         words.plain("draft_of", title=title) if plan.draft else title,
-        words.text(plan.responsible) if plan.responsible else "",
+        words.text(plan.responsible) if plan.responsible and GAP not in words.text(plan.responsible) else "",
         _notice(plan, words),
         _lines(words, *plan.requirements),
         [writer.section(section, rank) for rank, section in enumerate(plan.parts, start=1)],
@@ -121,7 +121,8 @@ class _Writer:
         for rank, line in enumerate(note.lines):
             yield opening if note.brackets and rank == 0 else "\n"
             yield from map(self._piece, line)
-        yield closing
+        if note.lines:
+            yield closing
         named = {piece.party_id for piece in note.pieces}
         yield from ([self._ranks[party_id], ""] for party_id in clause.party_ids if party_id not in named)
 

@@ -25,7 +25,7 @@ class Mark(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """Clauses that stand together: the item that they are of, or, where that needs no heading, what it stands in."""
+    """Clauses that stand together, and the titles that they stand below."""
 
     headings: tuple[Section | Item, ...]
     duties: tuple[Duty, ...]
@@ -76,7 +76,12 @@ def _columns(plan: Plan, site: Site) -> dict[str, tuple[str, ...]]:
 
 
 def _headings(duty: Duty) -> tuple[Section | Item, ...]:
-    """Return what a clause stands below: its item, or the sections where the clause is all of it or it has no title."""
-    if duty.item.title and not duty.is_item:
-        return (duty.item,)
-    return tuple(section for section in (duty.section, duty.subsection) if section and section.title)
+    """Return what a clause stands below: its item, where it has a title and more clauses than this.
+
+    The sections stand above it where they are the headings of other clauses.
+    """
+    sections = tuple(section for section in (duty.section, duty.subsection) if section and section.title)
+    if not duty.item.title or duty.is_item:
+        return sections
+    are_shown = any(other.is_item or not other.item.title for other in duty.plan.duties)
+    return (*(sections if are_shown else ()), duty.item)

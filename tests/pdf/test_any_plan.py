@@ -6,7 +6,7 @@ import shutil
 import pikepdf
 import pytest
 import yaml
-from conftest import ANY_PLAN, article
+from conftest import ANY_PLAN, PROJECT, article
 from paper import MM, characters, documents, font_of, lines, rules, tags, text, text_of, typeset
 
 from macros.i18n.words import Words
@@ -23,19 +23,36 @@ def paper(tmp_path_factory):
     return typeset(ANY_PLAN, tmp_path_factory.mktemp("any-plan"))
 
 
+SHAPES = sorted(path for path in (PROJECT / "tests/data/shapes").iterdir() if path.is_dir())
+
+
 def text_between_margins(path) -> str:
     return "".join(char["text"] for page in characters(path) for char in page if 35 * MM < char["bottom"] < 263 * MM)
 
 
-@pytest.mark.parametrize("year", FULL)
-def test_each_plan_is_printed_as_it_was_issued(paper, year):
-    site = load(ANY_PLAN)
-    [plan] = [plan for plan in site.plans if plan.year == str(year)]
-    issued = folded("".join(map(str, blocks(plan, site, Words("zh")))))
-    printed, _, colophon = folded(text_between_margins(paper / FULL[year])).rpartition("学习用打印件")
-    # A cell that reaches over several rows is drawn behind them; where it stands is another test's.
-    assert sorted(printed) == sorted(issued) if plan.columns else printed == issued
-    assert len(colophon) < 30
+@pytest.mark.parametrize("data", [ANY_PLAN, *SHAPES], ids=lambda data: data.name)
+def test_each_plan_is_printed_as_it_was_issued(tmp_path, data):
+    site = load(data)
+    paths = [f"{plan.year}/full/{plan.year}-full.pdf" for plan in site.plans]
+    made = typeset(data, tmp_path / "pdfs", only=paths)
+    for plan, path in zip(site.plans, paths, strict=True):
+        every = list(blocks(plan, site, Words("zh")))
+        # Each section of a table is a table with the same head.
+        heads = [str(block) for block in every if block.part == "head"] * (len(plan.parts) - 1)
+        issued = folded("".join([*map(str, every), *heads]))
+        printed, _, colophon = folded(text_between_margins(made / path)).rpartition("学习用打印件")
+        # A cell that reaches over several rows is drawn behind them; where it stands is another test's.
+        assert sorted(printed) == sorted(issued) if plan.columns else printed == issued
+        assert len(colophon) < 30
+
+
+@pytest.mark.parametrize("data", SHAPES, ids=lambda data: data.name)
+def test_all_documents_of_each_shape_conform_to_pdf_ua(tmp_path, data):
+    made = typeset(data, tmp_path / "pdfs")
+    assert {path.relative_to(made).as_posix() for path in made.rglob("*.pdf")} == set(documents(data))
+    for path in made.rglob("*.pdf"):
+        with pikepdf.open(path) as pdf:
+            assert pdf.open_metadata().get("pdfuaid:part") == "1" and pdf.Root.MarkInfo.Marked
 
 
 def test_headings_stand_one_level_below_what_they_stand_in(paper):

@@ -222,3 +222,40 @@ def test_next_year_s_plan_of_each_shape_can_be_begun_and_filled_in(tmp_path, nam
         last.stops,
     )
     assert [column.part for column in shown.columns] == [column.part for column in last.columns]
+
+
+README = (PROJECT / "macros/plan/README.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"### (.+?)\n(?:(?!###).)*?```yaml\n(.+?)```", README, re.DOTALL)
+PARTIES = """\
+persons:
+  - {id: wang-zhi, name: {zh: 王志}}
+bodies:
+  - {id: fagai, name: {zh: 县发改局}}
+  - {id: caizheng, name: {zh: 县财政局}, variants: {zh: [财政局]}}
+"""
+# What an example needs and does not show.
+AROUND = {
+    "notice": "notice: {title: {zh: 安排}}\n",
+    "short_title": "short_title: {zh: 安排}\n",
+    "items": "items: [{number: 1, clauses: [{text: {zh: 办事}, responsible: [fagai, caizheng, wang-zhi]}]}]\n",
+}
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[name for name, _ in EXAMPLES])
+def test_the_examples_of_the_documentation_are_right(tmp_path, name, example):
+    (tmp_path / "plans").mkdir()
+    shutil.copy(SHAPES["table"] / "site.yml", tmp_path)
+    (tmp_path / "people.yml").write_text(PARTIES, encoding="utf-8")
+    keys = set(re.findall("^([a-z_]+):", example, re.MULTILINE))
+    keys |= {"items"} if "sections" in keys else set()
+    missing = "".join(text for key, text in AROUND.items() if key not in keys)
+    (tmp_path / "plans/2025.yml").write_text(missing + example, encoding="utf-8")
+    assert {notice.rule for notice in load(tmp_path).notices} <= {"unused_party"}
+
+
+def test_each_kind_of_document_has_its_example():
+    links = re.findall(r"\]\(#([a-z-]+)\)", README)
+    headings = {
+        re.sub("[^a-z ]", "", title.lower()).replace(" ", "-") for title in re.findall("^### (.+)$", README, re.M)
+    }
+    assert len(EXAMPLES) >= 12 and set(links) <= headings

@@ -20,6 +20,7 @@ from macros.search.index import index
 from macros.search.pinyin_process import PinyinProcess
 from macros.website.pages import found_by_title, pages, suggested
 
+SHAPES = sorted(path.name for path in (PROJECT / "tests/data/shapes").iterdir() if path.is_dir())
 INPUT, META, LINK = ".md-search__input", ".md-search-result__meta", ".md-search-result__link"
 BYTES_TODAY, BYTES_OF_MANY = 13 * 1024, 150_000
 
@@ -538,15 +539,19 @@ def test_another_committee_s_plans_are_all_found_and_distinguished(page, two_pla
 # --- Plans of any shape ----------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def any_plan(tmp_path_factory):
-    """Serve the search of plans of many shapes, without the site around it."""
-    root = tmp_path_factory.mktemp("any-plan")
-    (root / "search").mkdir()
+def search_of(root, data):
+    """Write the search of a data folder, without the site around it."""
+    (root / "search").mkdir(parents=True)
     (root / "assets/javascripts/workers").mkdir(parents=True)
     (root / "search/search_index.json").write_text("{}", encoding="utf-8")
     shutil.copy(PROJECT / "docs/theme/assets/javascripts/plan-box.js", root / "assets/javascripts")
-    write_search(root, index_of(ANY_PLAN))
+    write_search(root, index_of(data))
+
+
+@pytest.fixture(scope="module")
+def any_plan(tmp_path_factory):
+    root = tmp_path_factory.mktemp("any-plan")
+    search_of(root, ANY_PLAN)
     with serve(root) as address:
         yield address
 
@@ -626,3 +631,41 @@ def test_what_is_in_a_draft_says_so_and_comes_last(page, any_plan):
 def test_text_copied_over_parts_of_a_plan_is_found_in_each(page, any_plan):
     [answer] = answers_of_worker(page, any_plan, ["2.建设综合交通 统筹铁路、公路和机场。新开工高速公路三条"])
     assert set(answer.addresses) == {f"{SECTIONS_OF_2026}/1/#item-1-1-2", f"{SECTIONS_OF_2026}/1/#clause-1-1-2-1"}
+
+
+def texts_of(plan):
+    """Yield each text of a plan's sections, items and clauses, with its address."""
+    for section in plan.parts:
+        for part in (section, *section.sections):
+            anchor = "" if part is section else f"#{part.anchor}"
+            yield from ((text, f"{section.address}{anchor}") for text in (*part.lead, *part.closing))
+            yield from ((item.title, f"{section.address}#{item.anchor}") for item in part.items if item.title)
+            for item in part.items:
+                yield from ((text, f"{section.address}#{item.anchor}") for text in (*item.lead, *item.closing))
+    for duty in plan.duties:
+        yield duty.clause.text, duty.address
+        if duty.clause.deadline and (plan.label_of("deadline") or duty.clause.printed):
+            yield duty.clause.deadline.text, duty.address
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_all_texts_of_each_shape_are_found_at_addresses_that_are_there(page, tmp_path, shape):
+    data = PROJECT / "tests/data/shapes" / shape
+    search_of(tmp_path / "site", data)
+    sought = [pair for plan in load(data).plans for pair in texts_of(plan)]
+    with serve(tmp_path / "site") as host:
+        answers = answers_of_worker(page, host, [text["zh"] for text, _ in sought])
+    assert sought
+    for (text, address), answer in zip(sought, answers, strict=True):
+        assert address in answer.addresses, text
+    for path in {address.partition("#")[0] for _, address in sought}:
+        anchors = {address.partition("#")[2] for _, address in sought if address.startswith(path)} - {""}
+        body = article(data, path)
+        assert {anchor for anchor in anchors if not body.find(id=anchor)} == set()
+
+
+def test_items_marked_as_sections_are_found_by_their_marks_however_many_there_are(page, tmp_path):
+    search_of(tmp_path, PROJECT / "tests/data/shapes/flat-list")
+    with serve(tmp_path) as host:
+        marks = answers_of_worker(page, host, ["二十一、", "第二十一条", "21"])
+    assert [answer.addresses for answer in marks] == [["2024/items/#clause-21"]] * 3

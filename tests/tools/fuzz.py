@@ -145,9 +145,11 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     options = parser.parse_args()
-    for data in (PROJECT / "data", PROJECT / "tests/data/two-plans"):
-        print(f"{data.relative_to(PROJECT)}: {options.rounds} mutations, seed {options.seed}")
-        for name, count in fuzz(data, options.rounds, options.seed).most_common():
+    shapes = sorted((PROJECT / "tests/data/shapes").iterdir())
+    for data in (PROJECT / "data", PROJECT / "tests/data/two-plans", *shapes):
+        rounds = options.rounds // len(shapes) if data in shapes else options.rounds
+        print(f"{data.relative_to(PROJECT)}: {rounds} mutations, seed {options.seed}")
+        for name, count in fuzz(data, rounds, options.seed).most_common():
             print(f"  {count:6} {name}")
 
 

@@ -5,11 +5,12 @@ import json
 import jsonschema
 import pytest
 import yaml
-from conftest import PROJECT, SHIPPED, TWO_PLANS, UNION, check
+from conftest import PROJECT, SHIPPED, TWO_PLANS, check
 
 from macros.tools.json_schema import FOLDER, schemas
 
-FILES = sorted(SHIPPED.rglob("*.yml")) + sorted(TWO_PLANS.rglob("*.yml")) + sorted(UNION.rglob("*.yml"))
+FOLDERS = [SHIPPED, TWO_PLANS, TWO_PLANS.parent / "union", *sorted((TWO_PLANS.parent / "shapes").iterdir())]
+FILES = [path for folder in FOLDERS for path in sorted(folder.rglob("*.yml"))]
 
 
 class EditorLoader(yaml.SafeLoader):
@@ -32,7 +33,7 @@ def test_the_committed_schemas_are_those_of_the_models():
     assert committed == schemas(), "run: make schema"
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: "/".join(path.parts[-3:]))
 def test_valid_data_is_valid_in_an_editor(path):
     schema = schema_of(path)
     jsonschema.Draft7Validator.check_schema(schema)

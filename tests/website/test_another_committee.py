@@ -96,7 +96,7 @@ def test_the_site_s_own_word_goes_before_the_plan_s(union_data):
 
 def test_a_label_that_is_a_verb_is_no_word_for_anybody(union_data):
     change(union_data / "plans/2026.yml", "  zh: 责任部门\n", "  zh: 由{}负责\n")
-    assert article(union_data, "people/").h1.get_text() == "责任人"
+    assert article(union_data, "people/").h1.get_text() == "责任单位"
 
 
 def test_in_english_the_word_is_the_locale_s_unless_the_site_has_one(data):

@@ -152,7 +152,7 @@ def test_marks_are_told_apart_without_colour(visit, scheme, forced):
 
 
 def _strokes(picture):
-    """Return through how many strokes of a mark a line across its middle goes; its corner is the page."""
+    """Return how many strokes of a mark a line across its middle meets; the corner of the picture is the page."""
     image = Image.open(io.BytesIO(picture)).convert("L")
     page, middle = image.getpixel((0, 0)), image.height // 2
     drawn = [abs(image.getpixel((column, middle)) - page) > 60 for column in range(image.width)]
