@@ -295,6 +295,8 @@ def test_a_site_with_more_languages_has_room_for_their_translations(data):
     [
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "“old.doc” has an old format: open it in Word or WPS"),
         ("plan.txt", "没有编号的文字。".encode(), "“plan.txt” has neither numbers nor a table"),
+        ("long.txt", f"1.做{'（责任单位：' * 5000}".encode(), "“long.txt” is too large or takes too long"),
+        ("longer.txt", ("1.做好工作。\n" * 50_000).encode(), "“longer.txt” is too large or takes too long"),
     ],
 )
 def test_what_cannot_be_imported_is_answered_with_one_sentence_and_changes_nothing(

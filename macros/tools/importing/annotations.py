@@ -25,7 +25,7 @@ _ROLES = ("lead", "responsible", "support")
 _VERBS = {role: re.compile(f"(?:{word(f'{role}_verb')})$") for role in _ROLES}
 _ANY_VERB = re.compile(rf"(?:{'|'.join(word(f'{role}_verb') for role in _ROLES)})\u3002?$")
 # No annotation is longer.
-_LONGEST = 600
+_LONGEST = 400
 _SEPARATORS = "\uff0c,\uff1b;\u3002"
 
 
@@ -73,12 +73,13 @@ def notes_in(text: str, line: int) -> list[Annotation]:
 def _in_brackets(text: str, line: int) -> Iterator[Annotation]:
     at = 0
     while at < len(text):
-        if text[at] not in _BRACKETS:
+        if text[at] not in _BRACKETS or text[at + 1 : at + 2] in _BRACKETS:
             at += 1
             continue
         end = _closing(text, at)
         content = text[at + 1 : end]
-        found = _parsed(content, line) if end < len(text) or LABEL.match(content) else None
+        may_be_lost = len(content) <= _LONGEST and LABEL.match(content)
+        found = _parsed(content, line) if end < len(text) or may_be_lost else None
         if found and (LABEL.match(content) or _stands_behind(text[end + 1 :])):
             found.start, found.end = at, min(end + 1, len(text))
             found.opening = _WIDE_OPENING.get(text[at], text[at])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from macros.plan.yaml_source import LONGEST_TEXT
 from macros.tools.importing import sections, tables
 from macros.tools.importing.extraction import ExtractionError, Line
 from macros.tools.importing.front import take_end, take_front
@@ -19,6 +20,8 @@ def plan_of(lines: Iterable[Line], year: str) -> PlanPart:
     """Return the plan that some lines are. Raises ExtractionError where they have neither numbers nor a table."""
     reading = paragraphs(lines)
     every = reading.paragraphs
+    if any(len(one.text) > LONGEST_TEXT for one in every):
+        raise ExtractionError("import_limits")
     table = next((at for at, one in enumerate(every) if is_heads(one.cells)), None)
     first = next((at for at, one in enumerate(every) if one.mark is not None), table)
     if first is None:
