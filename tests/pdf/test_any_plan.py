@@ -46,7 +46,12 @@ def test_each_plan_is_printed_as_it_was_issued(tmp_path, data):
         assert len(colophon) < 30
 
 
-@pytest.mark.parametrize("data", SHAPES, ids=lambda data: data.name)
+# Those that have tables, levels and the parts around a plan; the rest takes time.
+VARIED = ("document", "table", "three-levels")
+EACH = [pytest.param(data, marks=[] if data.name in VARIED else pytest.mark.long) for data in SHAPES]
+
+
+@pytest.mark.parametrize("data", EACH, ids=lambda data: data.name)
 def test_all_documents_of_each_shape_conform_to_pdf_ua(tmp_path, data):
     made = typeset(data, tmp_path / "pdfs")
     assert {path.relative_to(made).as_posix() for path in made.rglob("*.pdf")} == set(documents(data))

@@ -86,6 +86,12 @@ def every(request):
     return pdfs(request.getfixturevalue(request.param))
 
 
+@pytest.fixture(params=[pytest.param("printed", marks=pytest.mark.long), "two_plans_printed"])
+def every_page(request):
+    """The PDFs of a site, to be read to their last character, which takes time."""
+    return pdfs(request.getfixturevalue(request.param))
+
+
 # --- Which there are, and how they are found
 
 
@@ -238,8 +244,8 @@ def test_a_region_is_part_of_a_language(tmp_path, data):
         assert str(pdf.Root.Lang) == "en-GB"
 
 
-def test_every_page_is_a4_and_no_text_leaves_it_or_is_smaller_than_9_points(every):
-    for path in every:
+def test_every_page_is_a4_and_no_text_leaves_it_or_is_smaller_than_9_points(every_page):
+    for path in every_page:
         for leaf in leaves(path):
             assert leaf.size == pytest.approx(A4, abs=1)
             for char in leaf.characters:

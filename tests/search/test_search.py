@@ -456,13 +456,14 @@ IN_TURN = [
 
 @pytest.mark.parametrize("prefix, query, scheme", IN_TURN)
 def test_the_open_box_is_without_fault(tab, host, prefix, query, scheme):
-    for size in SIZES:
-        page = tab(size, scheme)
-        page.goto(f"{host}{prefix}?q={query}")
-        page.wait_for_selector(f"{LINK}, .search-nothing")
-        page.wait_for_timeout(400)
-        assert violations(page, part=".md-search") == "", size
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    # What differs between the sizes is the same in both colours.
+    size = SIZES[list(SCHEMES).index(scheme)]
+    page = tab(size, scheme)
+    page.goto(f"{host}{prefix}?q={query}")
+    page.wait_for_selector(f"{LINK}, .search-nothing")
+    page.wait_for_timeout(400)
+    assert violations(page, part=".md-search") == ""
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
