@@ -49,6 +49,11 @@ class Partial(tuple[Any, ...]):
     """A list of which an entry could not be read, which has been reported."""
 
 
+def is_partial(*lists: tuple[Any, ...]) -> bool:
+    """Return whether an entry of one of some lists could not be read."""
+    return any(isinstance(entries, Partial) for entries in lists)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Model:
     """What is read from a mapping in YAML: its fields are the mapping's keys, besides its source location."""

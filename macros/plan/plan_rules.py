@@ -12,7 +12,7 @@ from macros.i18n.problem import Place, Problem
 from macros.i18n.words import ORIGINAL, Words
 from macros.plan.annotation import GAP, printed_parts
 from macros.plan.files import Files
-from macros.plan.model import Partial, Party
+from macros.plan.model import Party, is_partial
 from macros.plan.numbering import groups_of_items, runs_on
 from macros.plan.text import Text
 from macros.plan.work_plan import Clause, DerivedNumber, Duty, Item, Plan, Section
@@ -55,7 +55,7 @@ def plans_have_sections_or_items(plan: Plan) -> Iterator[Problem]:
     """A plan has sections or items, and a section has sections, items or a text; sections stand in sections once."""
     if plan.sections and plan.items:
         yield Problem(plan.items[0].place, "both_of", {"key": "items", "other": "sections"})
-    if not plan.sections and not plan.items and not _is_partial(plan.sections, plan.items):
+    if not plan.sections and not plan.items and not is_partial(plan.sections, plan.items):
         yield Problem(plan.place, "missing_key", {"key": "sections"})
     for section in plan.sections:
         yield from _filled(section)
@@ -69,7 +69,7 @@ def _filled(section: Section) -> Iterator[Problem]:
     if section.sections and section.items:
         yield Problem(section.items[0].place, "both_of", {"key": "items", "other": "sections"})
     lists = (section.sections, section.items)
-    if not any(lists) and not section.lead and not _is_partial(*lists):
+    if not any(lists) and not section.lead and not is_partial(*lists):
         yield Problem(section.place, "missing_key", {"key": "items"})
 
 
@@ -79,14 +79,14 @@ def columns_are_given_once(plan: Plan) -> Iterator[Problem]:
     for rank, column in enumerate(plan.columns):
         if column.part and column.part in parts[:rank]:
             yield Problem(column.place, "column_twice", {"part": column.part})
-    if parts and "text" not in parts and not _is_partial(plan.columns):
+    if parts and "text" not in parts and not is_partial(plan.columns):
         yield Problem(plan.columns[0].place, "no_column_of_texts", {})
 
 
 def all_of_a_table_has_its_column(plan: Plan) -> Iterator[Problem]:
     """What stands in a table has a column to stand in; the first entry without one is reported for each."""
     parts: set[str] = {column.part for column in plan.columns}
-    if not parts or _is_partial(plan.columns):
+    if not parts or is_partial(plan.columns):
         return
     lacking: dict[str, Place] = {}
     for item in plan.all_items:
@@ -191,7 +191,7 @@ def _cell(duty: Duty, part: str) -> object:
 
 def numbers_follow_each_other(plan: Plan) -> Iterator[Problem]:
     """Sections count from 1; items through the whole plan or anew in each."""
-    if _is_partial(plan.sections, plan.items, *(_lists(plan.sections))):
+    if is_partial(plan.sections, plan.items, *(_lists(plan.sections))):
         return
     yield from _out_of_order(plan.sections)
     for section in plan.sections:
@@ -204,10 +204,10 @@ def numbers_follow_each_other(plan: Plan) -> Iterator[Problem]:
 
 def clauses_are_numbered_by_their_items(plan: Plan, misnumbered: Collection[Place]) -> Iterator[Problem]:
     """Clauses count within their item, by whose number they begin unless that is wrong itself."""
-    if _is_partial(plan.sections, plan.items, *(_lists(plan.sections))):
+    if is_partial(plan.sections, plan.items, *(_lists(plan.sections))):
         return
     for item in plan.all_items:
-        if not _is_partial(item.clauses):
+        if not is_partial(item.clauses):
             yield from _clauses_out_of_order(item, is_reported=item.place in misnumbered)
 
 
@@ -216,10 +216,6 @@ def _lists(sections: Iterable[Section]) -> Iterator[tuple[object, ...]]:
         yield section.sections
         yield section.items
         yield from _lists(section.sections)
-
-
-def _is_partial(*lists: tuple[object, ...]) -> bool:
-    return any(isinstance(entries, Partial) for entries in lists)
 
 
 def _out_of_order(entries: Sequence[_Numbered]) -> Iterator[Problem]:

@@ -10,14 +10,14 @@ import difflib
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Protocol
+from typing import Protocol
 
 from macros.i18n.problem import Place, Problem
 from macros.i18n.words import ORIGINAL
 from macros.plan import plan_rules, text_rules
 from macros.plan.files import Files
 from macros.plan.glossary_rules import translations_use_the_glossary, variants_are_forms_of_the_rendering
-from macros.plan.model import Id, Partial, Reference, Term
+from macros.plan.model import Id, Reference, Term, is_partial
 from macros.plan.text import Text
 
 
@@ -62,7 +62,7 @@ class _Entry(Protocol):
 def the_original_is_among_the_languages(files: Files) -> Iterator[Problem]:
     """A site that names its languages names the original, which pages in others fall back to."""
     languages = files.about.languages
-    if languages and not _is_partial(languages) and ORIGINAL not in languages:
+    if languages and not is_partial(languages) and ORIGINAL not in languages:
         yield Problem(languages[0].place, "no_original", {"language": ORIGINAL})
 
 
@@ -182,14 +182,10 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(name[:100], looked_at, n=1)), "")
 
 
-def _is_partial(*lists: tuple[Any, ...]) -> bool:
-    return any(isinstance(entries, Partial) for entries in lists)
-
-
 def _can_be_looked_up(*lists: tuple[_Entry, ...]) -> bool:
     """Return whether the ids of some lists are all there: not where one could not be read, or two entries share one."""
     ids = [entry.id for entries in lists for entry in entries]
-    return not _is_partial(*lists) and len(set(ids)) == len(ids)
+    return not is_partial(*lists) and len(set(ids)) == len(ids)
 
 
 def _unknown(references: Iterable[Reference], entries: Iterable[_Entry], rule: str) -> Iterator[Problem]:

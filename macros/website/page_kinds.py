@@ -122,10 +122,6 @@ def _view_of_deadlines(site: Site, words: Words, plan: Plan) -> View:
     return {"plan": plan, "deadlines": by_deadline(plan)}
 
 
-def _view_of_plan(site: Site, words: Words, plan: Plan) -> View:
-    return {"plan": plan}
-
-
 def _view_of_matrix(site: Site, words: Words, plan: Plan) -> View:
     return {"plan": plan, "matrix": matrix.matrix(plan, site, words)}
 

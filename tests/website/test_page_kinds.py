@@ -16,7 +16,7 @@ ENTRY = """PageKind(
             _PLANS,
             lambda plan: f"{plan.address}tasks/",
             _tasks,
-            _view_of_plan,
+            lambda site, words, plan: {"plan": plan},
             navigation="in_plan",
             picture="glossary",
             search="suggestion",
@@ -31,7 +31,7 @@ def extended(tmp_path_factory):
     folder = tmp_path_factory.mktemp("extended")
     project = copy_of_project(folder)
     registry = project / "macros/website/page_kinds.py"
-    change(registry, "def _view_of_plan(", f"{FACTS}def _view_of_plan(")
+    change(registry, "def _view_of_matrix(", f"{FACTS}def _view_of_matrix(")
     change(registry, "_bilingual(_FULL),", f"{ENTRY}_bilingual(_FULL),")
     (project / "macros/website/templates/tasks.html").write_text(TEMPLATE, encoding="utf-8")
     (project / "docs/zh/extra.md").write_text("# 另页 { #extra }\n\n{{ tasks(2023) }}\n", encoding="utf-8")
