@@ -145,7 +145,9 @@ def test_broken_data_on_a_taken_port_is_shown_in_the_browser_which_then_has_the_
 
         change(project / "data/plans/2024.yml", "responsible: [jia-yi]", "responsible: [nobody]")
         page.get_by_role("alert").wait_for(timeout=PATIENCE * 1000)
-        assert page.get_by_role("heading", name="Jia Yi").count() == 1
+        # The bar stands first on its page: the heading may still be on its way.
+        page.get_by_role("heading", name="Jia Yi").wait_for(timeout=PATIENCE * 1000)
+        assert page.get_by_role("alert").count() == 1
     assert "Traceback" not in log.read_text()
 
 
