@@ -27,7 +27,7 @@ from macros.plan.load import load
 from macros.plan.site import Site
 from macros.plan.work_plan import Plan
 from macros.website.pages import Page, pages
-from macros.website.render import Renderer
+from macros.website.render import CompiledTemplates, Renderer
 
 PROJECT = Path(__file__).parents[1]
 SHIPPED = PROJECT / "data"
@@ -50,6 +50,8 @@ BUILT = {
     "union",
     "union_printed",
 }
+# What only a site with PDFs needs.
+MAKERS_OF_PDFS = ("typst", "icu4py", "fontTools", "brotli")
 _SETTINGS = ("SITE_URL", "REPO_URL", "PLAN_PDF")
 
 
@@ -160,6 +162,15 @@ def check(folder: Path, *options: str) -> Run:
     return command("check", folder, *options)
 
 
+# A template is compiled once for all tests of a worker: it takes longer than most of them.
+_COMPILED = CompiledTemplates()
+
+
+def renderer(site: Site, words: Words, **options) -> Renderer:
+    """Return what renders the pages of a site with no repository; `options` are Renderer's."""
+    return Renderer(site, words, lambda place: None, compiled=_COMPILED, **options)
+
+
 def body(renderer: Renderer, page: Page) -> str:
     """Render the body of a page, as mkdocs-macros runs its call."""
     view = renderer.view(page.kind.name, *page.kind.subjects.arguments(*page.subject))
@@ -170,7 +181,7 @@ def article(data: Path, address: str, language: str = "zh", **options) -> Beauti
     """Render the body of the page at an address from a folder of data, with no site built; `options` are Renderer's."""
     site, words = load(data), Words(language)
     [page] = [page for page in pages(site, words) if page.address == address]
-    return BeautifulSoup(body(Renderer(site, words, lambda place: None, **options), page), "html.parser")
+    return BeautifulSoup(body(renderer(site, words, **options), page), "html.parser")
 
 
 def shared(tmp_path_factory, name: str, make: Callable[[Path], BuiltSite]) -> BuiltSite:
@@ -203,8 +214,12 @@ def bare_site(tmp_path_factory) -> BuiltSite:
 
 @pytest.fixture(scope="session")
 def two_plans(tmp_path_factory) -> BuiltSite:
-    """Another committee, with two years."""
-    return shared(tmp_path_factory, "two-plans", lambda target: build(target, TWO_PLANS))
+    """Another committee, with two years, built where nothing is that only PDFs need."""
+    return shared(tmp_path_factory, "two-plans", _two_plans)
+
+
+def _two_plans(target: Path) -> BuiltSite:
+    return build(target, TWO_PLANS, **lacking(target.parent / "lacking", *MAKERS_OF_PDFS))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import LANGUAGES, PROJECT, body, change, command
+from conftest import LANGUAGES, PROJECT, body, change, command, renderer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +16,6 @@ from macros.plan.load import load
 from macros.plan.runs import RunWriter
 from macros.plan.yaml_source import DataError
 from macros.website.pages import pages
-from macros.website.render import Renderer
 
 SHAPES = PROJECT / "tests/data/shapes"
 # Each is part of another, or begins like it.
@@ -190,6 +189,6 @@ def test_what_looks_like_markup_is_text_in_every_key(tmp_path, name):
     site = load(tmp_path / "data")
     assert sum(HOSTILE in text[ORIGINAL] for text in site.texts) >= len(site.texts) - 2
     for words in map(Words, site.languages):
-        renderer = Renderer(site, words, lambda place: None)
-        rendered = [body(renderer, page) for page in pages(site, words)]
+        to_html = renderer(site, words)
+        rendered = [body(to_html, page) for page in pages(site, words)]
         assert any("&lt;b&gt;" in html for html in rendered) and not any("<b>" in html for html in rendered)

@@ -1,19 +1,18 @@
 """A plan that a program read from a file is not said to be compared until somebody has read it against the original."""
 
-from conftest import change, check
+from conftest import change, check, renderer
 
 from macros.i18n.words import Words
 from macros.plan.drafts import doubts
 from macros.plan.load import load
-from macros.website.render import Renderer
 
 PLAN = "plans/2024.yml"
 SOURCE = f"source:\n  file: plan.docx\n  sha256: {'0a' * 32}\n"
 
 
 def said_on_the_page_about_the_site(data) -> str:
-    renderer = Renderer(load(data), Words("zh"), lambda place: None)
-    return renderer("compared", "about/", renderer.view("compared"))
+    to_html = renderer(load(data), Words("zh"))
+    return to_html("compared", "about/", to_html.view("compared"))
 
 
 def test_what_a_program_extracted_is_never_said_to_be_compared_until_somebody_read_it(data):

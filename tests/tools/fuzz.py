@@ -17,7 +17,7 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[2]
 sys.path.insert(0, str(PROJECT))
 
-from conftest import body  # noqa: E402
+from conftest import body, renderer  # noqa: E402
 
 from macros.i18n.problem import Problem  # noqa: E402
 from macros.i18n.report import REPORT_LANGUAGES, report  # noqa: E402
@@ -28,7 +28,6 @@ from macros.plan.site import Site  # noqa: E402
 from macros.plan.yaml_source import DataError  # noqa: E402
 from macros.tools.canonical_format import FormatError, formatted  # noqa: E402
 from macros.website.pages import navigation, pages  # noqa: E402
-from macros.website.render import Renderer  # noqa: E402
 
 # What hand-edited YAML most often loses or gains, and what an attacker would try.
 SIGNS = [
@@ -112,11 +111,11 @@ def verify_place(problem: Problem, folder: Path) -> None:
 
 def render_all(site: Site, words: Words) -> None:
     """Render every page of a language, as a build would."""
-    renderer = Renderer(site, words, lambda place: None)
+    to_html = renderer(site, words)
     made = list(pages(site, words))
     navigation(made, site, words)
     for page in made:
-        body(renderer, page)
+        body(to_html, page)
 
 
 def fuzz(data: Path, rounds: int, seed: int, file: str = "*.yml") -> Counter[str]:

@@ -5,7 +5,7 @@ import re
 
 import invented
 import pytest
-from conftest import LANGUAGES, PROJECT, article, body, plan_of
+from conftest import LANGUAGES, PROJECT, article, body, plan_of, renderer
 from issued_text import folded
 from test_pages import text_of
 
@@ -13,7 +13,6 @@ from macros.i18n.words import Words
 from macros.plan.document import blocks
 from macros.plan.load import load
 from macros.website.pages import found_by_title, navigation, pages
-from macros.website.render import Renderer
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +38,9 @@ SHAPES = {path.name: path for path in sorted((PROJECT / "tests/data/shapes").ite
 def every_page(data, language):
     """Yield each page of a folder of data with its body."""
     site, words = load(data), Words(language)
-    renderer = Renderer(site, words, lambda place: None)
+    to_html = renderer(site, words)
     for page in pages(site, words):
-        yield page, body(renderer, page)
+        yield page, body(to_html, page)
 
 
 # --- The matrix

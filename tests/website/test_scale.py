@@ -65,6 +65,7 @@ def test_nothing_that_branches_share_is_done_for_each_of_them_and_no_page_grows(
         assert small.read_bytes() == large.read_bytes()
 
 
+@pytest.mark.long
 def test_nor_in_the_process_of_another_language(few_and_many, tmp_path):
     few, many = (counted(data, tmp_path / data.name, "mkdocs.en.yml") for data in few_and_many)
     assert few == many
