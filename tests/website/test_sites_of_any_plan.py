@@ -99,8 +99,17 @@ def test_who_edits_a_draft_sees_it():
 # --- In a browser
 
 
+# What the shipped plan has alike, and `test_browser.py` with it, is a long proof here.
+ALIKE = {"home", "plan", "its two languages", "full text", "full text in two languages", "parties"}
 IN_TURN = [
-    pytest.param(kind, ("", "en/")[number % 2], *SETTINGS[number % 4], id=kind) for number, kind in enumerate(PAGES)
+    pytest.param(
+        kind,
+        ("", "en/")[number % 2],
+        *SETTINGS[number % 4],
+        id=kind,
+        marks=[pytest.mark.long] if kind in ALIKE else [],
+    )
+    for number, kind in enumerate(PAGES)
 ]
 
 
@@ -151,8 +160,16 @@ def test_without_javascript_all_columns_are_there(visit):
     assert page.locator("thead th:visible").count() == 57 and not page.locator(".filter").is_visible()
 
 
-@pytest.mark.parametrize("forced", ["none", "active"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+# In turn: what forces its colours asks for no scheme.
+COLOURS = [
+    ("light", "active"),
+    ("dark", "none"),
+    pytest.param("dark", "active", marks=pytest.mark.long),
+    pytest.param("light", "none", marks=pytest.mark.long),
+]
+
+
+@pytest.mark.parametrize(("scheme", "forced"), COLOURS)
 def test_marks_are_told_apart_without_colour(chromium, host, scheme, forced):
     page = chromium.new_page(color_scheme=scheme, forced_colors=forced, device_scale_factor=4)
     page.goto(f"{host}2022/matrix/")
