@@ -61,6 +61,16 @@ def test_a_sentence_with_its_page_is_read_by_a_committee(tmp_path):
     ]
 
 
+def test_a_name_that_python_does_not_know_is_a_word_too(tmp_path):
+    for name, text in (("old", "\U0002ebf0"), ("new", "\U00031350")):
+        (tmp_path / name).mkdir()
+        page = f"<title>t</title><article><td>{text}</td></article>"
+        (tmp_path / name / "index.html").write_text(page, encoding="utf-8")
+    assert rows(markdown(tmp_path / "old", tmp_path / "new")) == [
+        ["<del>\U0002ebf0</del>", "<ins>\U00031350</ins>", "t"],
+    ]
+
+
 def test_many_and_long_sentences_are_cut(tmp_path):
     for name in ("old", "new"):
         (tmp_path / name).mkdir()
