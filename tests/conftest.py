@@ -78,6 +78,13 @@ class BuiltSite:
     def article(self, address: str, language: str = "zh") -> BeautifulSoup:
         return self.page(address, language).find("article")
 
+    def asset(self, name: str, language: str = "zh") -> Path:
+        """Return the file of a script, a style sheet or the index, such as `search/plan.js`: its name has a hash."""
+        folder = self.root if language == "zh" else self.root / language
+        stem, _, kind = name.rpartition(".")
+        [path] = folder.glob(f"{stem}.????????.{kind}")
+        return path
+
     def clauses(self, address: str, language: str = "zh") -> list[tuple[str, str]]:
         """List the year and number of every clause on a page, in the order of the page."""
         found = self.article(address, language).select("[data-clause]")

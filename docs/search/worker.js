@@ -11,7 +11,8 @@ self.planIndex = setUp;
 self.planSearch = answer;
 
 if (typeof importScripts === "function") {
-  importScripts("../../../search/plan.js");
+  // The page that starts it says which index, whose name changes with what is in it.
+  importScripts(location.hash.slice(1));
   onmessage = ({data: query}) => postMessage(/** @type {SearchMessage} */ ({query, answer: answer(query)}));
   postMessage(/** @type {SearchMessage} */ ({ready: true}));
 }

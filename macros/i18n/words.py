@@ -19,7 +19,7 @@ from babel.dates import format_date, format_skeleton
 from markupsafe import Markup, escape
 
 from macros.i18n import numerals
-from macros.i18n.characters import code_point, is_supplementary_ideograph
+from macros.i18n.characters import code_point, may_be_newer
 from macros.i18n.problem import Detail, Problem
 
 #: libyaml's parser where PyYAML was built with it: the same results, ten times faster.
@@ -188,7 +188,7 @@ class Words:
 
 
 def _visible(char: str) -> str:
-    return char if char.isprintable() or is_supplementary_ideograph(char) else f"<{code_point(char)}>"
+    return char if char.isprintable() or may_be_newer(char) else f"<{code_point(char)}>"
 
 
 def _shortened(text: str) -> str:

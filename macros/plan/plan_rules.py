@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
+from macros.i18n.characters import ANY_LETTER
 from macros.i18n.problem import Place, Problem
 from macros.i18n.words import ORIGINAL, Words
 from macros.plan.annotation import GAP, printed_parts
@@ -150,10 +151,10 @@ def _without_general_words(text: str, plan: Plan, clause: Clause) -> str:
         text = text.replace(piece, "\n")
     # A label that the plan has with a slip in it is compared with the issued text.
     text = _BEFORE_COLON.sub(lambda found: "" if difflib.get_close_matches(found[0], known) else found[0], text)
-    return next(iter(re.findall(r"\w+", _general_words().sub("\n", text))), "")
+    return next(iter(re.findall(f"[{ANY_LETTER}]+", _general_words().sub("\n", text))), "")
 
 
-_BEFORE_COLON = re.compile(r"\w+(?=\uff1a)")
+_BEFORE_COLON = re.compile(rf"[{ANY_LETTER}]+(?=\uff1a)")
 
 
 @functools.cache

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from macros.i18n.characters import code_point, is_supplementary_ideograph
+from macros.i18n.characters import ANY_HAN, code_point, may_be_newer
 from macros.i18n.problem import Place, Problem
 from macros.i18n.words import ORIGINAL
 from macros.plan.files import Files
@@ -29,7 +29,7 @@ def problems(files: Files) -> Iterator[Problem]:
 
 
 # Marks that are invisible or change the direction of what follows: control and format characters, surrogates, and code
-# points that are none. (Unicode general categories.)
+# points that are none in any Unicode. (General categories.)
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Cn"})
 # Letters, marks and a symbol by their category, and invisible: a joiner, fillers, inherent vowels, a blank cell.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
@@ -50,13 +50,12 @@ def texts_have_no_invisible_characters(files: Files) -> Iterator[Problem]:
 
 @functools.cache
 def _is_invisible(char: str) -> bool:
-    is_none = unicodedata.category(char) in _INVISIBLE and char != "\n" and not is_supplementary_ideograph(char)
+    is_none = unicodedata.category(char) in _INVISIBLE and char != "\n" and not may_be_newer(char)
     return is_none or char in _BLANK
 
 
 # Han characters, and with them the punctuation that is as wide as they are.
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WIDE = rf"{_HAN}\u2014\u2018-\u201d\u2026\u3000-\u303f\uff01-\uff5e"
+_WIDE = rf"{ANY_HAN}\u2014\u2018-\u201d\u2026\u3000-\u303f\uff01-\uff5e"
 
 # What PDFs give for characters that a font draws as the radical that looks the same, and the characters: those of
 # EquivalentUnifiedIdeograph.txt (Unicode) that simplified Chinese has. The Kangxi radicals have a decomposition.
@@ -135,7 +134,7 @@ def _composed(pair: str) -> str:
 
 
 _LETTER = "[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]"
-_LETTER_IN_HAN = re.compile(rf"(?<=[{_HAN}]){_LETTER}|{_LETTER}(?=[{_HAN}])")
+_LETTER_IN_HAN = re.compile(rf"(?<=[{ANY_HAN}]){_LETTER}|{_LETTER}(?=[{ANY_HAN}])")
 
 
 def names_are_of_one_script(files: Files) -> Iterator[Problem]:
@@ -153,7 +152,7 @@ def _names_of_persons(files: Files) -> Iterator[Text]:
 
 _LATIN, _CYRILLIC_OR_GREEK = "[A-Za-z\u00c0-\u024f]", "[\u0370-\u03ff\u0400-\u052f]"
 _MIXED = re.compile(rf"(?<={_LATIN}){_CYRILLIC_OR_GREEK}|{_CYRILLIC_OR_GREEK}(?={_LATIN})")
-_CYRILLIC_IN_HAN = re.compile(rf"(?<=[{_HAN}])[\u0400-\u052f]|[\u0400-\u052f](?=[{_HAN}])")
+_CYRILLIC_IN_HAN = re.compile(rf"(?<=[{ANY_HAN}])[\u0400-\u052f]|[\u0400-\u052f](?=[{ANY_HAN}])")
 
 
 def words_are_of_one_script(files: Files) -> Iterator[Problem]:
@@ -188,7 +187,7 @@ _FULL_WIDTH = dict(zip(",:;!?().\"'", ("，", "：", "；", "！", "？", "（",
 
 def chinese_is_full_width(files: Files) -> Iterator[Problem]:
     """Beside a Han character punctuation is full-width and quotation marks are “”; letters and digits are not wide."""
-    narrow = re.compile(rf"(?<=[{_WIDE}])[,:;!?()\"']|[,:;!?()\"'](?=[{_WIDE}])|(?<=[{_HAN}])\.(?=[{_HAN}]|$)")
+    narrow = re.compile(rf"(?<=[{_WIDE}])[,:;!?()\"']|[,:;!?()\"'](?=[{_WIDE}])|(?<=[{ANY_HAN}])\.(?=[{ANY_HAN}]|$)")
     for language, written in files.written:
         if language != ORIGINAL:
             continue

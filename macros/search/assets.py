@@ -1,4 +1,4 @@
-"""The search's part of a built site: what its scripts read, these made small, and what of Material they rely on."""
+"""The search's part of a built site: its scripts, made small, what they read, and what of Material they rely on."""
 
 from __future__ import annotations
 
@@ -17,23 +17,30 @@ KNOWN_MATERIAL = ("9.8.0", "9.8.1")
 #: those before it.
 PARTS = ("fold", "index", "exact", "names", "words", "fuzzy", "rank", "show", "worker")
 
-_SOURCES = Path(__file__).parents[2] / "docs/search"
+#: What the search reads, and its two scripts.
+INDEX = "search/plan.js"
+BOX = "assets/javascripts/plan-box.js"
+WORKER = "assets/javascripts/workers/plan-search.js"
+
+_DOCS = Path(__file__).parents[2] / "docs"
 
 
-def write_search(site: Path, index: Mapping[str, Any]) -> None:
-    """Write what the search reads, and its two scripts."""
+def scripts() -> dict[str, str]:
+    """Return the search's two scripts by their names."""
+    sources = {BOX: (_DOCS / "theme" / BOX).read_text(encoding="utf-8"), WORKER: _worker()}
+    return {name: minify.string("application/javascript", source) for name, source in sources.items()}
+
+
+def write_index(site: Path, name: str, index: Mapping[str, Any]) -> None:
+    """Write what the search reads under a name of its own, and what Material asks for."""
     content = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    (site / "search/plan.js").write_text(f"planIndex({content})", encoding="utf-8")
+    (site / name).write_text(f"planIndex({content})", encoding="utf-8")
     # Material asks for this name when a page is opened from a folder.
     none = (site / "search/search_index.json").read_text(encoding="utf-8")
     (site / "search/search_index.js").write_text(f"var __index = {none}", encoding="utf-8")
-    scripts = site / "assets/javascripts"
-    box = (scripts / "plan-box.js").read_text(encoding="utf-8")
-    for name, script in (("plan-box.js", box), ("workers/plan-search.js", _worker())):
-        (scripts / name).write_text(minify.string("application/javascript", script), encoding="utf-8")
 
 
 def _worker() -> str:
     """Return the parts one after the other, in one scope of their own."""
-    parts = [(_SOURCES / f"{name}.js").read_text(encoding="utf-8") for name in PARTS]
+    parts = [(_DOCS / f"search/{name}.js").read_text(encoding="utf-8") for name in PARTS]
     return "\n".join(["(function () {", *parts, "})();"])

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from macros.i18n.characters import ANY_HAN
+
 # Elements that end a line of text, and those whose text nobody reads.
 _BLOCKS = re.compile(
     "address|article|aside|blockquote|br|caption|d[dlt]|details|div|fig(caption|ure)|footer|form|h[1-6r]|header|li|main"
@@ -63,7 +65,7 @@ def _sentences(page: str) -> Iterator[str]:
             said = sentence.strip(" .")
             if number := _NUMBER.match(said):
                 said = said[number.end() :]
-            if re.search(r"[^\W\d_]", said):
+            if re.search(rf"[^\W\d_]|[{ANY_HAN}]", said):
                 yield said
 
 

@@ -23,6 +23,9 @@ _MOST, _MOST_SENTENCES, _MOST_PAGES = 200, 50, 5
 # Of a sentence, as many characters are shown of what differs, and half as many of what stands before and after it.
 _LONGEST = 200
 
+# Names of scripts and styles change with what is in them, that of the index with every sentence; no reader sees them.
+_HASH = re.compile(r"((?:assets|search)/[\w/-]+)\.[0-9a-f]{8}(?=\.(?:js|css)\b)")
+
 # The HTML of pages, by their address from the root of the site.
 _Pages = Mapping[str, str]
 
@@ -60,12 +63,13 @@ def markdown(old: Path, new: Path) -> Iterator[str]:
 
 
 def pages(site: Path, language: str) -> dict[str, str]:
-    """Return the pages of a language by their address from the root of the site."""
+    """Return the pages of a language by their address from the root of the site, without the hashes in names."""
     root = _root(site, language)
     within = {_root(site, other) for other in languages() if other not in (language, ORIGINAL)}
     paths = [path for path in sorted(root.rglob("index.html")) if not within.intersection(path.parents)]
     addresses = [f"/{path.parent.relative_to(site).as_posix()}/".replace("/./", "/") for path in paths]
-    return {address: path.read_text(encoding="utf-8") for address, path in zip(addresses, paths, strict=True)}
+    texts = (_HASH.sub(r"\1", path.read_text(encoding="utf-8")) for path in paths)
+    return dict(zip(addresses, texts, strict=True))
 
 
 def _sentences(built: Mapping[str, tuple[_Pages, _Pages]]) -> dict[Change, list[str]]:

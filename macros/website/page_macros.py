@@ -34,6 +34,7 @@ def define_env(env: MacrosPlugin) -> None:
         lambda duty: report_url(duty, project, config.repo_url, config.extra.get("report_uri")),
         index="" if config.use_directory_urls else "index.html",
         has_pdfs=makes_pdfs(config.extra),
+        asset=session.assets,
         compiled=session.compiled,
     )
     for name in MACROS:

@@ -55,8 +55,8 @@ class Renderer:
 
     `line_url` gives the address of a line of the data, and `report_url` that of a form for what is wrong in a clause;
     nothing where the repository has no address. `index` is the file that links to a folder name: none where a server
-    finds it, `index.html` where there is no server. `has_pdfs` says whether pages have PDFs beside them. `compiled` are
-    templates of ours that were compiled before.
+    finds it, `index.html` where there is no server. `has_pdfs` says whether pages have PDFs beside them. `asset` gives
+    the name that a script has in the site. `compiled` are templates of ours that were compiled before.
     """
 
     def __init__(
@@ -67,6 +67,7 @@ class Renderer:
         report_url: Callable[[Duty], str | None] = lambda duty: None,
         index: str = "",
         has_pdfs: bool = False,
+        asset: Callable[[str], str] = str,
         compiled: jinja2.BytecodeCache | None = None,
     ) -> None:
         self.site = site
@@ -84,7 +85,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals.update(self._names(), line_url=line_url, report_url=report_url)
+        self._templates.globals.update(self._names(), line_url=line_url, report_url=report_url, asset=asset)
 
     def _names(self) -> dict[str, Any]:
         """Return what every template may use besides its view."""

@@ -25,15 +25,15 @@ from macros.i18n.report import REPORT_LANGUAGES, report
 from macros.i18n.words import ORIGINAL, Words
 from macros.pdf import qr_codes
 from macros.plan.data_folder import signature_of
-from macros.plan.glossary import terms_data
 from macros.plan.load import load
 from macros.plan.party_words import said_of_parties
 from macros.plan.site import Site
 from macros.plan.yaml_source import DataError
-from macros.search.assets import write_search
+from macros.search.assets import INDEX, write_index
 from macros.search.index import Index, index
 from macros.search.pinyin_process import PinyinProcess
 from macros.website import languages
+from macros.website.assets import Assets
 from macros.website.deferred import Deferred
 from macros.website.errors import BuildStopped, build_stopped, not_written, writing
 from macros.website.generated_pages import GeneratedPage, share_shells
@@ -74,6 +74,7 @@ class Session:
         self.is_complete = False
         self.words: dict[str, Words] = {}
         self.deferred = Deferred()
+        self.assets = Assets()
         # Templates that were compiled for one build, ours and the theme's, serve the next.
         self.compiled = CompiledTemplates()
         self._output: _Output | None = None
@@ -203,6 +204,7 @@ class Session:
             return self._serving.start_page(config)
         words = self.words_of(config)
         languages.add_what_only_the_original_has(files, config)
+        self.assets.add(files, config, self.site, self.words, words.language)
         if words.language != ORIGINAL:
             languages.leave_to_the_original_what_is_there_once(files)
         written = list(files.documentation_pages())
@@ -212,9 +214,6 @@ class Session:
         self._made, self._written = list(self._generated(made, files, written, config)), {}
         share_shells(self._made)
         leave_out_what_no_page_shows(files, made, self.site)
-        if self.site.terms:
-            terms = terms_data(self.site, words)
-            files.append(File.generated(config, "assets/javascripts/terms-data.js", content=terms))
         files.append(File.generated(config, "manifest.webmanifest", content=manifest(self.site, words)))
         config.nav = [*navigation(made, self.site, words), *(file.src_uri for file in written)]
         if words.language == ORIGINAL:
@@ -256,12 +255,14 @@ class Session:
         env.trim_blocks = env.lstrip_blocks = True
         env.bytecode_cache = self.compiled
         env.globals["words"] = words = self.words_of(config)
+        env.filters["asset"] = self.assets
         env.globals["search_placeholder"] = said_of_parties(self.site, words, "search_placeholder")
         index_file = "" if config.use_directory_urls else "index.html"
         env.globals["full_text"] = address_of("full", self.site.newest) + index_file
         self._theme = env
         shown = [page.made_from for page in self._made]
         found, suggestions = found_by_title(shown) | self._written, suggested(shown, self.site)
+        self.assets.name_index(data_folder(config.extra, PROJECT), found, suggestions)
         self._index = self._beside.submit(index, self.site, words, found, suggestions, self._pinyin)
         return env
 
@@ -329,7 +330,7 @@ class Session:
         if self._serving.problems:
             return
         words = self.words_of(config)
-        write_search(Path(config.site_dir), self._index.result())
+        write_index(Path(config.site_dir), self.assets(INDEX), self._index.result())
         if words.language == ORIGINAL:
             for language in self._other_languages():
                 if not self._others[language].is_complete():

@@ -78,7 +78,7 @@ CASES = {
             f"zh: 新{char}的",
             f"文字里有看不见的字符（U+{ord(char):04X}），请删去。",
         )
-        for char in "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u034f\u200b\u00ad"
+        for char in "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u034f\u200b\u00ad\ufdd0\ufff0\U0002ffff\U000e0fff"
     },
 }
 
@@ -90,6 +90,10 @@ RIGHT = {
     "Latin with marks that make no letter": ("Ọ̀ṣun", "en"),
     "Greek among characters": ("α粒子", "zh"),
     "rare character": ("𬭚", "zh"),
+    "character of Unicode 15": ("马文\U00031350", "zh"),
+    "character of Unicode 15.1": ("马文\U0002ebf0", "zh"),
+    "character that Unicode does not have yet": ("马文\U00033490", "zh"),
+    "sign of a Unicode that is newer than Python's": ("无线\U0001f6dc\U0001fbff", "zh"),
     "letters beside characters": ("5G学会A级", "zh"),
 }
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from macros.i18n.words import ORIGINAL, Words
 from macros.plan.annotation import annotation
-from macros.plan.load import load
+from macros.plan.load import load, problems_of
 from macros.plan.runs import RunWriter
 from macros.plan.yaml_source import DataError
 from macros.website.pages import pages
@@ -72,6 +72,14 @@ def test_what_is_printed_names_those_listed_and_nobody_else(bare):
         assert "printed_with_more" in rules(bare), (printed, other)
 
     try_out()
+
+
+@pytest.mark.parametrize("name", ["\U00031350\U0002ebf0", "\U00033490"])
+def test_a_name_of_characters_that_python_does_not_know_is_one_name_more(bare, name):
+    write(bare, f"科技厅、{name}", ["keji"])
+    assert rules(bare) == {"printed_with_more"}
+    [problem] = problems_of(bare)
+    assert name in Words(ORIGINAL).problem(problem)
 
 
 def test_a_name_within_a_longer_one_that_is_printed_is_not_named_by_it(bare):

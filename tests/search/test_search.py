@@ -7,7 +7,19 @@ from pathlib import Path
 
 import brotli
 import pytest
-from conftest import ANY_PLAN, LANGUAGES, PROJECT, TWO_PLANS, article, build, change, copy_of_project, mkdocs, shared
+from conftest import (
+    ANY_PLAN,
+    LANGUAGES,
+    PROJECT,
+    TWO_PLANS,
+    BuiltSite,
+    article,
+    build,
+    change,
+    copy_of_project,
+    mkdocs,
+    shared,
+)
 from playwright.sync_api import expect
 from search_quality import FOLDERS, QUERIES, Answer, Box, Count, count, data_of_2021, folded, leads_to, queries
 from tabs import DESKTOP, PHONE
@@ -15,7 +27,7 @@ from test_browser import SCHEMES, SIZES, serve, violations
 
 from macros.i18n.words import Words
 from macros.plan.load import load
-from macros.search.assets import write_search
+from macros.search.assets import BOX, INDEX, WORKER, scripts, write_index
 from macros.search.index import index
 from macros.search.pinyin_process import PinyinProcess
 from macros.website.pages import found_by_title, pages, suggested
@@ -48,21 +60,25 @@ def type_into_box(page, text):
 
 
 # What the box shows of each answer, as search_quality.RESULTS has it from the box.
-ASK_WORKER = """([root, texts]) => new Promise((resolve, reject) => {
-    const worker = new Worker(root + "assets/javascripts/workers/plan-search.js"), answers = []
+ASK_WORKER = """async ([root, texts]) => {
+    const page = new DOMParser().parseFromString(await (await fetch(root)).text(), "text/html")
+    const {search, index} = JSON.parse(page.querySelector("#__config").textContent)
+    const worker = new Worker(new URL(search, root) + "#" + new URL(index, root)), answers = []
     const shown = ([{location, title}]) => {
         const part = document.createElement("div")
         part.innerHTML = title
         const marks = [...part.querySelectorAll("mark")].map(mark => mark.textContent)
         return {href: new URL(location, root).href, text: part.textContent, marks}
     }
-    worker.onerror = event => reject(new Error(event.message))
-    worker.onmessage = ({data}) => {
-        if (data.ready) return texts.forEach(text => worker.postMessage(text))
-        answers.push(data.answer.items.slice(0, 30).map(shown))
-        if (answers.length === texts.length) resolve(answers)
-    }
-})"""
+    return new Promise((resolve, reject) => {
+        worker.onerror = event => reject(new Error(event.message))
+        worker.onmessage = ({data}) => {
+            if (data.ready) return texts.forEach(text => worker.postMessage(text))
+            answers.push(data.answer.items.slice(0, 30).map(shown))
+            if (answers.length === texts.length) resolve(answers)
+        }
+    })
+}"""
 
 
 def answers_of_worker(page, root, texts):
@@ -77,8 +93,8 @@ def index_of(folder, language="zh"):
     return index(site, words, found_by_title(made), suggested(made, site), PinyinProcess())
 
 
-def index_in(root):
-    text = (root / "search/plan.js").read_text(encoding="utf-8")
+def index_in(built, language):
+    text = built.asset("search/plan.js", language).read_text(encoding="utf-8")
     return json.loads(text.removeprefix("planIndex(").removesuffix(")"))
 
 
@@ -306,7 +322,7 @@ def expect_the_full_text_instead(page, sentence, way, address):
     page.wait_for_url(address)
 
 
-@pytest.mark.parametrize("lost", ["plan-search.js", "plan.js", "plan-box.js"])
+@pytest.mark.parametrize("lost", ["plan-search.*.js", "search/plan.*.js", "plan-box.*.js"])
 @pytest.mark.parametrize("prefix, query, sentence, way", WAYS_IN)
 def test_where_a_script_is_lost_the_box_leads_to_the_full_text(page, host, lost, prefix, query, sentence, way):
     page.route(f"**/{lost}", lambda route: route.abort())
@@ -321,7 +337,7 @@ def test_where_a_script_is_lost_the_box_leads_to_the_full_text(page, host, lost,
 )
 @pytest.mark.parametrize("prefix, query, sentence, way", WAYS_IN)
 def test_where_the_worker_throws_the_box_leads_to_the_full_text(page, host, body, prefix, query, sentence, way):
-    page.route("**/plan-search.js", lambda route: route.fulfill(body=body, content_type="text/javascript"))
+    page.route("**/plan-search.*.js", lambda route: route.fulfill(body=body, content_type="text/javascript"))
     page.goto(f"{host}{prefix}?q={query}")
     expect_the_full_text_instead(page, sentence, way, f"{host}{prefix}2021/full/")
 
@@ -334,16 +350,15 @@ def stick(tmp_path_factory):
 
 # Each script in one of two ways; both ways are told apart by nothing of ours.
 LOSSES = [
-    pytest.param("plan-search.js", Path.unlink, id="worker gone"),
-    pytest.param("plan.js", lambda path: path.write_text("this is no script"), id="index spoiled"),
+    pytest.param(WORKER, Path.unlink, id="worker gone"),
+    pytest.param(INDEX, lambda path: path.write_text("this is no script"), id="index spoiled"),
 ]
 
 
 @pytest.mark.parametrize(("lost", "lose"), LOSSES)
 def test_where_a_script_is_lost_in_a_folder_the_box_leads_to_the_full_text(page, stick, tmp_path, lost, lose):
     root = shutil.copytree(stick, tmp_path / "site")
-    [path] = (path for path in root.rglob(lost) if "en" not in path.relative_to(root).parts)
-    lose(path)
+    lose(BuiltSite(root).asset(lost))
     page.goto((root / "index.html").as_uri())
     page.locator(INPUT).click()
     type_into_box(page, "第一条")
@@ -351,12 +366,12 @@ def test_where_a_script_is_lost_in_a_folder_the_box_leads_to_the_full_text(page,
 
 
 def test_what_is_typed_after_a_failure_is_answered_once_the_script_comes(page, host):
-    page.route("**/plan-search.js", lambda route: route.abort())
+    page.route("**/plan-search.*.js", lambda route: route.abort())
     page.goto(host)
     page.locator(INPUT).click()
     type_into_box(page, "党史学习教育")
     expect(page.locator(FAILED)).to_be_visible()
-    page.unroute("**/plan-search.js")
+    page.unroute("**/plan-search.*.js")
     type_into_box(page, "5.3")
     expect(page.locator(LINK)).to_have_count(1)
     expect(page.locator(FAILED)).to_be_hidden()
@@ -364,7 +379,7 @@ def test_what_is_typed_after_a_failure_is_answered_once_the_script_comes(page, h
 
 @pytest.mark.parametrize("folder", ["", "en/"])
 def test_a_box_that_failed_is_without_fault(page, host, folder):
-    page.route("**/plan-search.js", lambda route: route.abort())
+    page.route("**/plan-search.*.js", lambda route: route.abort())
     page.goto(f"{host}{folder}?q=5.2")
     expect(page.locator(FAILED)).to_be_visible()
     page.wait_for_timeout(400)
@@ -416,17 +431,16 @@ def test_little_is_fetched_and_almost_nothing_before_the_reader_turns_to_the_box
     asked = []
     page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
     page.goto(host + FOLDERS[language], wait_until="networkidle")
-    root = built.root / FOLDERS[language]
-    search, worker = root / "search", root / "assets/javascripts/workers"
-    assert {"plan.js", "plan-search.js"}.isdisjoint(asked)
-    assert {"plan-box.js", "search_index.json"} <= set(asked)
-    assert weight(root / "assets/javascripts/plan-box.js", search / "search_index.json") < BYTES_TODAY / 4
+    index, worker, box = (built.asset(name, language) for name in (INDEX, WORKER, BOX))
+    assert {index.name, worker.name}.isdisjoint(asked)
+    assert {box.name, "search_index.json"} <= set(asked)
+    assert weight(box, index.with_name("search_index.json")) < BYTES_TODAY / 4
     asked.clear()
     page.locator(INPUT).click()
     type_into_box(page, "5.3")
     expect(page.locator(LINK)).to_have_count(1)
-    assert set(asked) <= {"plan-search.js", "plan.js"} and "plan-search.js" in asked
-    assert weight(worker / "plan-search.js", search / "plan.js") <= BYTES_TODAY
+    assert {name.partition("#")[0] for name in asked} == {index.name, worker.name}
+    assert weight(worker, index) <= BYTES_TODAY
 
 
 def test_three_thousand_branches_stay_light(data):
@@ -483,7 +497,7 @@ def test_marks_on_a_page_can_be_read(tab, host, scheme):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_language_has_its_own_index_with_each_clause_once(site, language):
-    made = index_in(site.root / FOLDERS[language])
+    made = index_in(site, language)
     text = json.dumps(made, ensure_ascii=False)
     plans = load(PROJECT / "data").plans
     for duty in (duty for plan in plans for duty in plan.duties):
@@ -545,12 +559,15 @@ def test_another_committee_s_plans_are_all_found_and_distinguished(page, two_pla
 
 
 def search_of(root, data):
-    """Write the search of a data folder, without the site around it."""
+    """Write the search of a data folder, with no more of the site around it than names its files."""
     (root / "search").mkdir(parents=True)
     (root / "assets/javascripts/workers").mkdir(parents=True)
     (root / "search/search_index.json").write_text("{}", encoding="utf-8")
-    shutil.copy(PROJECT / "docs/theme/assets/javascripts/plan-box.js", root / "assets/javascripts")
-    write_search(root, index_of(data))
+    for name, script in scripts().items():
+        (root / name).write_text(script, encoding="utf-8")
+    write_index(root, INDEX, index_of(data))
+    config = json.dumps({"search": WORKER, "index": INDEX})
+    (root / "index.html").write_text(f'<script id="__config" type="application/json">{config}</script>')
 
 
 @pytest.fixture(scope="module")

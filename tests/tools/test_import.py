@@ -262,6 +262,7 @@ def test_known_parties_are_named_again_also_by_a_variant(union_data):
         ("吕布", "lv-bu"),
         ("单雄信", "shan-xiongxin"),
         ("欧阳海", "ouyang-hai"),
+        ("马文\U00031350", "ma-wenqi"),
         ("测" * 40, "-".join(["ce"] * 20)),
     ],
 )

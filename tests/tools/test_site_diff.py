@@ -61,6 +61,16 @@ def test_a_sentence_with_its_page_is_read_by_a_committee(tmp_path):
     ]
 
 
+def test_a_name_that_python_does_not_know_is_a_word_too(tmp_path):
+    for name, text in (("old", "\U0002ebf0"), ("new", "\U00031350")):
+        (tmp_path / name).mkdir()
+        page = f"<title>t</title><article><td>{text}</td></article>"
+        (tmp_path / name / "index.html").write_text(page, encoding="utf-8")
+    assert rows(markdown(tmp_path / "old", tmp_path / "new")) == [
+        ["<del>\U0002ebf0</del>", "<ins>\U00031350</ins>", "t"],
+    ]
+
+
 def test_many_and_long_sentences_are_cut(tmp_path):
     for name in ("old", "new"):
         (tmp_path / name).mkdir()
@@ -96,6 +106,19 @@ def test_what_the_theme_prints_around_pages_is_counted_and_not_listed(tmp_path):
     lines = list(markdown(tmp_path / "old", tmp_path / "new"))
     assert "没有页面变化。 / No page changed." in lines
     assert lines[-1].endswith("1 more differ only in what stands around the text (navigation, styles and so on).")
+
+
+def test_names_that_say_only_what_is_in_a_script_make_no_page_another(tmp_path):
+    for name, digest in (("old", "0a1b2c3d"), ("new", "4e5f6a7b")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(
+            f'<title>t</title><link href="assets/stylesheets/plan.{digest}.css">{{"index": "search/plan.{digest}.js"}}'
+            f'<article><script src="../assets/javascripts/terms-data.{digest}.js"></script></article>',
+            encoding="utf-8",
+        )
+    lines = list(markdown(tmp_path / "old", tmp_path / "new"))
+    assert "没有页面变化。 / No page changed." in lines
+    assert not any("differ only" in line for line in lines)
 
 
 def test_a_long_list_is_cut(tmp_path):

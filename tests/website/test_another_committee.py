@@ -23,7 +23,7 @@ OF_ANY_SITE = re.compile(r"assets/(javascripts/(bundle|lunr|workers)|stylesheets
 
 @pytest.fixture(scope="module")
 def index(union) -> dict:
-    text = (union.root / "search/plan.js").read_text(encoding="utf-8")
+    text = union.asset("search/plan.js").read_text(encoding="utf-8")
     return json.loads(text.removeprefix("planIndex(").removesuffix(")"))
 
 
@@ -35,26 +35,28 @@ def test_no_file_speaks_of_what_the_committee_does_not_have(union):
         if path.suffix in READ and not OF_ANY_SITE.match(name):
             text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
             said[name] = FOREIGN.findall(text)
-    assert {"index.html", "404.html", "sitemap.xml", "manifest.webmanifest", "search/plan.js"} <= said.keys()
+    index = union.asset("search/plan.js").relative_to(union.root).as_posix()
+    assert {"index.html", "404.html", "sitemap.xml", "manifest.webmanifest", index} <= said.keys()
     assert {name: found for name, found in said.items() if found} == {}
     assert not [path for path in paths if re.search("branch|gloss|person|bilingual|terms", path.name)]
 
 
 def test_a_plan_without_sections_is_told_of_none(tmp_path):
-    root = build(tmp_path / "site", PROJECT / "tests/data/shapes/numbered-clauses").root
-    read = [path for path in root.rglob("*") if path.suffix in (".html", ".xml") or path.name == "plan.js"]
-    assert {path.name for path in read} >= {"index.html", "sitemap.xml", "plan.js"}
+    built = build(tmp_path / "site", PROJECT / "tests/data/shapes/numbered-clauses")
+    read = [path for path in built.root.rglob("*") if path.suffix in (".html", ".xml")]
+    assert {path.name for path in read} >= {"index.html", "sitemap.xml"}
+    read.append(built.asset("search/plan.js"))
     said = re.compile(f"部分|{FOREIGN.pattern}", FOREIGN.flags)
     assert {str(path): found for path in read if (found := said.findall(path.read_text(encoding="utf-8")))} == {}
 
 
 def test_the_words_of_the_search_worker_say_nothing_either(union):
-    assert not re.search("[一-鿿]", (union.root / "assets/javascripts/workers/plan-search.js").read_text("utf-8"))
+    assert not re.search("[一-鿿]", union.asset("assets/javascripts/workers/plan-search.js").read_text("utf-8"))
 
 
 def test_the_shipped_site_would_be_found_out(site):
     assert FOREIGN.search((site.root / "index.html").read_text(encoding="utf-8"))
-    assert FOREIGN.search((site.root / "search/plan.js").read_text(encoding="utf-8"))
+    assert FOREIGN.search(site.asset("search/plan.js").read_text(encoding="utf-8"))
 
 
 def test_it_has_the_pages_of_what_it_has_and_no_others(union):

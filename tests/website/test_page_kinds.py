@@ -52,7 +52,7 @@ def test_its_pages_have_address_title_picture_and_contents(extended, language, t
 def test_navigation_and_search_lead_to_it(extended, language):
     links = {link["href"] for link in extended.page("2024/matrix/", language).select(".md-nav--primary a[href]")}
     assert "../tasks/" in links and "../../2023/tasks/" not in links
-    text = (extended.root / ("" if language == "zh" else language) / "search/plan.js").read_text(encoding="utf-8")
+    text = extended.asset("search/plan.js", language).read_text(encoding="utf-8")
     index = json.loads(text.removeprefix("planIndex(").removesuffix(")"))
     assert {"2024/tasks/", "2023/tasks/"} <= {address for address, *_ in index["pages"]}
     assert [address for address, _ in index["words"]["ways"] if "tasks" in address] == ["2024/tasks/"]

@@ -10,7 +10,7 @@ import pytest
 import zxingcpp
 from conftest import ADDRESS, SHIPPED
 from paper import LATIN, MORE, TYPEFACES, font_of, lines, text
-from test_browser import KINDS, serve
+from test_browser import KINDS, POLICY, serve
 
 from macros.plan.load import load
 
@@ -54,7 +54,7 @@ class Paper:
 @pytest.fixture(scope="module")
 def printer(tabs, site, bare_site):
     """Yield what prints a page, and returns it as paper."""
-    with serve(site.root) as host, serve(bare_site.root) as bare_host:
+    with serve(site.root, [POLICY]) as host, serve(bare_site.root) as bare_host:
 
         @functools.cache
         def printed(address, scheme="light", script="", bare=False, until="load"):
@@ -168,7 +168,7 @@ def test_the_matrix_is_as_wide_as_the_page_with_its_head_on_each_and_no_row_cut(
 
 def test_a_screen_asks_for_no_font_and_no_picture_of_paper(printer):
     asked = printer("people/ma-wensheng/", until="networkidle").asked
-    assert any("print.css" in url for url in asked)
+    assert any("/print." in url for url in asked)
     assert not [url for url in asked if url.endswith((".woff2", "index.png"))]
 
 

@@ -119,7 +119,7 @@ def test_meanings_are_loaded_once_and_stand_on_no_page_but_the_glossary(site):
     ]
     assert {path.relative_to(site.root).as_posix() for path in holders} == {
         "glossary/index.html",
-        "assets/javascripts/terms-data.js",
+        site.asset("assets/javascripts/terms-data.js").relative_to(site.root).as_posix(),
     }
 
 
@@ -229,7 +229,7 @@ def test_colours_and_size_that_were_chosen_hold_in_every_language_before_the_the
     page, _ = visit("", PHONE)
     page.locator(".tools button[value]").nth(2).click()
     page.locator("[for=__palette_1]:visible").click()
-    page.wait_for_function("document.body.dataset.mdColorScheme === 'slate'")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.route("**/bundle.*.js", lambda route: route.abort())
     for address in ("people/ma-wensheng/", "en/", "en/branches/society-branch/"):
         page.goto(f"{host}{address}")

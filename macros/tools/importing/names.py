@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from macros.i18n.characters import ANY_HAN
 from macros.tools.importing.vocabulary import pattern, word, words
 
 _OPENING, _CLOSING = "\uff08(\u3014[\uff3b", "\uff09)\u3015]\uff3d"
@@ -13,7 +14,7 @@ _SEPARATORS = "\u3001\uff0c,\uff1b;"
 _AND = re.compile(
     rf"(?<=[\u5c40\u59d4\u5385\u90e8\u7f72\u529e\u9662\u4f1a\u5e9c\u5fc3\u884c\u53f8])(?:{chr(0x548C)}|{chr(0x4E0E)}|{chr(0x53CA)})(?=.{{2,}})"
 )
-_SPACED_NAME = re.compile("(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+_SPACED_NAME = re.compile(f"(?<![{ANY_HAN}])([{ANY_HAN}]) ([{ANY_HAN}])(?![{ANY_HAN}])")
 
 
 @dataclass
@@ -103,7 +104,7 @@ def family_of(name: str, is_of_persons: bool = False) -> str:
     double = next((family for family in words("double_families") if name.startswith(family)), "")
     family = double or (name[:1] if name[:1] in word("families") else "")
     given = name[len(family) :]
-    is_name = family and 1 <= len(given) <= 2 and re.fullmatch("[\u3400-\u9fff]+", given)
+    is_name = family and 1 <= len(given) <= 2 and re.fullmatch(f"[{ANY_HAN}]+", given)
     return family if is_name and (is_of_persons or not looks_like_body(name)) else ""
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from macros.i18n.characters import ANY_HAN
 from macros.i18n.problem import Place
 from macros.plan.text_rules import lookalike
 
@@ -15,13 +16,10 @@ _INVISIBLE = re.compile(
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 # Numbers with their marks in one character, and letters and digits as wide as a character.
 _COMPACT = re.compile("[\u2474-\u249b\u3220-\u3229\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
-_WIDE = (
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u2014\u2018-\u201d\u2026\u3000-\u303f\uff01-\uff5e"
-)
-_HAN = "\u3400-\u9fff"
+_WIDE = rf"{ANY_HAN}\u2014\u2018-\u201d\u2026\u3000-\u303f\uff01-\uff5e"
 _FULL = dict(zip(",:;!?()", "\uff0c\uff1a\uff1b\uff01\uff1f\uff08\uff09", strict=True))
 _NARROW_BESIDE_WIDE = re.compile(rf"(?<=[{_WIDE}])[,:;!?()]|[,:;!?()](?=[{_WIDE}])")
-_STOP = re.compile(rf"(?<=[{_HAN}])\.(?=[{_HAN}]|$)")
+_STOP = re.compile(rf"(?<=[{ANY_HAN}])\.(?=[{ANY_HAN}]|$)")
 _SPACE_BESIDE_WIDE = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])")
 
 
@@ -56,7 +54,7 @@ def finished(text: str) -> str:
 
 def _curly(text: str) -> Iterator[str]:
     """Yield the characters of a text with straight quotation marks turned into pairs, where it is Chinese."""
-    is_chinese = re.search(f"[{_HAN}]", text) is not None
+    is_chinese = re.search(f"[{ANY_HAN}]", text) is not None
     count = {'"': 0, "'": 0}
     pairs = {'"': "\u201c\u201d", "'": "\u2018\u2019"}
     for char in text:

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  /** @type {{base: string, search: string, translations: Record<string, string>}} */
+  /** @type {{base: string, search: string, index: string, translations: Record<string, string>}} */
   const config = JSON.parse(need("#__config").textContent || "");
   const base = new URL(config.base, location.href);
   const isFile = location.protocol === "file:";
@@ -42,6 +42,9 @@
     /** @type {string | null} */
     let answered = null;
     let isStarting = false, isFollowing = false, asked = "";
+    // Where the worker and the index are, and whether home has said so just now.
+    let search = new URL(config.search, location.href).href, index = new URL(config.index, location.href).href;
+    let isNewest = isFile;
     meta.setAttribute("role", "status");
     nothing.className = "search-nothing";
     failure.hidden = true;
@@ -122,12 +125,16 @@
     function start() {
       if (ask || isStarting) return;
       isStarting = true;
-      if (isFile || !Native) startHere();
-      else attempt(startWorker);
+      if (isFile || !Native) return startHere();
+      try {
+        startWorker();
+      } catch {
+        startHere();
+      }
     }
 
     function startWorker() {
-      const worker = new Native(new URL(config.search, location.href));
+      const worker = new Native(search + "#" + index);
       worker.onmessage = (/** @type {MessageEvent<SearchMessage>} */ {data}) => {
         if (data.ready) begin((query) => worker.postMessage(query));
         else answer(data.query, data.answer);
@@ -135,27 +142,41 @@
       worker.onerror = (event) => {
         event.preventDefault();
         worker.terminate();
-        fail();
+        if (ask) fail();
+        else startHere();
       };
     }
 
-    // From file:// a browser starts no worker and fetches nothing, but scripts it loads.
+    // From file:// a browser starts no worker, and none where the site's host forbids it; but it loads scripts.
     function startHere() {
-      load("assets/javascripts/workers/plan-search.js", () => {
-        load("search/plan.js", () => begin((query) => attempt(() => answer(query, ofFiles(planSearch(query))))));
+      load(search, () => {
+        load(index, () => begin((query) => attempt(() => answer(query, ofFiles(planSearch(query))))));
       });
     }
 
     /**
-     * @param {string} path
+     * @param {string} address
      * @param {() => void} then
      */
-    function load(path, then) {
+    function load(address, then) {
       const script = document.createElement("script");
-      script.src = new URL(path, base).href;
+      script.src = address;
       script.onload = () => attempt(then);
-      script.onerror = fail;
+      script.onerror = () => renew().catch(fail);
       document.head.append(script);
+    }
+
+    // A page that was kept while the site changed names files that are gone: home names the newest, and is asked once.
+    async function renew() {
+      if (isNewest) return fail();
+      const page = await (await fetch(base.href, {cache: "reload"})).text();
+      const named = new DOMParser().parseFromString(page, "text/html").querySelector("#__config");
+      const newest = JSON.parse(named?.textContent || "");
+      isNewest = true;
+      isStarting = false;
+      search = new URL(newest.search, base).href;
+      index = new URL(newest.index, base).href;
+      start();
     }
 
     /**
