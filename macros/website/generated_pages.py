@@ -43,7 +43,8 @@ class GeneratedPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Leave the body as the macro made it; Markdown would only read it."""
         self.content = self.markdown
-        self.toc = get_toc([_toc_token(heading, 2) for heading in self.made_from.facts.headings])
+        title = Heading(self.made_from.anchor, self.made_from.label, self.made_from.facts.headings)
+        self.toc = get_toc([_toc_token(title, 1)])
 
     @property
     def alike(self) -> tuple[object, ...]:

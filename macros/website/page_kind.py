@@ -48,7 +48,7 @@ class Subjects(NamedTuple):
 
 @dataclasses.dataclass(frozen=True)
 class PageKind:
-    """A kind of page. Its name is that of its macro and of its template.
+    """A kind of page. Its name is that of its macro and of its template, and the anchor of its title.
 
     `address`, from the language's root and with a slash at its end, `facts` and `view`, what the template reads, are
     functions of the subject, the last two of site and words before it.

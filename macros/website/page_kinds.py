@@ -15,7 +15,7 @@ from macros.plan.work_plan import Duty, Plan, Section
 from macros.website import matrix
 from macros.website.deadlines import by_deadline
 from macros.website.document_table import with_table
-from macros.website.home import introduction
+from macros.website.home import amount, introduction, who
 from macros.website.page_kind import Facts, Heading, PageKind, Subjects
 
 View = dict[str, Any]
@@ -49,14 +49,14 @@ def _home(site: Site, words: Words) -> Facts:
     about = site.about
     there = {"who": site.parties, "branches": site.kinds, "sections": True}
     contents = "home_sections" if site.newest.sections else "tasks"
-    titles = {"who": "home_who", "branches": "branches", "sections": contents}
+    titles = {"who": who(site), "branches": "branches", "sections": contents}
     headings = _headings(words, **{anchor: title for anchor, title in titles.items() if there[anchor]})
     name, description = words.text(about.name), words.text(about.description)
     return Facts(name, description, about.place, headings, short_title=words.plain("home"))
 
 
 def _view_of_home(site: Site, words: Words) -> View:
-    return {"introduction": introduction(site, words), "marks": matrix.marks(site.newest, words)}
+    return {"introduction": introduction(site, words), "who": who(site), "marks": matrix.marks(site.newest, words)}
 
 
 def _people(site: Site, words: Words) -> Facts:
@@ -153,10 +153,12 @@ def _section(site: Site, words: Words, plan: Plan, section: Section) -> Facts:
 def _view_of_section(site: Site, words: Words, plan: Plan, section: Section) -> View:
     rank = plan.parts.index(section)
     before, after = plan.parts[:rank], plan.parts[rank + 1 :]
+    duties = plan.duties_in(section)
     return {
         "plan": plan,
         "section": section,
-        "duties": plan.duties_in(section),
+        "duties": duties,
+        "amount": amount(words, section.all_items, duties),
         "previous": before[-1] if before else None,
         "following": after[0] if after else None,
     }

@@ -27,6 +27,12 @@ class Page(NamedTuple):
         return f"{self.kind.name}({', '.join(map(json.dumps, self.kind.subjects.arguments(*self.subject)))})"
 
     @property
+    def anchor(self) -> str:
+        """The anchor of its title."""
+        subject = self.subject[-1] if self.subject else None
+        return subject.anchor if isinstance(subject, Section) else self.kind.name
+
+    @property
     def is_draft(self) -> bool:
         """Whether it is a page of a plan that is a draft."""
         plan, *_ = *self.subject, None

@@ -48,7 +48,7 @@ from macros.website.pdfs import add_pdfs, refuse_without_typesetter
 from macros.website.render import CompiledTemplates
 from macros.website.serving import Serving
 from macros.website.settings import PROJECT, data_folder, makes_pdfs, shows_drafts
-from macros.website.theme_files import leave_out_what_no_page_shows
+from macros.website.theme_files import leave_out_what_no_page_shows, put_words_into_reader
 from macros.website.written_pages import all_entries, source_of, text_below_the_title
 
 if TYPE_CHECKING:
@@ -204,6 +204,7 @@ class Session:
             return self._serving.start_page(config)
         words = self.words_of(config)
         languages.add_what_only_the_original_has(files, config)
+        put_words_into_reader(files, words)
         self.assets.add(files, config, self.site, self.words, words.language)
         if words.language != ORIGINAL:
             languages.leave_to_the_original_what_is_there_once(files)
@@ -259,6 +260,7 @@ class Session:
         env.globals["search_placeholder"] = said_of_parties(self.site, words, "search_placeholder")
         index_file = "" if config.use_directory_urls else "index.html"
         env.globals["full_text"] = address_of("full", self.site.newest) + index_file
+        env.globals["short_name"] = words.text(self.site.newest.short_title)
         self._theme = env
         shown = [page.made_from for page in self._made]
         found, suggestions = found_by_title(shown) | self._written, suggested(shown, self.site)

@@ -1,16 +1,19 @@
-"""The theme's files that a site has no use for, since it has nothing that they are about."""
+"""The theme's files that a site has no use for, having nothing that they are about; and a script's words."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from mkdocs.structure.files import Files
 
+from macros.i18n.words import Words
 from macros.plan.site import Site
 from macros.website.pages import Page
 
 _PREVIEW = "assets/images/preview-"
 _TERMS = "assets/javascripts/terms.js"
+_READER = "assets/javascripts/reader.js"
 
 #: The picture of pages that are not made from data.
 DEFAULT_PICTURE = "plan"
@@ -23,3 +26,12 @@ def leave_out_what_no_page_shows(files: Files, made: Iterable[Page], site: Site)
         is_picture = file.src_uri.startswith(_PREVIEW)
         if (is_picture and file.src_uri not in pictures) or (file.src_uri == _TERMS and not site.terms):
             files.remove(file)
+
+
+def put_words_into_reader(files: Files, words: Words) -> None:
+    """Put what the script of optional tools says ahead of it: no page carries what few readers ask for."""
+    file = files.get_file_from_path(_READER)
+    assert file is not None
+    said = {key: words.plain(key) for key in ("copied", "not_copied", "shortcuts")}
+    spoken = json.dumps(said | {"sizes": words.list("text_sizes")}, ensure_ascii=False, separators=(",", ":"))
+    file.content_string = f"const planWords={spoken};\n{file.content_string}"

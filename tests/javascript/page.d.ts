@@ -16,3 +16,14 @@ declare var planTerms: Record<string, {
   /** What the link to the glossary says. */
   glossary: string;
 }>;
+
+/** What reader.js says, in the language of the page; macros/website/theme_files.py puts it ahead of that script. */
+declare const planWords: {
+  sizes: string[];
+  shortcuts: string;
+  copied: string;
+  not_copied: string;
+};
+
+/** Does what the reader asked for by a button; reader.js brings it. */
+declare var planReader: (asked: Element) => void;

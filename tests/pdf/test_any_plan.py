@@ -144,8 +144,8 @@ def test_a_sheet_says_what_it_is_taken_from_as_far_as_the_document_says(paper):
 
 def test_a_section_without_tasks_has_no_sheet(paper):
     assert "2026/sections/2/2026-sections-2.pdf" not in documents(ANY_PLAN)
-    assert article(ANY_PLAN, "2026/sections/2/", has_pdfs=True).select(".to-paper") == []
-    assert article(ANY_PLAN, "2026/sections/1/", has_pdfs=True).select(".to-paper")
+    assert article(ANY_PLAN, "2026/sections/2/", has_pdfs=True).select('[type="application/pdf"]') == []
+    assert article(ANY_PLAN, "2026/sections/1/", has_pdfs=True).select('[type="application/pdf"]')
 
 
 @pytest.mark.parametrize("path", [FULL[2027], "2027/sections/1/2027-sections-1.pdf"])

@@ -103,7 +103,7 @@ def test_the_plan_and_every_section_party_and_branch_has_its_pdf_in_both_languag
     pages += [f"{plan.address}full/" for plan in data.plans]
     for language, folder in (("zh", ""), ("en", "en/")):
         for address in pages:
-            links = printed.article(address, language).select(".to-paper a")
+            links = printed.article(address, language).select('[type="application/pdf"]')
             assert links, address
             name = address.strip("/").replace("/", "-") + ("" if language == "zh" else "-en")
             assert links[0]["href"] == f"../{'../' * (address.count('/') - 1)}{address}{name}.pdf", address
@@ -114,7 +114,7 @@ def test_the_plan_and_every_section_party_and_branch_has_its_pdf_in_both_languag
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_plan_is_offered_whole_and_side_by_side(printed, language):
     for address in ("", "2021/", "2021/full/"):
-        links = [link["href"] for link in printed.article(address, language).select(".to-paper a")]
+        links = [link["href"] for link in printed.article(address, language).select('[type="application/pdf"]')]
         name = "2021-full.pdf" if language == "zh" else "2021-full-en.pdf"
         assert [link.split("/")[-1] for link in links] == [name, "2021-full-zh-en.pdf"]
 
@@ -140,8 +140,8 @@ def test_a_site_without_pdfs_says_nothing_of_them(site, bare_site):
 
 def test_who_answers_for_nothing_has_no_sheet(data):
     change(data / "people.yml", "roles:\n", "  - id: idle\n    name:\n      zh: 甲甲\n      en: Jia Jia\nroles:\n")
-    assert article(data, "people/jia-yi/", has_pdfs=True).select(".to-paper")
-    assert article(data, "people/idle/", has_pdfs=True).select(".to-paper") == []
+    assert article(data, "people/jia-yi/", has_pdfs=True).select('[type="application/pdf"]')
+    assert article(data, "people/idle/", has_pdfs=True).select('[type="application/pdf"]') == []
     assert not [path for path in documents(data) if "idle" in path]
 
 
@@ -874,9 +874,9 @@ def test_on_a_phone_the_pdf_is_offered_before_the_print_button(tab, printed):
     with serve(printed.root) as host:
         page = tab(PHONE)
         page.goto(host + "people/ma-wensheng/")
-        offer, button = page.locator(".to-paper a"), page.locator(".tools-print")
-        button.wait_for(state="visible")
-        assert offer.bounding_box()["y"] < button.bounding_box()["y"]
+        line = page.locator(".title-line :is(a, button)")
+        line.last.wait_for(state="visible")
+        assert line.all_inner_texts()[-2:] == ["学习单（PDF）", "打印"]
 
 
 def test_copies_of_paper_lie_in_one_place(printed):

@@ -181,7 +181,7 @@ def test_a_study_sheet_asks_for_no_branch(union_printed):
         *("2026-full.pdf", "2026-sections-1.pdf", "2026-sections-2.pdf"),
         *("people-office.pdf", "people-rights.pdf", "people-grassroots.pdf"),
     }
-    links = union_printed.article("2026/").select(".to-paper a")
+    links = union_printed.article("2026/").select('[type="application/pdf"]')
     assert [link["href"] for link in links] == ["../2026/full/2026-full.pdf"]
 
 

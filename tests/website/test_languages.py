@@ -132,7 +132,7 @@ def test_a_bilingual_page_has_each_clause_beside_its_translation(two_plans, addr
     assert two_plans.article(address, language).select_one(
         'a[href="' + "../" * address.count("/") + f'{address}bilingual/"]'
     )
-    assert page.select_one(".ways-between a")["href"] == "../" * (address.count("/") + 1) + address
+    assert page.select_one(".title-line a")["href"] == "../" * (address.count("/") + 1) + address
 
 
 def test_a_missing_translation_is_reported_on_a_bilingual_page_too(data):

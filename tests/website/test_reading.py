@@ -51,9 +51,8 @@ def test_marking_changes_no_word_and_lets_everything_be_copied(visit, language):
     with_script, _ = visit(address)
     without, _ = visit(address, scripts=False)
     assert with_script.locator(".term-mark").count() > 5
-    assert [text.inner_text() for text in with_script.locator(".clause").all()] == [
-        text.inner_text() for text in without.locator(".clause").all()
-    ]
+    texts = ".clause p:not(.clause-tools)"
+    assert with_script.locator(texts).all_inner_texts() == without.locator(texts).all_inner_texts()
     copied = with_script.evaluate("""() => {
         getSelection().selectAllChildren(document.querySelector("#clause-1-2 > p"))
         return getSelection().toString()
@@ -190,11 +189,18 @@ ENLARGED = [
 def test_letters_of_twice_the_size_are_neither_cut_nor_overlap_on_a_small_phone(visit, kind, language):  # noqa: F811
     page, faults = visit(prefix(language) + KINDS[kind], SMALL)
     usual = page.locator("article").evaluate("article => parseFloat(getComputedStyle(article).fontSize)")
-    page.locator(".tools button").nth(3).click()
+    sizes(page).nth(3).click()
+    page.keyboard.press("Escape")
     expect(page.locator("article")).to_have_css("font-size", f"{2 * usual:g}px")
     assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"]
     assert page.evaluate(CUT_OR_OVERLAPPING) == []
     assert faults == []
+
+
+def sizes(page):
+    """Open the panel of sizes of letters, and return its buttons."""
+    page.locator(".reading").click()
+    return page.locator(".reading-panel button")
 
 
 # What stands outside of the window or is cut by its box (the matrix scrolls by itself), and blocks that overlap.
@@ -214,20 +220,20 @@ CUT_OR_OVERLAPPING = """() => {
 
 def test_the_size_of_letters_is_remembered_on_every_page(visit, host):  # noqa: F811
     page, _ = visit("", PHONE)
-    sizes = page.locator(".tools button[value]")
-    assert sizes.all_inner_texts() == ["标准", "大", "更大", "最大"]
-    assert sizes.first.get_attribute("aria-pressed") == "true"
-    sizes.nth(1).click()
+    buttons = sizes(page)
+    expect(buttons).to_have_text(["标准", "大", "更大", "最大"])
+    assert buttons.first.get_attribute("aria-pressed") == "true"
+    buttons.nth(1).click()
     page.goto(f"{host}people/ma-wensheng/")
     assert page.evaluate("document.documentElement.style.getPropertyValue('--plan-text-size')") == "1.25"
-    assert page.locator(".tools button[value]").nth(1).get_attribute("aria-pressed") == "true"
+    assert sizes(page).nth(1).get_attribute("aria-pressed") == "true"
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--plan-text-size')") == "1"
 
 
 def test_colours_and_size_that_were_chosen_hold_in_every_language_before_the_theme_s_script_runs(visit, host):  # noqa: F811
     page, _ = visit("", PHONE)
-    page.locator(".tools button[value]").nth(2).click()
+    sizes(page).nth(2).click()
     page.locator("[for=__palette_1]:visible").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     page.route("**/bundle.*.js", lambda route: route.abort())
@@ -246,7 +252,9 @@ def test_the_print_button_prints(visit):  # noqa: F811
 
 def test_without_javascript_no_button_is_shown_that_would_do_nothing(visit):  # noqa: F811
     page, _ = visit("people/ma-wensheng/", scripts=False)
-    assert page.locator(".tools button:visible").count() == 0
+    page.goto(page.url.replace("people/ma-wensheng", "2021/sections/1"))
+    assert page.locator("article button").count() > 3
+    assert page.locator(":is(article button, .reading):visible").count() == 0
 
 
 def test_nothing_moves_for_a_reader_who_wants_less_motion(visit):  # noqa: F811

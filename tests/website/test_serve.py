@@ -100,9 +100,7 @@ def test_a_change_is_shown_and_a_mistake_is_reported_and_does_no_harm(tmp_path):
         wait_for(lambda: fixed in fetch(f"{site}people/bing-ding/"), "the fixed data is not shown", log)
         assert "nobody" not in fetch(f"{site}people/")
 
-        change(
-            project / "macros/i18n/locales/en.yml", "home_who: Who is responsible for what", "home_who: Who does what"
-        )
+        change(project / "macros/i18n/locales/en.yml", "home_i_am: I am …", "home_i_am: Who does what")
         wait_for(lambda: "Who does what" in fetch(f"{site}en/"), "the changed word is not shown", log)
 
 

@@ -245,7 +245,7 @@
    * @param {HTMLElement} article
    */
   function markAll(texts, article) {
-    const aside = ".trail, .headerlink, .clause-number, .data-line, .original-name, .untranslated-notice, script";
+    const aside = ".trail, .headerlink, .clause-number, .clause-tools, .original-name, .untranslated-notice, script";
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
     /** @type {Text[]} */
     const nodes = [];

@@ -1,5 +1,5 @@
-// Text sizes, remembered for the whole site, and a button that prints. Without this script neither is shown.
-// And a keyboard's and screen reader's way into what Material opens by labels of hidden boxes.
+// The keyboard's and screen reader's way into what Material opens by labels of hidden boxes, and a place that the switch
+// of languages keeps. What few readers ask for, reader.js has: it comes when it is asked for.
 (() => {
   "use strict";
 
@@ -8,9 +8,15 @@
   const alternates = document.querySelectorAll("link[rel=alternate]");
   alternates.forEach((link) => { link.rel = "alternate "; });
 
-  /** @type {NodeListOf<HTMLLabelElement>} */
-  const labels = document.querySelectorAll(".md-header__button[for=__drawer], .md-header__button[for=__search]");
-  labels.forEach((label) => {
+  /** @param {string} selector */
+  const need = (selector) => /** @type {HTMLElement} */ (document.querySelector(selector));
+
+  /** What is open or not: its box, its button, and what is in it.
+   * @param {string} id
+   * @param {HTMLElement} inside */
+  function opener(id, inside) {
+    const box = /** @type {HTMLInputElement} */ (document.getElementById(id));
+    const label = need(".md-header__button[for=" + id + "]");
     const button = document.createElement("span");
     button.setAttribute("role", "button");
     button.setAttribute("aria-label", label.title);
@@ -20,32 +26,66 @@
     button.addEventListener("keydown", (event) => {
       if (event.key === "Enter" || event.key === " ") { event.preventDefault(); label.click(); }
     });
-  });
-
-  const SIZES = [1, 1.25, 1.5, 2];
-  /** @type {HTMLElement | null} */
-  const tools = document.querySelector(".tools-scripted");
-  if (!tools) return;
-  const buttons = tools.querySelectorAll("button[value]");
-
-  /** @param {number} size */
-  function show(size) {
-    document.documentElement.style.setProperty("--plan-text-size", String(size));
-    buttons.forEach((button, index) => button.setAttribute("aria-pressed", String(SIZES[index] === size)));
+    const show = () => button.setAttribute("aria-expanded", String(box.checked));
+    box.addEventListener("change", show);
+    show();
+    // Whoever goes on from its end is no longer in it.
+    document.addEventListener("focusin", ({target}) => {
+      if (box.checked && target !== button && !inside.contains(/** @type {Node} */ (target))) box.click();
+    });
+    return {box, button, inside};
   }
 
-  buttons.forEach((button, index) => {
-    button.addEventListener("click", () => {
-      __md_set("__text_size", SIZES[index]);
-      show(SIZES[index]);
-    });
+  const drawer = opener("__drawer", need(".md-sidebar--primary"));
+  const search = opener("__search", need(".md-search"));
+  drawer.box.addEventListener("change", () => {
+    const first = /** @type {HTMLElement} */ (drawer.inside.querySelector("a[href]"));
+    if (drawer.box.checked) first.focus();
   });
-  const printer = /** @type {HTMLElement} */ (tools.querySelector(".tools-print"));
-  printer.addEventListener("click", () => print());
-  show(__md_get("__text_size") || 1);
-  // A phone prints pages badly: what it prints well, the page's PDFs, stands before the button.
-  const offer = document.querySelector(".to-paper");
-  const bar = tools.parentElement;
-  if (offer && bar && matchMedia("(max-width: 30em)").matches) bar.before(offer);
-  tools.hidden = false;
+
+  // Ahead of Material's script, which closes the search when Tab goes on to a result.
+  addEventListener("keydown", (event) => {
+    const {key, target} = event, isOpen = search.box.checked;
+    if (key === "Escape" && drawer.box.checked) {
+      drawer.box.click();
+      drawer.button.focus();
+    } else if (key === "Escape" && isOpen) {
+      setTimeout(() => search.button.focus());
+    } else if (key === "Tab" && isOpen || key.length === 1 && isShortcut(event, /** @type {Element} */ (target))) {
+      event.stopImmediatePropagation();
+    }
+  }, true);
+
+  /** A letter that Material takes for a command, and the reader does not want to.
+   * @param {KeyboardEvent} event
+   * @param {Element} target */
+  function isShortcut(event, target) {
+    return !target.closest("input") && !event.ctrlKey && !event.metaKey && __md_get("__shortcuts") === false;
+  }
+
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const languages = document.querySelectorAll(".language-switch a");
+  const keepPlace = () => languages.forEach((link) => { link.hash = location.hash; });
+  addEventListener("hashchange", keepPlace);
+  keepPlace();
+
+  const config = JSON.parse(need("#__config").textContent || "");
+  /** @type {Promise<unknown> | undefined} */
+  let reader;
+
+  function readerTools() {
+    const script = document.createElement("script");
+    script.src = config.reader;
+    document.head.append(script);
+    return new Promise((done) => { script.onload = done; });
+  }
+
+  document.addEventListener("click", (event) => {
+    const asked = /** @type {Element} */ (event.target).closest(".print, .reading, .copy, .code summary");
+    if (!asked) return;
+    if (asked.className === "print") return print();
+    reader = reader || readerTools();
+    reader.then(() => planReader(asked));
+  });
+  document.documentElement.classList.add("js");
 })();
