@@ -7,6 +7,7 @@ from files_of_plans import W, in_list, numbering, paragraph, pdf_file, pdf_of_te
 
 from macros.tools.importing import extraction
 from macros.tools.importing.extraction import ExtractionError, extracted
+from macros.tools.importing.reading import plan_of
 
 
 def texts(path) -> list[str]:
@@ -45,6 +46,23 @@ def test_a_table_is_a_line_for_each_row_with_tabs_between_its_cells(tmp_path):
     lines = extracted(word_file(tmp_path / "plan.docx", [table(rows)]))
     assert [line.text for line in lines] == ["序号\t任务\t责任单位", "1\t做好 工作\t甲局", "\t再做"]
     assert [line.merged for line in lines] == [(), (), (0, 2)]
+
+
+def test_a_text_box_is_a_line_of_its_own_once_that_is_doubted_and_not_in_the_plan(tmp_path):
+    box = f"<w:txbxContent>{paragraph('附注：按季督办。')}</w:txbxContent>"
+    drawn = f"<w:r><w:AlternateContent><w:Choice><w:drawing>{box}</w:drawing></w:Choice><w:Fallback><w:pict>{box}"
+    body = [
+        "<w:p><w:r><w:t>示例县工作要点</w:t></w:r>",
+        f"{drawn}</w:pict></w:Fallback></w:AlternateContent></w:r></w:p>",
+    ]
+    path = word_file(tmp_path / "plan.docx", [*body, paragraph("1.做好工作。（责任单位：甲局）")])
+    lines = extracted(path)
+    assert [(line.text, line.is_box) for line in lines[:2]] == [("示例县工作要点", False), ("附注：按季督办。", True)]
+    plan = plan_of(lines, "2022")
+    assert [(doubt.line, doubt.reason, doubt.about) for doubt in plan.doubts if doubt.reason == "text_box"] == [
+        (2, "text_box", "附注：按季督办。")
+    ]
+    assert "按季" not in repr([plan.notice, plan.requirements, plan.clauses])
 
 
 def test_a_pdf_gives_the_lines_of_its_text_layer(tmp_path):

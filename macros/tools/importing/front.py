@@ -10,7 +10,7 @@ from macros.tools.importing.annotations import notes_in
 from macros.tools.importing.paragraphs import LABEL, Paragraph, is_date, is_signature
 from macros.tools.importing.parts import NoticePart, PlanPart
 from macros.tools.importing.tidy import finished
-from macros.tools.importing.vocabulary import pattern
+from macros.tools.importing.vocabulary import pattern, word
 
 _LONGEST_LINE = 100
 _SENTENCE = re.compile("[\u3002\uff1b\uff01;]")
@@ -120,10 +120,13 @@ def _titles_joined(paragraphs: Sequence[Paragraph]) -> list[tuple[str, int]]:
 
 def _is_part_of_title(before: str, after: str) -> bool:
     is_open = before.count("\u300a") > before.count("\u300b")
-    is_begun = bool(pattern("title_begin").search(after) or pattern("title_goes_on").search(before)) or is_open
+    is_broken = re.search(word("title_about"), before) and pattern("title_end").search(after)
+    is_begun = bool(pattern("title_begin").search(after) or pattern("title_goes_on").search(before) or is_broken)
     is_line = not _SENTENCE.search(before) and not pattern("number").search(before) and not is_date(before)
     is_ended = pattern("title_end").search(before) or pattern("masthead_end").search(before)
-    return is_line and is_begun and not is_ended and len(before) < 60 and not re.search("[\uff1a:]$", before)
+    return (
+        is_line and not is_ended and (is_begun or is_open) and len(before) < 60 and not re.search("[\uff1a:]$", before)
+    )
 
 
 class _Front:

@@ -62,7 +62,8 @@ def _collectives(pieces: list[str], found: Names) -> list[str]:
     joined: list[str] = []
     is_open = False
     for piece in pieces:
-        if is_open and re.fullmatch(word("collective_next"), piece):
+        is_next = re.fullmatch(word("collective_next"), piece)
+        if is_open and is_next and not re.match(word("collective_ended"), f"{joined[-1]}{piece}"):
             joined[-1] += f"\u3001{piece}"
             found.doubts.append(("collective", joined[-1]))
             # What ends in the name of an office closes the list of places.
@@ -105,6 +106,14 @@ def family_of(name: str, is_of_persons: bool = False) -> str:
     given = name[len(family) :]
     is_name = family and 1 <= len(given) <= 2 and re.fullmatch("[\u3400-\u9fff]+", given)
     return family if is_name and (is_of_persons or not looks_like_body(name)) else ""
+
+
+def leaders_in(heading: str) -> list[str]:
+    """Return the persons whom a section's heading names: behind their post, and before a word such as "leads"."""
+    families = "|".join([*words("double_families"), f"[{word('families')}]"])
+    person = rf"(?:{word('leader_before')})(?P<name>(?:{families})[\u3400-\u9fff]{{1,2}}?)(?={word('leader_behind')})"
+    names = (found["name"] for found in re.finditer(person, heading))
+    return [name for name in names if family_of(name)]
 
 
 def is_plausible(name: str) -> bool:

@@ -12,7 +12,7 @@ from macros.i18n import numerals
 from macros.tools.importing.doubts import Doubt, Doubtful
 from macros.tools.importing.extraction import Line
 from macros.tools.importing.marks import Counter, Mark, mark_of
-from macros.tools.importing.tidy import mended
+from macros.tools.importing.tidy import finished, mended
 from macros.tools.importing.vocabulary import pattern, table, word
 
 _END = re.compile("[\u3002\uff1b\uff1a\uff01\uff1f!?;:\u2026][\u201d\u2019\uff09)\u300b]*$")
@@ -25,6 +25,8 @@ LABEL = re.compile(
 )
 # A title is no longer than this; a longer line without an end is one that was cut.
 _LONGEST_TITLE = 50
+# The heads of two pages have more lines between them.
+_HEADS_APART = 10
 # Where a text without line ends may have lost one.
 _MAYBE_END = re.compile("(?<=[\u3002\uff1b;\uff09)\\]\u3011\\s])(?=\\S)|(?=[\uff08(][\u4e00-\u9fff]{1,3}[\uff09)])")
 
@@ -61,12 +63,15 @@ def paragraphs(lines: Iterable[Line]) -> Reading:
     has_table = any(_is_head(line) for _, line in every)
     repeated = _repeated(line.text for _, line in every)
     for number, line in _broken(every, reading):
+        if line.is_box:
+            reading.doubts.append(Doubt(number, "text_box", line.text))
+            continue
         if has_table and "\t" in line.text:
             joiner.row(number, line)
             continue
         text, told = mended(line.text)
         reading.mendings += [Doubt(number, "mended", what) for what in told]
-        if text and (pattern("furniture").search(text) or text in repeated):
+        if text and (pattern("furniture").search(text) or number in repeated):
             reading.mendings.append(Doubt(number, "furniture", text))
         elif text:
             joiner.line(number, text, line.is_whole)
@@ -98,19 +103,30 @@ def _is_head(line: Line) -> bool:
     return "\t" in line.text and is_heads(line.text.split("\t"))
 
 
-def _repeated(texts: Iterable[str]) -> frozenset[str]:
-    """Return the lines that stand at least three times far from each other, as the heads of pages do."""
+def _repeated(texts: Iterable[str]) -> frozenset[int]:
+    """Return the numbers of lines that stand at least three times far from each other, as the heads of pages do.
+
+    Where they have the title of the document, which stands below the first of them, that one stays.
+    """
     places: dict[str, list[int]] = {}
-    for number, text in enumerate(texts):
-        places.setdefault(mended(text)[0], []).append(number)
-    return frozenset(
-        text
-        for text, found in places.items()
-        if len(found) > 2
-        and 2 < len(text) < 40
-        and all(after - before > 10 for before, after in itertools.pairwise(found))
-        and not (LABEL.search(text) or mark_of(text) or _END.search(text))
-    )
+    for number, text in enumerate(texts, start=1):
+        places.setdefault(finished(mended(text)[0]), []).append(number)
+    repeated: set[int] = set()
+    for text, found in places.items():
+        first, far = _far_from_first(found)
+        if len(found) < 3 or not 2 < len(text) < 60 or LABEL.search(text) or mark_of(text) or _END.search(text):
+            continue
+        if pattern("title_end").search(text) and far:
+            repeated.update({*first[:-1], *far})
+        elif all(after - before > _HEADS_APART for before, after in itertools.pairwise(found)):
+            repeated.update(found)
+    return frozenset(repeated)
+
+
+def _far_from_first(places: list[int]) -> tuple[list[int], list[int]]:
+    """Return the lines at the first of some places, and those far behind it."""
+    near = [place for place in places if place - places[0] <= _HEADS_APART]
+    return near, places[len(near) :]
 
 
 def _width_of_lines(lines: list[Line]) -> float:
@@ -227,7 +243,7 @@ class _Joiner:
             return is_full or not label or len(before) > _LONGEST_TITLE
         if _END.search(before) or re.search("[\uff09)]$", before):
             return False
-        if _OPEN_END.search(before):
+        if _OPEN_END.search(before) or (re.search("[0-9]$", before) and re.match("[\u4e00-\u9fff]", after)):
             return True
         if self._width:
             return is_full

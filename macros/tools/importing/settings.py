@@ -76,10 +76,11 @@ def _settle_annotation(clause: ClausePart, plan: PlanPart) -> None:
     note, *others = clause.notes
     after = clause.after if plan.stops == "text" else ""
     if plan.brackets == "none":
-        lines = [other.printed for other in clause.notes]
+        inner = "".join(other.printed for other in clause.notes)
         printed = "".join(f"{other.opening}{other.printed}{other.closing}" for other in clause.notes)
-        has_pattern = [folded(line) for line in lines] == [folded(line) for line in _pattern(clause, plan)]
-        clause.printed = "" if has_pattern and not after and printed == "".join(lines) else printed + after
+        # Parts on one line, with spaces between, are printed on a line each.
+        has_pattern = folded(inner) == folded("".join(_pattern(clause, plan)))
+        clause.printed = "" if has_pattern and not after and printed == inner else printed + after
         return
     if note.opening != plan.brackets[0] or others:
         clause.doubt("other_bracket", note.printed)

@@ -45,12 +45,16 @@ def parts_of(heads: Sequence[str]) -> list[str]:
     ]
     for at, part in zip(tasks, ["text"] if len(tasks) == 1 else ["title", "text"], strict=False):
         found[at] = part
-    for at, head in enumerate(bare):
-        kinds = [kind for kind in ("number", "deadline", *ROLES) if re.search(expressions[kind], head)]
-        own = [kind for kind in kinds if kind not in found]
-        others = [role for role in ROLES if role not in found] if set(kinds) & set(ROLES) else []
-        if not found[at] and (own or others):
-            found[at] = [*own, *others][0]
+    kinds = [
+        [kind for kind in ("number", "deadline", *ROLES) if re.search(expressions[kind], head)] if not part else []
+        for head, part in zip(bare, found, strict=True)
+    ]
+    for at, own in enumerate(kinds):
+        found[at] = found[at] or next((kind for kind in own if kind not in found), "")
+    # Parties whose own role is taken have one that no other column wants.
+    for at, own in enumerate(kinds):
+        if not found[at] and set(own) & set(ROLES):
+            found[at] = next((role for role in ROLES if role not in found), "")
     return found
 
 
