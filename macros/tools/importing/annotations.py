@@ -78,7 +78,7 @@ def _in_brackets(text: str, line: int) -> Iterator[Annotation]:
             continue
         end = _closing(text, at)
         content = text[at + 1 : end]
-        may_be_lost = len(content) <= _LONGEST and LABEL.match(content)
+        may_be_lost = len(content) <= _LONGEST and (LABEL.match(content) or _ANY_VERB.search(content))
         found = _parsed(content, line) if end < len(text) or may_be_lost else None
         if found and (LABEL.match(content) or _stands_behind(text[end + 1 :])):
             found.start, found.end = at, min(end + 1, len(text))

@@ -71,6 +71,8 @@ def _titled(found: ItemPart, texts: list[tuple[str, int]], titles: Titles) -> li
     if rest and _is_title_line(first):
         # A line of its own; one that ends in a stop goes on as a title within the line does.
         bare = first.rstrip(word("stop"))
+        if bare != first and _is_annotation(rest[0]):
+            return texts
         if bare == first and _may_go_on(first, rest[0][0], titles):
             found.doubt("title_or_cut", first + rest[0][0])
             if not titles.on_lines:
@@ -92,6 +94,10 @@ def _titled(found: ItemPart, texts: list[tuple[str, int]], titles: Titles) -> li
 
 def _is_title_line(text: str) -> bool:
     return len(text) <= _LONGEST_TITLE and not notes_in(text, 1) and not first_sentence(text)
+
+
+def _is_annotation(text: tuple[str, int]) -> bool:
+    return any(note.start == 0 for note in notes_in(*text))
 
 
 def _may_go_on(title: str, text: str, titles: Titles) -> bool:

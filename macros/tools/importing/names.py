@@ -113,7 +113,7 @@ def leaders_in(heading: str) -> list[str]:
     families = "|".join([*words("double_families"), f"[{word('families')}]"])
     person = rf"(?:{word('leader_before')})(?P<name>(?:{families})[\u3400-\u9fff]{{1,2}}?)(?={word('leader_behind')})"
     names = (found["name"] for found in re.finditer(person, heading))
-    return [name for name in names if family_of(name)]
+    return [name for name in names if family_of(name) and not pattern("post").search(name)]
 
 
 def is_plausible(name: str) -> bool:

@@ -18,7 +18,9 @@ from macros.tools.importing.vocabulary import pattern, table, word
 _END = re.compile("[\u3002\uff1b\uff1a\uff01\uff1f!?;:\u2026][\u201d\u2019\uff09)\u300b]*$")
 _OPEN_END = re.compile("[\uff0c\u3001,\uff08(\u300a\u201c]$")
 _NO_BEGINNING = re.compile("[\uff0c\u3001\u3002\uff1b\uff1a\uff01\uff1f\uff09)\u300b\u201d]")
-_PAIRS = ("\uff08(|\uff09)", "\u300a|\u300b", "\u201c|\u201d", "\u3014|\u3015")
+_PAIRS = ("\uff08(|\uff09)", "[\uff3b|]\uff3d", "\u3010|\u3011", "\u300a|\u300b", "\u201c|\u201d", "\u3014|\u3015")
+_OPENINGS = "\uff08([\uff3b\u3010\u3014"
+_CLOSES = re.compile(rf"[^{re.escape(_OPENINGS)}]*[\uff09)\]\uff3d\u3011\u3015]")
 #: A label before names.
 LABEL = re.compile(
     rf"(?:{word('lead')}|{word('responsible')}|{word('support')}|{word('deadline')})(?:[\uff08(][^\uff09)]{{1,8}}[\uff09)])?\s*[\uff1a:]"
@@ -109,12 +111,25 @@ def _repeated(texts: Iterable[str]) -> frozenset[int]:
     Where they have the title of the document, which stands below the first of them, that one stays.
     """
     places: dict[str, list[int]] = {}
+    # The first lines of pages, which empty lines are between.
+    tops: set[int] = set()
+    before = ""
     for number, text in enumerate(texts, start=1):
+        if text.strip() and not before.strip():
+            tops.add(number)
         places.setdefault(finished(mended(text)[0]), []).append(number)
+        before = text
     repeated: set[int] = set()
     for text, found in places.items():
         first, far = _far_from_first(found)
-        if len(found) < 3 or not 2 < len(text) < 60 or LABEL.search(text) or mark_of(text) or _END.search(text):
+        is_head = tops.issuperset(found) and len(found) * 2 > len(tops)
+        if (
+            len(found) < (2 if is_head else 3)
+            or not 2 < len(text) < 60
+            or LABEL.search(text)
+            or mark_of(text)
+            or _END.search(text)
+        ):
             continue
         if pattern("title_end").search(text) and far:
             repeated.update({*first[:-1], *far})
@@ -221,7 +236,8 @@ class _Joiner:
     def _mark(self, text: str) -> tuple[Mark | None, str | None]:
         """Return the mark of a line that is a heading, and what is odd about it."""
         if pattern("attachments").search(text):
-            self._is_in_attachments = True
+            # By itself, the word stands above the attachment, and not above a list of some.
+            self._is_in_attachments = not pattern("attachment_head").search(text)
         mark = mark_of(text)
         if pattern("date").search(text) or (mark and "\u4e00" in mark.kind):
             self._is_in_attachments = False
@@ -235,11 +251,13 @@ class _Joiner:
         is_open = any(_is_unclosed(before, pair) for pair in _PAIRS)
         if _NO_BEGINNING.match(after):
             return True
-        if (LABEL.match(after) and not is_open) or is_date(after):
+        if (LABEL.match(after) and not is_open) or is_date(after) or pattern("attachment_head").search(before):
             return False
         is_full = self._width > 0 and _width(self._last_line) >= self._width - 3
         if is_open:
-            label = LABEL.search(before[max(map(before.rfind, "\uff08(")) :]) if self._width == 0 else None
+            if _CLOSES.match(after) or _OPEN_END.search(before):
+                return True
+            label = LABEL.search(before[max(map(before.rfind, _OPENINGS)) :]) if self._width == 0 else None
             return is_full or not label or len(before) > _LONGEST_TITLE
         if _END.search(before) or re.search("[\uff09)]$", before):
             return False

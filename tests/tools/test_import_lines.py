@@ -1,0 +1,87 @@
+"""Shapes and damages of issued texts, each in a few lines: what is read of them, and what is doubted."""
+
+from macros.tools.importing.extraction import Line
+from macros.tools.importing.parts import PlanPart
+from macros.tools.importing.reading import plan_of
+
+TITLE = "示例市2024年工作要点"
+
+
+def read(*lines: str) -> PlanPart:
+    return plan_of([Line(line) for line in lines], "2024")
+
+
+def clauses(plan: PlanPart) -> list[tuple[str, dict[str, list[str]]]]:
+    return [(clause.text, clause.names) for clause in plan.clauses]
+
+
+def reasons(plan: PlanPart) -> list[str]:
+    return [doubt.reason for doubt in plan.all_doubts]
+
+
+def test_a_bracket_may_be_opened_at_the_end_of_a_line():
+    plan = read(TITLE, "（一）新建公园30个。[责任单位：", "市园林局、市财政局]", "（二）清理河道。[责任单位：市水务局]")
+    assert clauses(plan) == [
+        ("新建公园30个。", {"responsible": ["市园林局", "市财政局"]}),
+        ("清理河道。", {"responsible": ["市水务局"]}),
+    ]
+
+
+def test_a_bracket_that_is_lost_behind_a_verb_is_doubted():
+    plan = read(TITLE, "1.打通环路。（县住建局牵头，县交通局负责", "2.修桥。（县交通局负责）")
+    assert clauses(plan)[0] == ("打通环路。", {"lead": ["县住建局"], "responsible": ["县交通局"]})
+    assert "lost_bracket" in reasons(plan)
+
+
+def test_what_stands_at_the_top_of_each_page_is_left_out():
+    tasks = [f"{number}.做好第{number}件事。（责任单位：甲局）" for number in range(1, 16)]
+    plan = read("示例市城管委", TITLE, *tasks[:12], "", "示例市城管委", *tasks[12:])
+    assert plan.notice.title == TITLE and len(plan.clauses) == 15
+    assert [(doubt.line, doubt.reason) for doubt in plan.mendings] == [(1, "furniture"), (16, "furniture")]
+
+
+def test_a_title_at_the_top_of_each_page_stays_once():
+    tasks = [f"{number}.做好第{number}件事。（责任单位：甲局）" for number in range(1, 16)]
+    plan = read(TITLE, TITLE, *tasks[:12], "", TITLE, *tasks[12:])
+    assert plan.notice.title == TITLE and len(plan.clauses) == 15
+
+
+def test_an_issuer_above_the_year_belongs_to_the_title():
+    plan = read("中共示例市委员会", "2024年工作要点", "1.做好工作。（责任单位：甲局）")
+    assert plan.notice.title == "中共示例市委员会2024年工作要点"
+    assert [doubt.reason for doubt in plan.mendings] == ["joined"]
+
+
+def test_a_title_that_is_broken_behind_its_subject_is_joined():
+    plan = read("省政府关于2024年推进振兴", "重点任务分工的意见", "1.做好工作。（责任单位：甲局）")
+    assert plan.notice.title == "省政府关于2024年推进振兴重点任务分工的意见"
+
+
+def test_the_word_attachment_above_a_title_is_no_title():
+    plan = read("附件1", TITLE, "1.做好工作。（责任单位：甲局）")
+    assert (plan.notice.masthead, plan.notice.title) == ("附件1", TITLE)
+    assert "masthead" in reasons(plan)
+
+
+def test_a_post_is_no_name_of_a_leader():
+    plan = read(
+        TITLE, "一、区委副书记、区长张建军同志领衔任务", "1.开工新路。", "责任单位：区交通局 区住建局", "2.修桥。"
+    )
+    assert plan.sections[0].responsible == ["张建军"]
+    assert plan.separator == "none" and plan.clauses[0].printed == ""
+    assert reasons(plan) == ["section_leader"]
+
+
+def test_a_section_is_answered_for_by_those_in_brackets_behind_its_title():
+    plan = read(TITLE, "一、改善民生（责任领导：王志、李敏）", "1.新增学位。", "2.新建医院。（责任单位：县卫健局）")
+    assert plan.sections[0].responsible == ["王志", "李敏"]
+    assert plan.sections[0].title == "改善民生（责任领导：王志、李敏）"
+    assert clauses(plan) == [("新增学位。", {}), ("新建医院。", {"responsible": ["县卫健局"]})]
+
+
+def test_an_office_of_the_county_is_none_of_its_townships():
+    plan = read(TITLE, "1.改造户厕。（责任单位：各乡镇、县卫健局）", "2.修渠。（责任单位：各市、自治州政府、省水利厅）")
+    assert [names["responsible"] for _, names in clauses(plan)] == [
+        ["各乡镇", "县卫健局"],
+        ["各市、自治州政府", "省水利厅"],
+    ]
