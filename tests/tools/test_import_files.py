@@ -5,8 +5,18 @@ import zipfile
 import pytest
 from files_of_plans import W, in_list, numbering, paragraph, pdf_file, pdf_of_text, stream, table, word_file
 
+from macros.i18n.report import message
 from macros.tools.importing import extraction
-from macros.tools.importing.extraction import ExtractionError, extracted
+from macros.tools.importing.extraction import (
+    LARGEST,
+    MOST_MEMORY,
+    MOST_PAGES,
+    MOST_SECONDS,
+    MOST_TEXT,
+    MOST_UNPACKED,
+    ExtractionError,
+    extracted,
+)
 from macros.tools.importing.reading import plan_of
 
 
@@ -93,6 +103,29 @@ def test_what_gives_no_text_is_answered_with_what_to_do(tmp_path):
         "locked.pdf": "import_password",
     }
     assert reason(tmp_path / "none.txt") == "import_no_file"
+
+
+def test_more_bytes_pages_or_text_than_the_limits_are_refused(tmp_path):
+    with (tmp_path / "large.docx").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    pdf_of_text(tmp_path / "thick.pdf", [["页面"]] * (MOST_PAGES + 1))
+    (tmp_path / "long.txt").write_text("字" * (MOST_TEXT + 1), encoding="utf-8")
+    assert {path.name: reason(path) for path in tmp_path.iterdir()} == dict.fromkeys(
+        ("large.docx", "thick.pdf", "long.txt"), "import_limits"
+    )
+    assert len(texts(pdf_of_text(tmp_path / "thick.pdf", [["页面"]] * MOST_PAGES))) == 2 * MOST_PAGES
+
+
+def test_the_message_about_the_limits_says_what_they_are():
+    said = message("import_limits", file="x")
+    assert f"{LARGEST // 10**6} MB" in said and f"{MOST_UNPACKED // 10**6} MB" in said
+    assert f"{MOST_PAGES} pages" in said and (MOST_SECONDS, MOST_MEMORY) == (60, 10**9)
+
+
+def test_elements_within_elements_without_end_are_refused(tmp_path):
+    depth = 20_000
+    document = f"<d><body><p>{'<r>' * depth}{'</r>' * depth}</p></body></d>"
+    assert reason(word_file(tmp_path / "plan.docx", [], {"word/document.xml": document})) == "import_damaged"
 
 
 def test_a_file_that_unpacks_to_very_much_is_refused(tmp_path):
