@@ -3,7 +3,18 @@
 import zipfile
 
 import pytest
-from files_of_plans import W, in_list, numbering, paragraph, pdf_file, pdf_of_text, stream, table, word_file
+from files_of_plans import (
+    W,
+    in_list,
+    numbering,
+    paragraph,
+    pdf_file,
+    pdf_of_table,
+    pdf_of_text,
+    stream,
+    table,
+    word_file,
+)
 
 from macros.i18n.report import message
 from macros.tools.importing import extraction
@@ -78,6 +89,24 @@ def test_a_text_box_is_a_line_of_its_own_once_that_is_doubted_and_not_in_the_pla
 def test_a_pdf_gives_the_lines_of_its_text_layer(tmp_path):
     path = pdf_of_text(tmp_path / "plan.pdf", [["一、加强建设", "1. 做好工作⽀部"], ["第二页"]])
     assert [text for text in texts(path) if text] == ["一、加强建设", "1. 做好工作⽀部", "第二页"]
+
+
+@pytest.mark.parametrize("rules", ["S", "f"])
+def test_a_table_with_rules_in_a_pdf_is_a_line_for_each_row(tmp_path, rules):
+    rows = [
+        ["序号", "任务", "责任单位", "时限"],
+        ["1", "做好工作，按月报告进展", "县发展和改\n革局", "六月"],
+        [None, "再做工作", "县教育局\n县财政局", "九月"],
+    ]
+    path = pdf_of_table(tmp_path / "plan.pdf", "示例县责任分解表", rows, [40, 180, 80, 60], rules)
+    lines = [line for line in extracted(path) if line.text]
+    assert [line.text for line in lines] == [
+        "示例县责任分解表",
+        "序号\t任务\t责任单位\t时限",
+        "1\t做好工作，按月报告进展\t县发展和改革局\t六月",
+        "\t再做工作\t县教育局 县财政局\t九月",
+    ]
+    assert [line.merged for line in lines] == [(), (), (), (0,)]
 
 
 def test_what_gives_no_text_is_answered_with_what_to_do(tmp_path):

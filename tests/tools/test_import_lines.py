@@ -79,6 +79,11 @@ def test_a_section_is_answered_for_by_those_in_brackets_behind_its_title():
     assert clauses(plan) == [("新增学位。", {}), ("新建医院。", {"responsible": ["县卫健局"]})]
 
 
+def test_a_space_within_a_name_is_doubted():
+    plan = read(TITLE, "1.新增学位。", "责任单位：县发展和 改革局", "2.修渠。", "责任单位：县水利局 县财政局")
+    assert [doubt.about for doubt in plan.all_doubts if doubt.reason == "spaced"] == ["县发展和 改革局"]
+
+
 def test_an_office_of_the_county_is_none_of_its_townships():
     plan = read(TITLE, "1.改造户厕。（责任单位：各乡镇、县卫健局）", "2.修渠。（责任单位：各市、自治州政府、省水利厅）")
     assert [names["responsible"] for _, names in clauses(plan)] == [

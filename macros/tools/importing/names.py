@@ -33,6 +33,8 @@ def names_in(text: str) -> Names:
     if not re.search(f"[{_SEPARATORS}]", text):
         text = _SPACED_NAME.sub(r"\1\2", text)
         pieces = [piece for part in text.split(" ") for piece in _pieces(part)]
+        if len(pieces) > 1 and not all(looks_like_body(piece) or family_of(piece) for piece in pieces):
+            found.doubts.append(("spaced", text))
     else:
         pieces = _pieces(text.replace(" ", ""))
     pieces = _collectives(pieces, found)
