@@ -286,6 +286,7 @@ def test_whom_a_section_s_heading_names_answers_for_its_clauses(tmp_path):
         ("任务 分管领导 牵头责任单位 责任单位", "text lead responsible support"),
         ("具体要求 责任科室 时限", "text responsible deadline"),
         ("任务 责任单位 责任人", "text responsible lead"),
+        ("序号 惠民实事 责任单位", "number text responsible"),
     ],
 )
 def test_each_column_has_the_part_that_its_head_names_first(heads, parts):

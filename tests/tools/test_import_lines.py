@@ -79,6 +79,35 @@ def test_a_section_is_answered_for_by_those_in_brackets_behind_its_title():
     assert clauses(plan) == [("新增学位。", {}), ("新建医院。", {"responsible": ["县卫健局"]})]
 
 
+def test_brackets_in_a_name_behind_a_label_are_no_annotation():
+    plan = read(TITLE, "1.走访群众。", "责任单位：党建办、各村（社区）", "2.修渠。 责任单位：水利站、各村（社区）")
+    assert [names["responsible"] for _, names in clauses(plan)] == [
+        ["党建办", "各村（社区）"],
+        ["水利站", "各村（社区）"],
+    ]
+    assert [text for text, _ in clauses(plan)] == ["走访群众。", "修渠。"]
+
+
+def test_what_a_web_page_has_behind_a_text_is_left_out():
+    plan = read("打印本页", TITLE, "1.做好工作。（责任单位：甲局）", "打印本页", "主办：示例市政府", "示例市政务网")
+    assert clauses(plan) == [("做好工作。", {"responsible": ["甲局"]})] and not plan.closing
+    assert [doubt.line for doubt in plan.mendings] == [1, 4, 5, 6]
+
+
+def test_a_short_text_of_one_line_is_divided_by_its_numbers():
+    tasks = [f"{number}、做好一件事。（责任部门：安全部、工会）" for number in "一二三四五"]
+    plan = read(f"{TITLE}　　为落实责任，制定本要点。　　{'　　'.join(tasks)}")
+    assert len(plan.clauses) == 5 and plan.notice.title == TITLE
+    assert "no_line_ends" in reasons(plan)
+
+
+def test_whom_a_notice_addresses_is_no_part_of_a_title_that_fills_its_line():
+    text = "1.认真学习贯彻全会精神并深入开展各种宣讲活动二十场次，推动全会精神深入人心。（责任单位：甲局）" * 3
+    lines = [text[at : at + 24] for at in range(0, len(text), 24)]
+    plan = read("中共示例市科协学会委员会关于印发工作要点的通知", "各学会党支部：", "请贯彻落实。", *lines)
+    assert plan.notice.addressees == "各学会党支部"
+
+
 def test_a_space_within_a_name_is_doubted():
     plan = read(TITLE, "1.新增学位。", "责任单位：县发展和 改革局", "2.修渠。", "责任单位：县水利局 县财政局")
     assert [doubt.about for doubt in plan.all_doubts if doubt.reason == "spaced"] == ["县发展和 改革局"]

@@ -24,6 +24,8 @@ _WIDE_OPENING = {"(": "\uff08", "\uff3b": "["}
 _ROLES = ("lead", "responsible", "support")
 _VERBS = {role: re.compile(f"(?:{word(f'{role}_verb')})$") for role in _ROLES}
 _ANY_VERB = re.compile(rf"(?:{'|'.join(word(f'{role}_verb') for role in _ROLES)})\u3002?$")
+# A label that stands behind a sentence, or begins a line.
+_FREE_LABEL = re.compile(rf"(?:^|(?<=[\u3002\uff1b;\s])){LABEL.pattern}")
 # No annotation is longer.
 _LONGEST = 400
 _SEPARATORS = "\uff0c,\uff1b;\u3002"
@@ -62,11 +64,12 @@ class Annotation(Doubtful):
 def notes_in(text: str, line: int) -> list[Annotation]:
     """Return the annotations of a paragraph, in their order."""
     found = list(_in_brackets(text, line))
-    start = found[-1].end if found else 0
-    behind = re.compile(rf"(?:^|(?<=[\u3002\uff1b;\s])){LABEL.pattern}").search(text, start)
-    if behind and (bare := _parsed(text[behind.start() :], line)):
-        bare.start, bare.end = behind.start(), len(text)
-        found.append(bare)
+    labels = (label.start() for label in _FREE_LABEL.finditer(text))
+    start = next((at for at in labels if not any(note.start < at < note.end for note in found)), None)
+    if start is not None and (bare := _parsed(text[start:], line)):
+        bare.start, bare.end = start, len(text)
+        # Brackets behind it are a part of what it says.
+        found = [*(note for note in found if note.end <= start), bare]
     return found
 
 

@@ -63,7 +63,7 @@ def paragraphs(lines: Iterable[Line]) -> Reading:
     every = [(number, line) for number, line in enumerate(lines, start=1)]
     joiner = _Joiner(reading, _width_of_lines([line for _, line in every]))
     has_table = any(_is_head(line) for _, line in every)
-    repeated = _repeated(line.text for _, line in every)
+    repeated = _repeated(line.text for _, line in every) | _behind_end([line.text for _, line in every])
     for number, line in _broken(every, reading):
         if line.is_box:
             reading.doubts.append(Doubt(number, "text_box", line.text))
@@ -108,7 +108,7 @@ def _is_head(line: Line) -> bool:
 def _repeated(texts: Iterable[str]) -> frozenset[int]:
     """Return the numbers of lines that stand at least three times far from each other, as the heads of pages do.
 
-    Where they have the title of the document, which stands below the first of them, that one stays.
+    Where they have its title or number, which stands below the first of them, that one stays.
     """
     places: dict[str, list[int]] = {}
     # The first lines of pages, which empty lines are between.
@@ -131,11 +131,20 @@ def _repeated(texts: Iterable[str]) -> frozenset[int]:
             or _END.search(text)
         ):
             continue
-        if pattern("title_end").search(text) and far:
+        is_far = all(after - before > _HEADS_APART for before, after in itertools.pairwise(far))
+        if far and (pattern("title_end").search(text) or (len(first) > 1 and is_far)):
             repeated.update({*first[:-1], *far})
-        elif all(after - before > _HEADS_APART for before, after in itertools.pairwise(found)):
+        elif is_far and len(first) == 1:
             repeated.update(found)
     return frozenset(repeated)
+
+
+def _behind_end(texts: list[str]) -> frozenset[int]:
+    """Return the numbers of the lines behind the text of a web page, of which none is a heading."""
+    ends = [number for number, text in enumerate(texts, start=1) if pattern("web_end").search(mended(text)[0])]
+    last = max((number for number, text in enumerate(texts, start=1) if mark_of(mended(text)[0])), default=0)
+    first = next((number for number in ends if number > last), len(texts))
+    return frozenset(range(first + 1, len(texts) + 1))
 
 
 def _far_from_first(places: list[int]) -> tuple[list[int], list[int]]:
@@ -167,10 +176,12 @@ def _width(text: str) -> float:
 def _broken(lines: list[tuple[int, Line]], reading: Reading) -> Iterator[tuple[int, Line]]:
     """Yield the lines; those of a text that has lost its line ends are cut at wide gaps and before numbers."""
     filled = [line for _, line in lines if line.text.strip()]
-    is_unbroken = len(filled) <= 12 and max(len(line.text) for line in filled) > 400 and "\t" not in filled[0].text
+    # A text of a line or two is one that has lost its line ends even where it is short.
+    shortest, longest = (200, 400) if len(filled) > 2 else (100, 100)
+    is_unbroken = len(filled) <= 12 and max(len(line.text) for line in filled) > longest and "\t" not in filled[0].text
     counter = Counter()
     for number, line in lines:
-        if not is_unbroken or len(line.text) < 200:
+        if not is_unbroken or len(line.text) < shortest:
             yield number, line
             continue
         reading.doubts.append(Doubt(number, "no_line_ends"))
@@ -251,7 +262,13 @@ class _Joiner:
         is_open = any(_is_unclosed(before, pair) for pair in _PAIRS)
         if _NO_BEGINNING.match(after):
             return True
-        if (LABEL.match(after) and not is_open) or is_date(after) or pattern("attachment_head").search(before):
+        is_title = pattern("title_end").search(before) and pattern("addressees").search(after)
+        if (
+            (LABEL.match(after) and not is_open)
+            or is_date(after)
+            or is_title
+            or pattern("attachment_head").search(before)
+        ):
             return False
         is_full = self._width > 0 and _width(self._last_line) >= self._width - 3
         if is_open:
