@@ -118,6 +118,7 @@ EXPECTED = {
             "编号不从一开始",
             "当作一个集体",
             "编号后面紧接数字",
+            "是标题，还是断开的句子",
             "当作一个集体",
             "括号里没有“责任单位”等字样，当作责任单位",
             "当作全文的结尾",
@@ -286,6 +287,7 @@ def test_whom_a_section_s_heading_names_answers_for_its_clauses(tmp_path):
         ("任务 分管领导 牵头责任单位 责任单位", "text lead responsible support"),
         ("具体要求 责任科室 时限", "text responsible deadline"),
         ("任务 责任单位 责任人", "text responsible lead"),
+        ("任务 责任领导 牵头单位 责任单位", "text lead responsible support"),
         ("序号 惠民实事 责任单位", "number text responsible"),
     ],
 )

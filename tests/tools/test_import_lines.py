@@ -108,6 +108,46 @@ def test_whom_a_notice_addresses_is_no_part_of_a_title_that_fills_its_line():
     assert plan.notice.addressees == "各学会党支部"
 
 
+def test_sentences_that_are_cut_at_one_width_are_joined_although_their_first_lines_look_like_titles():
+    tasks = [
+        f"    {number}.{text}。(责任部门:机关纪委、办公室)"
+        for number, text in enumerate(
+            [
+                "认真落实党风廉政建设责任制,层层签订责任书",
+                "组织警示教育大会两次,参观廉政教育基地",
+                "开展专项资金审计工作,提交审计情况报告",
+                "完善廉政风险防控体系,梳理风险点上百个",
+            ],
+            start=1,
+        )
+    ]
+    plan = read(TITLE, *(part for task in tasks for part in (task[:24], task[24:], "")))
+    assert plan.clauses[0].text == "认真落实党风廉政建设责任制，层层签订责任书。"
+    assert not any(item.title for item in plan.items) and len(plan.clauses) == 4
+
+
+def test_a_line_that_may_be_a_title_where_others_have_none_is_doubted():
+    plan = read(
+        TITLE,
+        "1.修渠。（责任单位：甲局）",
+        "2.抓好教育",
+        "新增学位三百个以上。（责任单位：乙局）",
+        "3.修桥。（责任单位：丙局）",
+    )
+    assert plan.items[1].title == "抓好教育" and "title_or_cut" in reasons(plan)
+
+
+def test_who_leads_by_a_word_behind_the_name_is_printed_as_it_was():
+    plan = read(TITLE, "1.修渠。（责任单位：甲局（牵头）、乙局）", "2.修桥。（责任单位：丙局、乙局）")
+    assert clauses(plan)[0] == ("修渠。", {"lead": ["甲局"], "responsible": ["乙局"]})
+    assert plan.clauses[0].printed == "责任单位：甲局（牵头）、乙局"
+
+
+def test_parties_without_brackets_where_others_have_them_are_doubted():
+    plan = read(TITLE, "1.修渠；责任单位：甲局、乙局", "2.修桥。[责任单位：丙局]", "3.修路。[责任单位：丙局]")
+    assert plan.clauses[0].printed == "责任单位：甲局、乙局" and "other_bracket" in reasons(plan)
+
+
 def test_a_space_within_a_name_is_doubted():
     plan = read(TITLE, "1.新增学位。", "责任单位：县发展和 改革局", "2.修渠。", "责任单位：县水利局 县财政局")
     assert [doubt.about for doubt in plan.all_doubts if doubt.reason == "spaced"] == ["县发展和 改革局"]

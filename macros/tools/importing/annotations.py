@@ -215,13 +215,13 @@ def _add(found: Annotation, role: str, label: str, text: str) -> None:
     names = names_in(finished(text) if re.search(f"[\u3001{_SEPARATORS}]", text) else text)
     for reason, about in names.doubts:
         found.doubt(reason, about)
-    group = Group(role, label, [])
+    leads, group = Group("lead", "", []), Group(role, label, [])
     for name in map(finished, names.names):
-        if name in found.names or name in group.names:
-            found.doubt("named_twice", name)
+        bare = re.sub(word("leads"), "", name)
+        if bare in (*found.names, *leads.names, *group.names):
+            found.doubt("named_twice", bare)
         else:
-            group.names.append(name)
-    if not group.names:
+            (group if bare == name else leads).names.append(bare)
+    if not names.names:
         found.doubt("nobody_named", text)
-    if group.names:
-        found.groups.append(group)
+    found.groups += [named for named in (leads, group) if named.names]

@@ -73,9 +73,10 @@ def _titled(found: ItemPart, texts: list[tuple[str, int]], titles: Titles) -> li
         bare = first.rstrip(word("stop"))
         if bare != first and _is_annotation(rest[0]):
             return texts
-        if bare == first and _may_go_on(first, rest[0][0], titles):
+        goes_on = _may_go_on(first, rest[0][0])
+        if bare == first and (goes_on or not titles.on_lines):
             found.doubt("title_or_cut", first + rest[0][0])
-            if not titles.on_lines:
+            if goes_on and not titles.on_lines:
                 return [(first + rest[0][0], line), *rest[1:]]
         found.title, found.title_end = finished(bare), word("stop") if bare != first else ""
         if found.title_end:
@@ -100,10 +101,12 @@ def _is_annotation(text: tuple[str, int]) -> bool:
     return any(note.start == 0 for note in notes_in(*text))
 
 
-def _may_go_on(title: str, text: str, titles: Titles) -> bool:
+def _may_go_on(title: str, text: str) -> bool:
     """Return whether what looks like a title on a line may be a sentence that goes on in the next one."""
-    is_rest = len(text) <= _SHORTEST_TEXT or re.match("[0-9]", text) is not None
-    return is_rest or (not titles.on_lines and re.search("[\uff0c,\u3001]", title) is not None)
+    own = text[: next((note.start for note in notes_in(text, 1)), len(text))]
+    return (
+        len(own) <= _SHORTEST_TEXT or re.match("[0-9]", text) is not None or re.search("[\uff0c,]", title) is not None
+    )
 
 
 def _fill(found: ItemPart, texts: list[tuple[str, int]]) -> None:

@@ -76,7 +76,7 @@ def paragraphs(lines: Iterable[Line]) -> Reading:
         if text and (pattern("furniture").search(text) or number in repeated):
             reading.mendings.append(Doubt(number, "furniture", text))
         elif text:
-            joiner.line(number, text, line.is_whole)
+            joiner.line(number, text, line)
     return reading
 
 
@@ -155,7 +155,8 @@ def _far_from_first(places: list[int]) -> tuple[list[int], list[int]]:
 
 def _width_of_lines(lines: list[Line]) -> float:
     """Return how wide the lines of a text are that was broken into lines of one width; 0 of any other."""
-    texts = [line.text.strip() for line in lines if line.text.strip() and not line.is_whole]
+    # With the spaces before the first line of a paragraph.
+    texts = [line.text.rstrip() for line in lines if line.text.strip() and not line.is_whole]
     if len(texts) < 6:
         return 0
     widths = sorted(map(_width, texts))
@@ -164,9 +165,13 @@ def _width_of_lines(lines: list[Line]) -> float:
     cut = [
         text
         for text, after in itertools.pairwise(texts)
-        if abs(_width(text) - widest) <= 3 and not _END.search(text) and not mark_of(after) and not LABEL.match(after)
+        if abs(_width(text) - widest) <= 3 and not _END.search(text) and not _begins(after)
     ]
     return widest if widest <= 60 and widths[-1] <= widest + 3 and len(cut) > 2 else 0
+
+
+def _begins(line: str) -> bool:
+    return mark_of(line.strip()) is not None or LABEL.match(line.strip()) is not None
 
 
 def _width(text: str) -> float:
@@ -209,7 +214,7 @@ class _Joiner:
         self._reading = reading
         self._width = width
         self._counter = Counter()
-        self._last_line = ""
+        self._last_width = 0.0
         self._is_in_attachments = False
 
     @property
@@ -225,10 +230,10 @@ class _Joiner:
             cells.append(cell)
         self._reading.paragraphs.append(Paragraph(number, cells=tuple(cells), merged=line.merged))
 
-    def line(self, number: int, text: str, is_whole: bool) -> None:
-        """Take a line: it goes on with the paragraph before, or begins one."""
+    def line(self, number: int, text: str, line: Line) -> None:
+        """Take a line with its text as it was mended: it goes on with the paragraph before, or begins one."""
         last = self._last
-        is_cut = last is not None and not is_whole and self._is_cut(last.text, text)
+        is_cut = last is not None and not line.is_whole and self._is_cut(last.text, text)
         mark, fault = self._mark(text)
         if mark and (fault == "" or not is_cut):
             depth = self._counter.take(mark)
@@ -242,7 +247,7 @@ class _Joiner:
             last.text += (" " if last.text[-1:].isascii() and text[:1].isascii() else "") + text
         else:
             self._reading.paragraphs.append(Paragraph(number, text=text))
-        self._last_line = text
+        self._last_width = _width(line.text.rstrip())
 
     def _mark(self, text: str) -> tuple[Mark | None, str | None]:
         """Return the mark of a line that is a heading, and what is odd about it."""
@@ -270,7 +275,7 @@ class _Joiner:
             or pattern("attachment_head").search(before)
         ):
             return False
-        is_full = self._width > 0 and _width(self._last_line) >= self._width - 3
+        is_full = self._width > 0 and self._last_width >= self._width - 3
         if is_open:
             if _CLOSES.match(after) or _OPEN_END.search(before):
                 return True

@@ -106,7 +106,8 @@ def _settle_annotation(clause: ClausePart, plan: PlanPart) -> None:
     inner = "".join(other.printed for other in clause.notes)
     if not after and note.closing and folded(inner) == folded(_in_line(_printed_parts(clause, plan))):
         return
-    closing = plan.brackets[1] if note.closing else ""
+    # One without brackets is printed with them, which is doubted; a lost one stays lost.
+    closing = plan.brackets[1] if note.closing or not note.opening else ""
     clause.printed = f"{plan.brackets[0]}{inner}{closing}{after}" if after or not closing else inner
 
 
