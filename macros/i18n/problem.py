@@ -17,8 +17,8 @@ class Place(NamedTuple):
         return f"{self.path}:{self.line}"
 
 
-#: An argument of a message; a type is the shape of a value in YAML.
-Detail = str | int | list[str] | type | Place
+#: An argument of a message; a type is the shape of a value in YAML, and a mapping has a text by language.
+Detail = str | int | list[str] | Mapping[str, str] | type | Place
 
 
 @dataclasses.dataclass(frozen=True)

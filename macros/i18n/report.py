@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from macros.i18n.problem import Place, Problem
@@ -10,6 +10,7 @@ from macros.i18n.words import Words
 
 #: The languages of messages to maintainers, unless they ask for one.
 REPORT_LANGUAGES = ("zh", "en")
+_BETWEEN = " / "
 
 
 def line(place: Place, sentence: str) -> str:
@@ -43,9 +44,15 @@ def report(
 
 def message(key: str, **values: Any) -> str:
     """Return one of the tool's messages in the languages of maintainers."""
-    return " / ".join(Words(language).plain(key, **values) for language in REPORT_LANGUAGES)
+    return _BETWEEN.join(Words(language).plain(key, **values) for language in REPORT_LANGUAGES)
+
+
+def by_language(text: str) -> str | Mapping[str, str]:
+    """Return a message that was written in the languages of maintainers by language; any other text as it is."""
+    parts = text.split(_BETWEEN)
+    return dict(zip(REPORT_LANGUAGES, parts, strict=True)) if len(parts) == len(REPORT_LANGUAGES) else text
 
 
 def sentence(problem: Problem, locales: Iterable[Words]) -> str:
     """Return the message of a problem in each language."""
-    return " / ".join(words.problem(problem) for words in locales)
+    return _BETWEEN.join(words.problem(problem) for words in locales)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -176,6 +177,8 @@ class Words:
             return self._words["list_separator"].join(str(self._phrased(entry)) for entry in value[:_MANY_NAMES])
         if isinstance(value, type):
             return self._words[f"shape_{value.__name__}"]
+        if isinstance(value, Mapping):
+            return self._phrased(value.get(self.language, value[ORIGINAL]))
         if isinstance(value, str):
             return "".join(map(_visible, _shortened(value)))
         return value

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.i18n.problem import Place, Problem
+from macros.i18n.report import by_language
 from macros.plan import yaml_source
 from macros.plan.files import Files
 from macros.plan.model import Model, Reference
@@ -33,7 +34,7 @@ def doubts(path: Path, printed_path: str) -> Iterator[Problem]:
     """Yield each doubt that a plan's file notes in a comment of its own line: # ? and what is to be looked at."""
     for number, line in enumerate(yaml_source.plain_text(path, printed_path).splitlines(), start=1):
         if found := _DOUBT.fullmatch(line):
-            yield Problem(Place(printed_path, number), "doubt", {"text": found[1]})
+            yield Problem(Place(printed_path, number), "doubt", {"text": by_language(found[1])})
 
 
 def split(problems: Iterable[Problem], paths: Collection[str]) -> tuple[list[Problem], list[Problem]]:

@@ -35,6 +35,11 @@ def test_doubts_in_comments_are_notices_at_their_lines(data):
 DOUBT = "提示：待核对：请看这里"
 
 
+def test_a_doubt_in_both_languages_is_printed_once_in_each(data):
+    change(data / PLAN, "notice:\n", "# ? 请看这里 / Look here\nnotice:\n")
+    assert "提示：待核对：请看这里 / Note: to be checked: Look here\n" in check(data).stdout
+
+
 def test_what_is_wrong_with_the_issued_text_of_a_draft_is_a_notice(data):
     (data / "sources").mkdir()
     (data / "sources/2024.txt").write_text("⽀部\n", encoding="utf-8")

@@ -62,10 +62,45 @@ def stream(content: str, entries: str = "") -> str:
 
 
 def pdf_of_text(path: Path, pages: Iterable[Iterable[str]]) -> Path:
-    """Write a PDF that shows lines of Chinese, whose font names each character by its code."""
+    """Write a PDF that shows lines of Chinese."""
     pages = [list(lines) for lines in pages]
+    shown = ["\n".join(_shown(line, 50, 750 - 20 * rank) for rank, line in enumerate(lines)) for lines in pages]
+    return _pdf_of_pages(path, shown, (line for lines in pages for line in lines))
+
+
+def pdf_of_table(path: Path, above: str, rows: list[list[str | None]], widths: list[int], rules: str) -> Path:
+    """Write a PDF with a line and a table below it, whose rules are strokes ("S") or thin areas ("f").
+
+    A cell that is None is one with that above; lines within a cell are broken.
+    """
+    xs = [40 + sum(widths[:rank]) for rank in range(len(widths) + 1)]
+    ys = [700 - 40 * rank for rank in range(len(rows) + 1)]
+    drawn = [_rule(x, ys[-1], 0, ys[0] - ys[-1], rules) for x in xs]
+    content = [_shown(above, 50, 750), _rule(xs[0], ys[-1], xs[-1] - xs[0], 0, rules)]
+    for y, row in zip(ys, rows, strict=False):
+        for x, width, cell in zip(xs, widths, row, strict=False):
+            drawn += [_rule(x, y, width, 0, rules)] if cell is not None else []
+            content += [
+                _shown(text, x + 5, y - 14 - 14 * at) for at, text in enumerate((cell or "").split("\n")) if text
+            ]
+    texts = (cell for row in [[above], *rows] for cell in row if cell)
+    return _pdf_of_pages(path, ["\n".join([*drawn, *content])], texts)
+
+
+def _rule(x: int, y: int, width: int, height: int, kind: str) -> str:
+    if kind == "S":
+        return f"{x} {y} m {x + width} {y + height} l S"
+    return f"{x} {y} {width or 0.5} {height or 0.5} re f"
+
+
+def _shown(text: str, x: int, y: int) -> str:
+    return f"BT /F 12 Tf {x} {y} Td <{''.join(f'{ord(char):04x}' for char in text)}> Tj ET"
+
+
+def _pdf_of_pages(path: Path, pages: list[str], texts: Iterable[str]) -> Path:
+    """Write a PDF of pages, whose font names each character by its code."""
     kids = " ".join(f"{7 + 2 * rank} 0 R" for rank in range(len(pages)))
-    codes = sorted({char for lines in pages for line in lines for char in line})
+    codes = sorted({char for text in texts for char in text})
     mapped = "\n".join(f"<{ord(char):04x}> <{ord(char):04x}>" for char in codes)
     cmap = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
@@ -84,11 +119,7 @@ def pdf_of_text(path: Path, pages: Iterable[Iterable[str]]) -> Path:
         "/Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>",
         stream(cmap),
     ]
-    for lines in pages:
-        shown = "\n".join(
-            f"BT /F 12 Tf 50 {750 - 20 * rank} Td <{''.join(f'{ord(char):04x}' for char in line)}> Tj ET"
-            for rank, line in enumerate(lines)
-        )
+    for shown in pages:
         objects += [f"<< /Type /Page /Parent 2 0 R /Contents {len(objects) + 2} 0 R >>", stream(shown)]
     return pdf_file(path, objects)
 

@@ -17,6 +17,7 @@ from macros.i18n.words import ORIGINAL
 from macros.plan.load import load
 from macros.plan.site import Site
 from macros.plan.work_plan import Plan
+from macros.tools.importing.tables import parts_of
 
 PLANS = PROJECT / "tests/data/imports"
 
@@ -117,10 +118,39 @@ EXPECTED = {
             "编号不从一开始",
             "当作一个集体",
             "编号后面紧接数字",
+            "是标题，还是断开的句子",
             "当作一个集体",
             "括号里没有“责任单位”等字样，当作责任单位",
             "当作全文的结尾",
         ],
+    ),
+    "leaders": (
+        "2024",
+        [{}, {}, {}, {"responsible": "各乡镇 县文旅局"}, {}, {}],
+        [
+            "这些人对整个部分负责",
+            "这些人对整个部分负责",
+            "这些人对整个部分负责",
+            "是个人、集体还是单位",
+            "是个人、集体还是单位",
+            "是个人、集体还是单位",
+            "是个人、集体还是单位",
+            "是标题，还是断开的句子",
+            "当作一个集体",
+            "当作全文的结尾",
+        ],
+    ),
+    "spaced": (
+        "2022",
+        [
+            {"lead": "市市场监管局", "responsible": "市公安局 市税务局"},
+            {"lead": "市市场监管局", "responsible": "市司法局"},
+            {"lead": "市发展改革委", "responsible": "市大数据局"},
+            {"lead": "市知识产权局", "responsible": "市公安局", "support": "市法院"},
+            {"lead": "市财政局", "responsible": "市税务局"},
+            {"responsible": "市财政局"},
+        ],
+        ["原文用空格分开的，印出来连在一起"],
     ),
     "table": (
         "2022",
@@ -189,6 +219,7 @@ DIFFERENT = {
     "wrapped": ["not_the_issued_text"],
     # What a web page has around a text, and titles that stand again.
     "lines": ["not_the_issued_text", "not_the_issued_text"],
+    "spaced": ["not_the_issued_text", "not_the_issued_text"],
 }
 
 
@@ -236,6 +267,32 @@ def compared(plan: Plan, site: Site) -> dict:
         ],
         "parties": parties_of(plan, site),
     }
+
+
+def test_whom_a_section_s_heading_names_answers_for_its_clauses(tmp_path):
+    plan, site = imported(PLANS / "leaders.txt", "2024", tmp_path / "data")
+    assert [[site.parties[one].name[ORIGINAL] for one in duty.clause.heads] for duty in plan.duties] == [
+        *[["王建国"]] * 2,
+        ["李敏", "司马光辉"],
+        [],
+        *[["单志刚"]] * 2,
+    ]
+    assert plan.duties[2].clause.text[ORIGINAL] == "推进新校区建设，新增学位300个；"
+
+
+@pytest.mark.parametrize(
+    ("heads", "parts"),
+    [
+        ("任务 牵头领导 责任单位 项目责任人 配合单位 时限", "text lead responsible  support deadline"),
+        ("任务 分管领导 牵头责任单位 责任单位", "text lead responsible support"),
+        ("具体要求 责任科室 时限", "text responsible deadline"),
+        ("任务 责任单位 责任人", "text responsible lead"),
+        ("任务 责任领导 牵头单位 责任单位", "text lead responsible support"),
+        ("序号 惠民实事 责任单位", "number text responsible"),
+    ],
+)
+def test_each_column_has_the_part_that_its_head_names_first(heads, parts):
+    assert parts_of(heads.split(" ")) == parts.split(" ")
 
 
 def test_known_parties_are_named_again_also_by_a_variant(union_data):

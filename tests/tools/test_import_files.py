@@ -3,10 +3,32 @@
 import zipfile
 
 import pytest
-from files_of_plans import W, in_list, numbering, paragraph, pdf_file, pdf_of_text, stream, table, word_file
+from files_of_plans import (
+    W,
+    in_list,
+    numbering,
+    paragraph,
+    pdf_file,
+    pdf_of_table,
+    pdf_of_text,
+    stream,
+    table,
+    word_file,
+)
 
+from macros.i18n.report import message
 from macros.tools.importing import extraction
-from macros.tools.importing.extraction import ExtractionError, extracted
+from macros.tools.importing.extraction import (
+    LARGEST,
+    MOST_MEMORY,
+    MOST_PAGES,
+    MOST_SECONDS,
+    MOST_TEXT,
+    MOST_UNPACKED,
+    ExtractionError,
+    extracted,
+)
+from macros.tools.importing.reading import plan_of
 
 
 def texts(path) -> list[str]:
@@ -47,9 +69,44 @@ def test_a_table_is_a_line_for_each_row_with_tabs_between_its_cells(tmp_path):
     assert [line.merged for line in lines] == [(), (), (0, 2)]
 
 
+def test_a_text_box_is_a_line_of_its_own_once_that_is_doubted_and_not_in_the_plan(tmp_path):
+    box = f"<w:txbxContent>{paragraph('附注：按季督办。')}</w:txbxContent>"
+    drawn = f"<w:r><w:AlternateContent><w:Choice><w:drawing>{box}</w:drawing></w:Choice><w:Fallback><w:pict>{box}"
+    body = [
+        "<w:p><w:r><w:t>示例县工作要点</w:t></w:r>",
+        f"{drawn}</w:pict></w:Fallback></w:AlternateContent></w:r></w:p>",
+    ]
+    path = word_file(tmp_path / "plan.docx", [*body, paragraph("1.做好工作。（责任单位：甲局）")])
+    lines = extracted(path)
+    assert [(line.text, line.is_box) for line in lines[:2]] == [("示例县工作要点", False), ("附注：按季督办。", True)]
+    plan = plan_of(lines, "2022")
+    assert [(doubt.line, doubt.reason, doubt.about) for doubt in plan.doubts if doubt.reason == "text_box"] == [
+        (2, "text_box", "附注：按季督办。")
+    ]
+    assert "按季" not in repr([plan.notice, plan.requirements, plan.clauses])
+
+
 def test_a_pdf_gives_the_lines_of_its_text_layer(tmp_path):
     path = pdf_of_text(tmp_path / "plan.pdf", [["一、加强建设", "1. 做好工作⽀部"], ["第二页"]])
     assert [text for text in texts(path) if text] == ["一、加强建设", "1. 做好工作⽀部", "第二页"]
+
+
+@pytest.mark.parametrize("rules", ["S", "f"])
+def test_a_table_with_rules_in_a_pdf_is_a_line_for_each_row(tmp_path, rules):
+    rows = [
+        ["序号", "任务", "责任单位", "时限"],
+        ["1", "做好工作，按月报告进展", "县发展和改\n革局", "六月"],
+        [None, "再做工作", "县教育局\n县财政局", "九月"],
+    ]
+    path = pdf_of_table(tmp_path / "plan.pdf", "示例县责任分解表", rows, [40, 180, 80, 60], rules)
+    lines = [line for line in extracted(path) if line.text]
+    assert [line.text for line in lines] == [
+        "示例县责任分解表",
+        "序号\t任务\t责任单位\t时限",
+        "1\t做好工作，按月报告进展\t县发展和改革局\t六月",
+        "\t再做工作\t县教育局 县财政局\t九月",
+    ]
+    assert [line.merged for line in lines] == [(), (), (), (0,)]
 
 
 def test_what_gives_no_text_is_answered_with_what_to_do(tmp_path):
@@ -75,6 +132,29 @@ def test_what_gives_no_text_is_answered_with_what_to_do(tmp_path):
         "locked.pdf": "import_password",
     }
     assert reason(tmp_path / "none.txt") == "import_no_file"
+
+
+def test_more_bytes_pages_or_text_than_the_limits_are_refused(tmp_path):
+    with (tmp_path / "large.docx").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    pdf_of_text(tmp_path / "thick.pdf", [["页面"]] * (MOST_PAGES + 1))
+    (tmp_path / "long.txt").write_text("字" * (MOST_TEXT + 1), encoding="utf-8")
+    assert {path.name: reason(path) for path in tmp_path.iterdir()} == dict.fromkeys(
+        ("large.docx", "thick.pdf", "long.txt"), "import_limits"
+    )
+    assert len(texts(pdf_of_text(tmp_path / "thick.pdf", [["页面"]] * MOST_PAGES))) == 2 * MOST_PAGES
+
+
+def test_the_message_about_the_limits_says_what_they_are():
+    said = message("import_limits", file="x")
+    assert f"{LARGEST // 10**6} MB" in said and f"{MOST_UNPACKED // 10**6} MB" in said
+    assert f"{MOST_PAGES} pages" in said and (MOST_SECONDS, MOST_MEMORY) == (60, 10**9)
+
+
+def test_elements_within_elements_without_end_are_refused(tmp_path):
+    depth = 20_000
+    document = f"<d><body><p>{'<r>' * depth}{'</r>' * depth}</p></body></d>"
+    assert reason(word_file(tmp_path / "plan.docx", [], {"word/document.xml": document})) == "import_damaged"
 
 
 def test_a_file_that_unpacks_to_very_much_is_refused(tmp_path):

@@ -24,6 +24,8 @@ _WIDE_OPENING = {"(": "\uff08", "\uff3b": "["}
 _ROLES = ("lead", "responsible", "support")
 _VERBS = {role: re.compile(f"(?:{word(f'{role}_verb')})$") for role in _ROLES}
 _ANY_VERB = re.compile(rf"(?:{'|'.join(word(f'{role}_verb') for role in _ROLES)})\u3002?$")
+# A label that stands behind a sentence, or begins a line.
+_FREE_LABEL = re.compile(rf"(?:^|(?<=[\u3002\uff1b;\s])){LABEL.pattern}")
 # No annotation is longer.
 _LONGEST = 400
 _SEPARATORS = "\uff0c,\uff1b;\u3002"
@@ -62,11 +64,12 @@ class Annotation(Doubtful):
 def notes_in(text: str, line: int) -> list[Annotation]:
     """Return the annotations of a paragraph, in their order."""
     found = list(_in_brackets(text, line))
-    start = found[-1].end if found else 0
-    behind = re.compile(rf"(?:^|(?<=[\u3002\uff1b;\s])){LABEL.pattern}").search(text, start)
-    if behind and (bare := _parsed(text[behind.start() :], line)):
-        bare.start, bare.end = behind.start(), len(text)
-        found.append(bare)
+    labels = (label.start() for label in _FREE_LABEL.finditer(text))
+    start = next((at for at in labels if not any(note.start < at < note.end for note in found)), None)
+    if start is not None and (bare := _parsed(text[start:], line)):
+        bare.start, bare.end = start, len(text)
+        # Brackets behind it are a part of what it says.
+        found = [*(note for note in found if note.end <= start), bare]
     return found
 
 
@@ -78,7 +81,7 @@ def _in_brackets(text: str, line: int) -> Iterator[Annotation]:
             continue
         end = _closing(text, at)
         content = text[at + 1 : end]
-        may_be_lost = len(content) <= _LONGEST and LABEL.match(content)
+        may_be_lost = len(content) <= _LONGEST and (LABEL.match(content) or _ANY_VERB.search(content))
         found = _parsed(content, line) if end < len(text) or may_be_lost else None
         if found and (LABEL.match(content) or _stands_behind(text[end + 1 :])):
             found.start, found.end = at, min(end + 1, len(text))
@@ -212,13 +215,13 @@ def _add(found: Annotation, role: str, label: str, text: str) -> None:
     names = names_in(finished(text) if re.search(f"[\u3001{_SEPARATORS}]", text) else text)
     for reason, about in names.doubts:
         found.doubt(reason, about)
-    group = Group(role, label, [])
+    leads, group = Group("lead", "", []), Group(role, label, [])
     for name in map(finished, names.names):
-        if name in found.names or name in group.names:
-            found.doubt("named_twice", name)
+        bare = re.sub(word("leads"), "", name)
+        if bare in (*found.names, *leads.names, *group.names):
+            found.doubt("named_twice", bare)
         else:
-            group.names.append(name)
-    if not group.names:
+            (group if bare == name else leads).names.append(bare)
+    if not names.names:
         found.doubt("nobody_named", text)
-    if group.names:
-        found.groups.append(group)
+    found.groups += [named for named in (leads, group) if named.names]

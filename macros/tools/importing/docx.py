@@ -15,7 +15,7 @@ from xml.parsers import expat
 from macros.tools.importing.extraction import MOST_UNPACKED, ExtractionError, Line
 from macros.tools.importing.word_numbers import Numbers
 
-# What holds no text of the document: what was deleted, codes of fields, pictures, objects and readings of characters.
+# What holds no text of a paragraph: what was deleted, codes of fields, pictures, objects and readings of characters.
 _SKIPPED = frozenset(
     ("del", "moveFrom", "instrText", "delText", "drawing", "pict", "object", "rt", "AlternateContent", "pPr", "rPr")
 )
@@ -85,8 +85,10 @@ class _Reader:
         for element in parent:
             if element.tag == "p":
                 yield from (Line(text, is_whole=True) for text in self._paragraph(element).split("\n"))
+                yield from self._boxes(element)
             elif element.tag == "tbl":
                 yield from self._rows(element)
+                yield from self._boxes(element)
             elif element.tag not in _SKIPPED:
                 yield from self.blocks(element)
 
@@ -103,6 +105,15 @@ class _Reader:
                 yield _SIGNS[part.tag]
             elif part.tag not in _SKIPPED and _child(part, "rPr", "vanish") is None:
                 yield from self._texts(part)
+
+    def _boxes(self, element: Element) -> Iterator[Line]:
+        """Yield the lines of text boxes, which Word keeps twice: the second time for its older versions."""
+        for part in element:
+            if part.tag == "txbxContent":
+                texts = (" ".join("".join(self._texts(paragraph)).split()) for paragraph in part.iter("p"))
+                yield from (Line(text, is_whole=True, is_box=True) for text in texts if text)
+            elif part.tag not in ("Fallback", "del", "moveFrom"):
+                yield from self._boxes(part)
 
     def _rows(self, table: Element) -> Iterator[Line]:
         for row in _within(table, "tr"):

@@ -31,12 +31,13 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 class Line(NamedTuple):
     """A line of a text: the cells of a row of a table stand between tabs; `merged` are those one with the cell above.
 
-    A paragraph is `whole` where the file says where paragraphs end.
+    A paragraph is `whole` where the file says where paragraphs end; a text box stands outside of them.
     """
 
     text: str
     merged: tuple[int, ...] = ()
     is_whole: bool = False
+    is_box: bool = False
 
 
 class ExtractionError(Exception):
@@ -64,7 +65,7 @@ def extracted(path: Path) -> list[Line]:
         raise ExtractionError("import_limits" if run.returncode < 0 else "import_damaged") from None
     if "error" in answer:
         raise ExtractionError(answer["error"])
-    return [Line(text, tuple(merged), is_whole) for text, merged, is_whole in answer["lines"]]
+    return [Line(text, tuple(merged), *rest) for text, merged, *rest in answer["lines"]]
 
 
 def _read(path: Path) -> list[Line]:

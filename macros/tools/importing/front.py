@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from macros.tools.importing.annotations import notes_in
+from macros.tools.importing.doubts import Doubt
 from macros.tools.importing.paragraphs import LABEL, Paragraph, is_date, is_signature
 from macros.tools.importing.parts import NoticePart, PlanPart
 from macros.tools.importing.tidy import finished
@@ -19,7 +20,7 @@ _SENTENCE = re.compile("[\u3002\uff1b\uff01;]")
 def take_front(plan: PlanPart, paragraphs: Sequence[Paragraph]) -> None:
     """Put the paragraphs before the first heading where they belong."""
     front = _Front(plan)
-    for text, line in _titles_joined(_unrepeated(plan, paragraphs)):
+    for text, line in _titles_joined(plan, _unrepeated(plan, paragraphs)):
         front.take(text, line)
     front.end()
 
@@ -106,13 +107,14 @@ def _unrepeated(plan: PlanPart, paragraphs: Sequence[Paragraph]) -> list[Paragra
     return kept
 
 
-def _titles_joined(paragraphs: Sequence[Paragraph]) -> list[tuple[str, int]]:
+def _titles_joined(plan: PlanPart, paragraphs: Sequence[Paragraph]) -> list[tuple[str, int]]:
     """Put together the lines of a title that was broken: short lines up to one that ends as titles do."""
     found: list[tuple[str, int]] = []
     for one in paragraphs:
         before = found[-1][0] if found else ""
         if before and _is_part_of_title(before, one.text):
             found[-1] = (before + one.text, found[-1][1])
+            plan.mendings.append(Doubt(one.line, "joined", f"{before[-10:]}{one.text[:10]}"))
         else:
             found.append((one.text, one.line))
     return found
@@ -120,10 +122,12 @@ def _titles_joined(paragraphs: Sequence[Paragraph]) -> list[tuple[str, int]]:
 
 def _is_part_of_title(before: str, after: str) -> bool:
     is_open = before.count("\u300a") > before.count("\u300b")
-    is_begun = bool(pattern("title_begin").search(after) or pattern("title_goes_on").search(before)) or is_open
-    is_line = not _SENTENCE.search(before) and not pattern("number").search(before) and not is_date(before)
-    is_ended = pattern("title_end").search(before) or pattern("masthead_end").search(before)
-    return is_line and is_begun and not is_ended and len(before) < 60 and not re.search("[\uff1a:]$", before)
+    is_begun = is_open or pattern("title_begin").search(after) or pattern("title_goes_on").search(before)
+    is_of_issuer = is_signature(before) and pattern("title_of_year").search(after)
+    is_broken = (pattern("title_about").search(before) or is_of_issuer) and pattern("title_end").search(after)
+    is_line = not re.search("[\uff1a:]$", before) and not _SENTENCE.search(before) and len(before) < 60
+    is_other = any(pattern(kind).search(before) for kind in ("number", "title_end", "masthead_end")) or is_date(before)
+    return is_line and not is_other and bool(is_begun or is_broken)
 
 
 class _Front:
@@ -159,6 +163,9 @@ class _Front:
             notice.masthead = whole
         elif pattern("number").search(text) and not notice.number:
             notice.number = whole
+        elif pattern("attachment_head").search(text) and not notice.masthead:
+            notice.masthead = whole
+            self._plan.doubt("masthead", whole, line)
         else:
             if not pattern("title_end").search(whole):
                 self._plan.doubt("title", whole, line)

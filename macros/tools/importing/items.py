@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from macros.tools.importing.annotations import Annotation, notes_in
 from macros.tools.importing.paragraphs import Paragraph
@@ -15,6 +16,8 @@ _STOPS = "\u3002\uff1b;\uff0c"
 _ENDS = re.compile("[\u3002\uff1b\uff1a\uff01\uff1f;:!?\u2026]$")
 # A title is no longer than the first, and a first sentence that is no longer than the second is taken for one.
 _LONGEST_TITLE, _LONGEST_SENTENCE = 60, 26
+# The text below a title is longer than this.
+_SHORTEST_TEXT = 8
 
 
 def first_sentence(text: str) -> str:
@@ -25,7 +28,7 @@ def first_sentence(text: str) -> str:
     return sentence if stop and has_text and not has_notes else ""
 
 
-def has_titles_in_line(firsts: Iterable[str]) -> bool:
+def _has_titles_in_line(firsts: Iterable[str]) -> bool:
     """Return whether items begin with titles that end in a stop: most of the first sentences are short."""
     sentences = [first_sentence(text) for text in firsts]
     found = [sentence for sentence in sentences if sentence]
@@ -33,13 +36,26 @@ def has_titles_in_line(firsts: Iterable[str]) -> bool:
     return bool(short) and len(short) >= 0.7 * len(found) and len(short) >= 0.5 * len(sentences)
 
 
-def item(paragraphs: Sequence[Paragraph], number: int | None, titles_in_line: bool) -> ItemPart:
+class Titles(NamedTuple):
+    """Where the items of a document have their titles: before a stop, on a line of their own, or nowhere."""
+
+    in_line: bool = False
+    on_lines: bool = False
+
+
+def titles_of(items: Sequence[Sequence[str]]) -> Titles:
+    """Return where items have their titles, given the paragraphs of each."""
+    on_lines = [texts for texts in items if len(texts) > 1 and _is_title_line(texts[0]) and not _ENDS.search(texts[0])]
+    return Titles(_has_titles_in_line(texts[0] for texts in items), len(on_lines) * 2 >= len(items))
+
+
+def item(paragraphs: Sequence[Paragraph], number: int | None, titles: Titles) -> ItemPart:
     """Return the item that some paragraphs make, of which the first stands behind its number."""
     found = ItemPart(paragraphs[0].line, number=number)
     for paragraph in paragraphs:
         found.doubts += paragraph.doubts
     texts = [(paragraph.text.strip(), paragraph.line) for paragraph in paragraphs]
-    texts = _titled(found, texts, titles_in_line) if number is not None else texts
+    texts = _titled(found, texts, titles) if number is not None else texts
     _fill(found, texts)
     if not found.clauses and found.title:
         # A title alone is the task.
@@ -48,26 +64,49 @@ def item(paragraphs: Sequence[Paragraph], number: int | None, titles_in_line: bo
     return found
 
 
-def _titled(found: ItemPart, texts: list[tuple[str, int]], titles_in_line: bool) -> list[tuple[str, int]]:
+def _titled(found: ItemPart, texts: list[tuple[str, int]], titles: Titles) -> list[tuple[str, int]]:
     """Take the title of an item from its paragraphs, and return the rest."""
     (first, line), *rest = texts
     sentence = first_sentence(first)
-    if rest and len(first) <= _LONGEST_TITLE and not notes_in(first, line) and not sentence:
+    if rest and _is_title_line(first):
         # A line of its own; one that ends in a stop goes on as a title within the line does.
         bare = first.rstrip(word("stop"))
+        if bare != first and _is_annotation(rest[0]):
+            return texts
+        goes_on = _may_go_on(first, rest[0][0])
+        if bare == first and (goes_on or not titles.on_lines):
+            found.doubt("title_or_cut", first + rest[0][0])
+            if goes_on and not titles.on_lines:
+                return [(first + rest[0][0], line), *rest[1:]]
         found.title, found.title_end = finished(bare), word("stop") if bare != first else ""
         if found.title_end:
             found.doubt("title_from_sentence", found.title)
         return rest
     if not sentence:
         return texts
-    if titles_in_line and len(sentence) <= _LONGEST_SENTENCE:
+    if titles.in_line and len(sentence) <= _LONGEST_SENTENCE:
         found.title, found.title_end = finished(sentence), word("stop")
         found.doubt("title_from_sentence", found.title)
         return [(first[len(sentence) + 1 :].strip(), line), *rest]
-    if titles_in_line or len(sentence) <= _LONGEST_SENTENCE:
+    if titles.in_line or len(sentence) <= _LONGEST_SENTENCE:
         found.doubt("sentence_or_title", sentence)
     return texts
+
+
+def _is_title_line(text: str) -> bool:
+    return len(text) <= _LONGEST_TITLE and not notes_in(text, 1) and not first_sentence(text)
+
+
+def _is_annotation(text: tuple[str, int]) -> bool:
+    return any(note.start == 0 for note in notes_in(*text))
+
+
+def _may_go_on(title: str, text: str) -> bool:
+    """Return whether what looks like a title on a line may be a sentence that goes on in the next one."""
+    own = text[: next((note.start for note in notes_in(text, 1)), len(text))]
+    return (
+        len(own) <= _SHORTEST_TEXT or re.match("[0-9]", text) is not None or re.search("[\uff0c,]", title) is not None
+    )
 
 
 def _fill(found: ItemPart, texts: list[tuple[str, int]]) -> None:

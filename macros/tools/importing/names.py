@@ -34,6 +34,8 @@ def names_in(text: str) -> Names:
     if not re.search(f"[{_SEPARATORS}]", text):
         text = _SPACED_NAME.sub(r"\1\2", text)
         pieces = [piece for part in text.split(" ") for piece in _pieces(part)]
+        if len(pieces) > 1 and not all(looks_like_body(piece) or family_of(piece) for piece in pieces):
+            found.doubts.append(("spaced", text))
     else:
         pieces = _pieces(text.replace(" ", ""))
     pieces = _collectives(pieces, found)
@@ -63,7 +65,8 @@ def _collectives(pieces: list[str], found: Names) -> list[str]:
     joined: list[str] = []
     is_open = False
     for piece in pieces:
-        if is_open and re.fullmatch(word("collective_next"), piece):
+        is_next = re.fullmatch(word("collective_next"), piece)
+        if is_open and is_next and not re.match(word("collective_ended"), f"{joined[-1]}{piece}"):
             joined[-1] += f"\u3001{piece}"
             found.doubts.append(("collective", joined[-1]))
             # What ends in the name of an office closes the list of places.
@@ -106,6 +109,14 @@ def family_of(name: str, is_of_persons: bool = False) -> str:
     given = name[len(family) :]
     is_name = family and 1 <= len(given) <= 2 and re.fullmatch(f"[{ANY_HAN}]+", given)
     return family if is_name and (is_of_persons or not looks_like_body(name)) else ""
+
+
+def leaders_in(heading: str) -> list[str]:
+    """Return the persons whom a section's heading names: behind their post, and before a word such as "leads"."""
+    families = "|".join([*words("double_families"), f"[{word('families')}]"])
+    person = rf"(?:{word('leader_before')})(?P<name>(?:{families})[\u3400-\u9fff]{{1,2}}?)(?={word('leader_behind')})"
+    names = (found["name"] for found in re.finditer(person, heading))
+    return [name for name in names if family_of(name) and not pattern("post").search(name)]
 
 
 def is_plausible(name: str) -> bool:

@@ -12,19 +12,23 @@ from macros.i18n import numerals
 from macros.tools.importing.doubts import Doubt, Doubtful
 from macros.tools.importing.extraction import Line
 from macros.tools.importing.marks import Counter, Mark, mark_of
-from macros.tools.importing.tidy import mended
+from macros.tools.importing.tidy import finished, mended
 from macros.tools.importing.vocabulary import pattern, table, word
 
 _END = re.compile("[\u3002\uff1b\uff1a\uff01\uff1f!?;:\u2026][\u201d\u2019\uff09)\u300b]*$")
 _OPEN_END = re.compile("[\uff0c\u3001,\uff08(\u300a\u201c]$")
 _NO_BEGINNING = re.compile("[\uff0c\u3001\u3002\uff1b\uff1a\uff01\uff1f\uff09)\u300b\u201d]")
-_PAIRS = ("\uff08(|\uff09)", "\u300a|\u300b", "\u201c|\u201d", "\u3014|\u3015")
+_PAIRS = ("\uff08(|\uff09)", "[\uff3b|]\uff3d", "\u3010|\u3011", "\u300a|\u300b", "\u201c|\u201d", "\u3014|\u3015")
+_OPENINGS = "\uff08([\uff3b\u3010\u3014"
+_CLOSES = re.compile(rf"[^{re.escape(_OPENINGS)}]*[\uff09)\]\uff3d\u3011\u3015]")
 #: A label before names.
 LABEL = re.compile(
     rf"(?:{word('lead')}|{word('responsible')}|{word('support')}|{word('deadline')})(?:[\uff08(][^\uff09)]{{1,8}}[\uff09)])?\s*[\uff1a:]"
 )
 # A title is no longer than this; a longer line without an end is one that was cut.
 _LONGEST_TITLE = 50
+# The heads of two pages have more lines between them.
+_HEADS_APART = 10
 # Where a text without line ends may have lost one.
 _MAYBE_END = re.compile("(?<=[\u3002\uff1b;\uff09)\\]\u3011\\s])(?=\\S)|(?=[\uff08(][\u4e00-\u9fff]{1,3}[\uff09)])")
 
@@ -59,17 +63,20 @@ def paragraphs(lines: Iterable[Line]) -> Reading:
     every = [(number, line) for number, line in enumerate(lines, start=1)]
     joiner = _Joiner(reading, _width_of_lines([line for _, line in every]))
     has_table = any(_is_head(line) for _, line in every)
-    repeated = _repeated(line.text for _, line in every)
+    repeated = _repeated(line.text for _, line in every) | _behind_end([line.text for _, line in every])
     for number, line in _broken(every, reading):
+        if line.is_box:
+            reading.doubts.append(Doubt(number, "text_box", line.text))
+            continue
         if has_table and "\t" in line.text:
             joiner.row(number, line)
             continue
         text, told = mended(line.text)
         reading.mendings += [Doubt(number, "mended", what) for what in told]
-        if text and (pattern("furniture").search(text) or text in repeated):
+        if text and (pattern("furniture").search(text) or number in repeated):
             reading.mendings.append(Doubt(number, "furniture", text))
         elif text:
-            joiner.line(number, text, line.is_whole)
+            joiner.line(number, text, line)
     return reading
 
 
@@ -98,24 +105,58 @@ def _is_head(line: Line) -> bool:
     return "\t" in line.text and is_heads(line.text.split("\t"))
 
 
-def _repeated(texts: Iterable[str]) -> frozenset[str]:
-    """Return the lines that stand at least three times far from each other, as the heads of pages do."""
+def _repeated(texts: Iterable[str]) -> frozenset[int]:
+    """Return the numbers of lines that stand at least three times far from each other, as the heads of pages do.
+
+    Where they have its title or number, which stands below the first of them, that one stays.
+    """
     places: dict[str, list[int]] = {}
-    for number, text in enumerate(texts):
-        places.setdefault(mended(text)[0], []).append(number)
-    return frozenset(
-        text
-        for text, found in places.items()
-        if len(found) > 2
-        and 2 < len(text) < 40
-        and all(after - before > 10 for before, after in itertools.pairwise(found))
-        and not (LABEL.search(text) or mark_of(text) or _END.search(text))
-    )
+    # The first lines of pages, which empty lines are between.
+    tops: set[int] = set()
+    before = ""
+    for number, text in enumerate(texts, start=1):
+        if text.strip() and not before.strip():
+            tops.add(number)
+        places.setdefault(finished(mended(text)[0]), []).append(number)
+        before = text
+    repeated: set[int] = set()
+    for text, found in places.items():
+        first, far = _far_from_first(found)
+        is_head = tops.issuperset(found) and len(found) * 2 > len(tops)
+        if (
+            len(found) < (2 if is_head else 3)
+            or not 2 < len(text) < 60
+            or LABEL.search(text)
+            or mark_of(text)
+            or _END.search(text)
+        ):
+            continue
+        is_far = all(after - before > _HEADS_APART for before, after in itertools.pairwise(far))
+        if far and (pattern("title_end").search(text) or (len(first) > 1 and is_far)):
+            repeated.update({*first[:-1], *far})
+        elif is_far and len(first) == 1:
+            repeated.update(found)
+    return frozenset(repeated)
+
+
+def _behind_end(texts: list[str]) -> frozenset[int]:
+    """Return the numbers of the lines behind the text of a web page, of which none is a heading."""
+    ends = [number for number, text in enumerate(texts, start=1) if pattern("web_end").search(mended(text)[0])]
+    last = max((number for number, text in enumerate(texts, start=1) if mark_of(mended(text)[0])), default=0)
+    first = next((number for number in ends if number > last), len(texts))
+    return frozenset(range(first + 1, len(texts) + 1))
+
+
+def _far_from_first(places: list[int]) -> tuple[list[int], list[int]]:
+    """Return the lines at the first of some places, and those far behind it."""
+    near = [place for place in places if place - places[0] <= _HEADS_APART]
+    return near, places[len(near) :]
 
 
 def _width_of_lines(lines: list[Line]) -> float:
     """Return how wide the lines of a text are that was broken into lines of one width; 0 of any other."""
-    texts = [line.text.strip() for line in lines if line.text.strip() and not line.is_whole]
+    # With the spaces before the first line of a paragraph.
+    texts = [line.text.rstrip() for line in lines if line.text.strip() and not line.is_whole]
     if len(texts) < 6:
         return 0
     widths = sorted(map(_width, texts))
@@ -124,9 +165,13 @@ def _width_of_lines(lines: list[Line]) -> float:
     cut = [
         text
         for text, after in itertools.pairwise(texts)
-        if abs(_width(text) - widest) <= 3 and not _END.search(text) and not mark_of(after) and not LABEL.match(after)
+        if abs(_width(text) - widest) <= 3 and not _END.search(text) and not _begins(after)
     ]
     return widest if widest <= 60 and widths[-1] <= widest + 3 and len(cut) > 2 else 0
+
+
+def _begins(line: str) -> bool:
+    return mark_of(line.strip()) is not None or LABEL.match(line.strip()) is not None
 
 
 def _width(text: str) -> float:
@@ -136,10 +181,12 @@ def _width(text: str) -> float:
 def _broken(lines: list[tuple[int, Line]], reading: Reading) -> Iterator[tuple[int, Line]]:
     """Yield the lines; those of a text that has lost its line ends are cut at wide gaps and before numbers."""
     filled = [line for _, line in lines if line.text.strip()]
-    is_unbroken = len(filled) <= 12 and max(len(line.text) for line in filled) > 400 and "\t" not in filled[0].text
+    # A text of a line or two is one that has lost its line ends even where it is short.
+    shortest, longest = (200, 400) if len(filled) > 2 else (100, 100)
+    is_unbroken = len(filled) <= 12 and max(len(line.text) for line in filled) > longest and "\t" not in filled[0].text
     counter = Counter()
     for number, line in lines:
-        if not is_unbroken or len(line.text) < 200:
+        if not is_unbroken or len(line.text) < shortest:
             yield number, line
             continue
         reading.doubts.append(Doubt(number, "no_line_ends"))
@@ -167,7 +214,7 @@ class _Joiner:
         self._reading = reading
         self._width = width
         self._counter = Counter()
-        self._last_line = ""
+        self._last_width = 0.0
         self._is_in_attachments = False
 
     @property
@@ -183,10 +230,10 @@ class _Joiner:
             cells.append(cell)
         self._reading.paragraphs.append(Paragraph(number, cells=tuple(cells), merged=line.merged))
 
-    def line(self, number: int, text: str, is_whole: bool) -> None:
-        """Take a line: it goes on with the paragraph before, or begins one."""
+    def line(self, number: int, text: str, line: Line) -> None:
+        """Take a line with its text as it was mended: it goes on with the paragraph before, or begins one."""
         last = self._last
-        is_cut = last is not None and not is_whole and self._is_cut(last.text, text)
+        is_cut = last is not None and not line.is_whole and self._is_cut(last.text, text)
         mark, fault = self._mark(text)
         if mark and (fault == "" or not is_cut):
             depth = self._counter.take(mark)
@@ -200,12 +247,13 @@ class _Joiner:
             last.text += (" " if last.text[-1:].isascii() and text[:1].isascii() else "") + text
         else:
             self._reading.paragraphs.append(Paragraph(number, text=text))
-        self._last_line = text
+        self._last_width = _width(line.text.rstrip())
 
     def _mark(self, text: str) -> tuple[Mark | None, str | None]:
         """Return the mark of a line that is a heading, and what is odd about it."""
         if pattern("attachments").search(text):
-            self._is_in_attachments = True
+            # By itself, the word stands above the attachment, and not above a list of some.
+            self._is_in_attachments = not pattern("attachment_head").search(text)
         mark = mark_of(text)
         if pattern("date").search(text) or (mark and "\u4e00" in mark.kind):
             self._is_in_attachments = False
@@ -219,15 +267,23 @@ class _Joiner:
         is_open = any(_is_unclosed(before, pair) for pair in _PAIRS)
         if _NO_BEGINNING.match(after):
             return True
-        if (LABEL.match(after) and not is_open) or is_date(after):
+        is_title = pattern("title_end").search(before) and pattern("addressees").search(after)
+        if (
+            (LABEL.match(after) and not is_open)
+            or is_date(after)
+            or is_title
+            or pattern("attachment_head").search(before)
+        ):
             return False
-        is_full = self._width > 0 and _width(self._last_line) >= self._width - 3
+        is_full = self._width > 0 and self._last_width >= self._width - 3
         if is_open:
-            label = LABEL.search(before[max(map(before.rfind, "\uff08(")) :]) if self._width == 0 else None
+            if _CLOSES.match(after) or _OPEN_END.search(before):
+                return True
+            label = LABEL.search(before[max(map(before.rfind, _OPENINGS)) :]) if self._width == 0 else None
             return is_full or not label or len(before) > _LONGEST_TITLE
         if _END.search(before) or re.search("[\uff09)]$", before):
             return False
-        if _OPEN_END.search(before):
+        if _OPEN_END.search(before) or (re.search("[0-9]$", before) and re.match("[\u4e00-\u9fff]", after)):
             return True
         if self._width:
             return is_full

@@ -11,7 +11,7 @@ import pypinyin
 from macros.i18n.words import ORIGINAL
 from macros.plan.issued_text import folded
 from macros.plan.model import Party
-from macros.tools.importing.doubts import Doubt
+from macros.tools.importing.doubts import Doubt, Doubtful
 from macros.tools.importing.names import family_of, looks_like_body
 from macros.tools.importing.parts import ClausePart, PlanPart
 from macros.tools.importing.vocabulary import pattern, table, word, words
@@ -43,7 +43,7 @@ class Parties:
                 self._names.setdefault(folded(form), party.id)
 
     def take(self, plan: PlanPart) -> None:
-        """Give every name of a plan an id: afterwards `names` of its clauses are ids."""
+        """Give every name of a plan an id: afterwards `names` of its clauses and those of its sections are ids."""
         heads = dict(plan.columns) | plan.labels
         printed = {name for clause in plan.clauses for names in clause.names.values() for name in names}
         told: set[Doubt] = set()
@@ -54,6 +54,8 @@ class Parties:
                 clause.names[role] = self._ids_of([full[name] for name in names], heads.get(role, ""), clause)
             self._print_variants(clause, full, plan)
             clause.doubts = [doubt for doubt in clause.doubts if not _is_told(doubt, told)]
+        for section in plan.all_sections:
+            section.responsible = self._ids_of(section.responsible, "", section)
 
     def _spelt_out(self, name: str, names: list[str], printed: set[str], clause: ClausePart) -> str:
         """Return a name with the level of government that its list has named once, where that is sure."""
@@ -70,23 +72,23 @@ class Parties:
         clause.doubt("perhaps_elided", f"{name} ({prefix}{name}?)")
         return name
 
-    def _ids_of(self, names: list[str], head: str, clause: ClausePart) -> list[str]:
+    def _ids_of(self, names: list[str], head: str, part: Doubtful) -> list[str]:
         found = []
         for name in names:
-            identifier = self._names.get(folded(name)) or self._added(name, head, clause)
+            identifier = self._names.get(folded(name)) or self._added(name, head, part)
             if identifier in found:
-                clause.doubt("named_twice", name)
+                part.doubt("named_twice", name)
             else:
                 found.append(identifier)
         return found
 
-    def _added(self, name: str, head: str, clause: ClausePart) -> str:
+    def _added(self, name: str, head: str, part: Doubtful) -> str:
         """Add a party to those known, and return its id."""
         is_of_persons = pattern("of_persons").search(head) is not None
         family = family_of(name, is_of_persons)
         group = "persons" if family else "roles" if is_of_persons else "bodies"
         if (family != "") != is_of_persons and not looks_like_body(name) and not name.startswith(word("collective")):
-            clause.doubt("kind_of_party", f"{name}: {group}")
+            part.doubt("kind_of_party", f"{name}: {group}")
         identifier = self._free(_read_as_person(name, family) if family else read(name))
         self.new.append(NewParty(group, identifier, name))
         self._names[folded(name)] = identifier

@@ -50,10 +50,11 @@ class ItemPart(Doubtful):
 
 @dataclass
 class SectionPart(Doubtful):
-    """A section, or a section within one."""
+    """A section, or a section within one; `responsible` are the names of those whom its heading has answer for it."""
 
     number: int | None = None
     title: str = ""
+    responsible: list[str] = field(default_factory=list)
     lead: list[str] = field(default_factory=list)
     sections: list[SectionPart] = field(default_factory=list)
     items: list[ItemPart] = field(default_factory=list)
@@ -112,9 +113,13 @@ class PlanPart(Doubtful):
         return [clause for item in self.all_items for clause in item.clauses]
 
     @property
+    def all_sections(self) -> list[SectionPart]:
+        return list(self._sections(self.sections))
+
+    @property
     def all_doubts(self) -> list[Doubt]:
         """Every doubt, in the order of the lines."""
-        parts: list[Doubtful] = [self, self.notice, *self.all_items, *self.clauses, *self._sections(self.sections)]
+        parts: list[Doubtful] = [self, self.notice, *self.all_items, *self.clauses, *self.all_sections]
         return sorted((doubt for part in parts for doubt in part.doubts), key=lambda doubt: doubt.line)
 
     def _sections(self, sections: list[SectionPart]) -> Iterator[SectionPart]:

@@ -9,7 +9,7 @@ from macros.plan.yaml_source import LONGEST_TEXT
 from macros.tools.importing import sections, tables
 from macros.tools.importing.extraction import ExtractionError, Line
 from macros.tools.importing.front import take_end, take_front
-from macros.tools.importing.paragraphs import Paragraph, is_heads, paragraphs
+from macros.tools.importing.paragraphs import LABEL, Paragraph, is_heads, paragraphs
 from macros.tools.importing.parts import PlanPart
 from macros.tools.importing.settings import settle
 from macros.tools.importing.tidy import finished
@@ -50,17 +50,20 @@ def _look_over(plan: PlanPart, paragraphs: list[Paragraph], year: str) -> None:
     if rules and not plan.first_leads:
         plan.first_leads = finished(rules[0][0])
         plan.doubt("first_leads", *rules[0])
-    if not any(clause.names for clause in plan.clauses):
+    if not any(part.names for part in plan.clauses) and not any(part.responsible for part in plan.all_sections):
         plan.doubt("no_parties", "")
     _doubt_what_names_nobody(plan)
-    heads = [one for one in paragraphs if not one.cells and not plan.columns and is_heads(re.split(" +", one.text))]
-    for one in heads:
+    lines = [one for one in paragraphs if not one.cells and not plan.columns and not LABEL.search(one.text)]
+    for one in lines:
+        if not is_heads(re.split(" +", one.text)):
+            continue
         plan.doubt("table_lost", one.text, one.line)
 
 
 def _doubt_what_names_nobody(plan: PlanPart) -> None:
-    """Doubt each clause without a party where others of its section have one."""
-    for items in (plan.items, *(list(section.all_items) for section in plan.sections)):
+    """Doubt each clause without a party where others of its section have one, and nobody answers for all of it."""
+    sections = [list(section.all_items) for section in plan.sections if not section.responsible]
+    for items in (plan.items, *sections):
         clauses = [clause for item in items for clause in item.clauses]
         if any(clause.names for clause in clauses):
             for clause in clauses:

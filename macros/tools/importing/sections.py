@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from macros.tools.importing.annotations import notes_in
-from macros.tools.importing.items import first_sentence, has_titles_in_line, item
+from macros.tools.importing.items import Titles, first_sentence, item, titles_of
 from macros.tools.importing.marks import Mark
+from macros.tools.importing.names import leaders_in
 from macros.tools.importing.paragraphs import Paragraph
 from macros.tools.importing.parts import ItemPart, PlanPart, SectionPart
 from macros.tools.importing.tidy import finished
@@ -74,18 +75,20 @@ class _Builder:
         self._has_subsections = sum(bool(child.children) for child in inner) >= 0.3 * len(inner) > 0
         depth = 2 if self._has_subsections else 1 if inner else 0
         of_items = [node for node in _at(tops, depth) if len(node.paragraphs) == 1 or node.has_notes]
-        self._titles_in_line = has_titles_in_line(
-            [node.paragraphs[0].text for node in of_items if node.paragraphs[0].text]
+        self._titles = titles_of(
+            [[one.text for one in node.paragraphs] for node in of_items if node.paragraphs[0].text]
         )
         self.marks = [kind for level in range(depth + 1) for kind in _kinds(tops, level)[:1]]
 
     def item(self, node: Node) -> ItemPart:
-        return item(node.all_paragraphs, node.mark.number, self._titles_in_line)
+        return item(node.all_paragraphs, node.mark.number, self._titles)
 
     def section(self, node: Node, depth: int) -> SectionPart:
         found = SectionPart(node.paragraphs[0].line, list(node.paragraphs[0].doubts), number=node.mark.number)
         texts = self._titled(found, node)
-        if any(notes_in(one.text, one.line) for one in texts):
+        if node.children:
+            self._take_leaders(found, texts)
+        if not found.responsible and any(notes_in(one.text, one.line) for one in texts):
             self._take_tasks(found, texts, node)
         else:
             found.lead = [finished(one.text) for one in texts]
@@ -103,14 +106,24 @@ class _Builder:
             found.title = f"{finished(sentence)}{word('stop')}"
             found.doubt("title_from_sentence", sentence)
             return [Paragraph(first.line, text=first.text[len(sentence) + 1 :].strip()), *rest]
-        if len(first.text) <= _LONGEST_TITLE and not notes_in(first.text, first.line):
+        if len(first.text) <= _LONGEST_TITLE and (node.children or not notes_in(first.text, first.line)):
             found.title = finished(first.text)
             return rest
         return [first, *rest]
 
+    def _take_leaders(self, found: SectionPart, texts: list[Paragraph]) -> None:
+        """Take those who answer for a section: behind a label, in its title or a line below it, or by their posts."""
+        for text in (found.title, *(one.text for one in texts)):
+            notes = notes_in(text, found.line)
+            is_said = notes and (text == found.title or not text[: notes[0].start].strip())
+            found.responsible += [name for note in notes for name in note.names] if is_said else []
+        found.responsible = found.responsible or leaders_in(found.title)
+        if found.responsible:
+            found.doubt("section_leader", "\u3001".join(found.responsible))
+
     def _take_tasks(self, found: SectionPart, texts: list[Paragraph], node: Node) -> None:
         """Make an item without a number of what stands in a section itself and has annotations."""
-        found.items = [item(texts, None, titles_in_line=False)]
+        found.items = [item(texts, None, Titles())]
         if node.children:
             found.doubt("tasks_before_items", found.title)
 

@@ -8,12 +8,15 @@ from collections.abc import Iterable, Sequence
 from macros.plan.issued_text import folded
 from macros.tools.importing.annotations import Annotation
 from macros.tools.importing.items import ends_itself
+from macros.tools.importing.paragraphs import LABEL
 from macros.tools.importing.parts import ROLES, ClausePart, ItemPart, PlanPart
 from macros.tools.importing.vocabulary import word
 
 _GAP = "{}"
 _CLOSING = {"\uff08": "\uff09", "[": "]", "\u3014": "\u3015", "\u3010": "\u3011"}
 _JOIN = "\uff1b"
+# What stands between names in an annotation that was read, by the setting: of spaces nothing is left.
+_SIGNS = {"": "\u3001", "\uff0c": "\uff0c", "none": ""}
 
 
 def settle(plan: PlanPart) -> None:
@@ -28,12 +31,28 @@ def settle(plan: PlanPart) -> None:
     if label := _commonest(note.deadline[0] for note in notes if note.deadline):
         plan.labels["deadline"] = label
     _take_rule(plan, notes)
+    plan.separator = _separator(notes)
     plan.stops = "site" if notes and all(map(_fits_the_site, plan.all_items)) else "text"
     for item in plan.all_items:
         _settle_ends(item, plan.stops)
     for clause in plan.clauses:
         if clause.notes:
             _settle_annotation(clause, plan)
+            found = LABEL.finditer(clause.printed)
+            if any(clause.printed[label.start() - 1].isalnum() for label in found if label.start()):
+                clause.doubt("glued", clause.printed)
+
+
+def _separator(notes: Sequence[Annotation]) -> str:
+    """Return the setting for what stands between most names."""
+    signs = Counter(
+        sign
+        for note in notes
+        for group in note.groups
+        for sign in _SIGNS
+        if len(group.names) > 1 and _SIGNS[sign].join(group.names) in note.printed
+    )
+    return signs.most_common(1)[0][0] if signs else ""
 
 
 def _commonest(values: Iterable[str]) -> str:
@@ -76,17 +95,19 @@ def _settle_annotation(clause: ClausePart, plan: PlanPart) -> None:
     note, *others = clause.notes
     after = clause.after if plan.stops == "text" else ""
     if plan.brackets == "none":
-        lines = [other.printed for other in clause.notes]
+        inner = "".join(other.printed for other in clause.notes)
         printed = "".join(f"{other.opening}{other.printed}{other.closing}" for other in clause.notes)
-        has_pattern = [folded(line) for line in lines] == [folded(line) for line in _pattern(clause, plan)]
-        clause.printed = "" if has_pattern and not after and printed == "".join(lines) else printed + after
+        # Parts on one line, with spaces between, are printed on a line each.
+        has_pattern = folded(inner) == folded("".join(_pattern(clause, plan)))
+        clause.printed = "" if has_pattern and not after and printed == inner else printed + after
         return
     if note.opening != plan.brackets[0] or others:
         clause.doubt("other_bracket", note.printed)
     inner = "".join(other.printed for other in clause.notes)
     if not after and note.closing and folded(inner) == folded(_in_line(_printed_parts(clause, plan))):
         return
-    closing = plan.brackets[1] if note.closing else ""
+    # One without brackets is printed with them, which is doubted; a lost one stays lost.
+    closing = plan.brackets[1] if note.closing or not note.opening else ""
     clause.printed = f"{plan.brackets[0]}{inner}{closing}{after}" if after or not closing else inner
 
 
@@ -102,7 +123,7 @@ def _printed_parts(clause: ClausePart, plan: PlanPart) -> list[tuple[str, bool]]
         if names := clause.names.get(role):
             label = plan.labels.get(role, "")
             is_verb = _GAP in label and not label.endswith(_GAP)
-            parts.append((_labelled(label, "\u3001".join(names)), is_verb))
+            parts.append((_labelled(label, _SIGNS[plan.separator].join(names)), is_verb))
     if clause.deadline and "deadline" in plan.labels:
         parts.append((_labelled(plan.labels["deadline"], clause.deadline), False))
     return parts

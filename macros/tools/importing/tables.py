@@ -13,7 +13,7 @@ from macros.tools.importing.names import names_in
 from macros.tools.importing.paragraphs import Paragraph, is_heads
 from macros.tools.importing.parts import ROLES, ClausePart, ItemPart, PlanPart, SectionPart
 from macros.tools.importing.tidy import finished
-from macros.tools.importing.vocabulary import table
+from macros.tools.importing.vocabulary import table, word
 
 _SIGNS = {"\u3001": "", "\uff0c": "\uff0c", "\uff1b": "\uff1b", " ": "none"}
 
@@ -28,9 +28,7 @@ def fill(plan: PlanPart, paragraphs: Sequence[Paragraph]) -> None:
             plan.columns.append((part, finished(head)))
         elif head:
             plan.doubt("column", head, paragraphs[heads].line)
-    if any(
-        part in ROLES and part != _natural_role(head) for part, head in zip(parts, paragraphs[heads].cells, strict=True)
-    ):
+    if any(part != _natural_part(head, part) for part, head in zip(parts, paragraphs[heads].cells, strict=True)):
         plan.doubt("columns", " ".join(paragraphs[heads].cells), paragraphs[heads].line)
     _Rows(plan, parts).fill(paragraphs[heads + 1 :], paragraphs[heads].cells)
 
@@ -45,18 +43,29 @@ def parts_of(heads: Sequence[str]) -> list[str]:
     ]
     for at, part in zip(tasks, ["text"] if len(tasks) == 1 else ["title", "text"], strict=False):
         found[at] = part
-    for at, head in enumerate(bare):
-        kinds = [kind for kind in ("number", "deadline", *ROLES) if re.search(expressions[kind], head)]
-        own = [kind for kind in kinds if kind not in found]
-        others = [role for role in ROLES if role not in found] if set(kinds) & set(ROLES) else []
-        if not found[at] and (own or others):
-            found[at] = [*own, *others][0]
+    kinds = [
+        [kind for kind in ("number", "deadline", *ROLES) if re.search(expressions[kind], head)] if not part else []
+        for head, part in zip(bare, found, strict=True)
+    ]
+    if not tasks:
+        others = [at for at, own in enumerate(kinds) if not own and bare[at]]
+        likely = [at for at in others if re.search(word("text_column"), bare[at])]
+        for at in [*likely, *others][:1]:
+            found[at] = "text"
+    for at, own in enumerate(kinds):
+        found[at] = found[at] or next((kind for kind in own if kind not in found), "")
+    # Parties whose own role is taken have one that no other column wants.
+    for at, own in enumerate(kinds):
+        if not found[at] and set(own) & set(ROLES):
+            found[at] = next((role for role in ROLES if role not in found), "")
     return found
 
 
-def _natural_role(head: str) -> str:
-    """Return the role that a head names by itself."""
-    return next((role for role in ROLES if re.search(table("columns")[role], head.replace(" ", ""))), "")
+def _natural_part(head: str, part: str) -> str:
+    """Return the part that a head names by itself, where it may be another than the one that it has."""
+    kinds = ROLES if part in ROLES else ("title", "text") if part == "text" else ()
+    named = [kind for kind in kinds if re.search(table("columns")[kind], head.replace(" ", ""))]
+    return part if not kinds or (part == "text" and named) else "".join(named[:1])
 
 
 class _Rows:

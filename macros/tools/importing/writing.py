@@ -79,7 +79,9 @@ class Writer:
 
     def _section(self, section: SectionPart, numbered: bool) -> tuple[list[Doubt], list[str]]:
         lines = [f"number: {section.number}"] if section.number else []
-        lines += [*self._text("title", section.title), *self._texts("lead", section.lead)]
+        lines += self._text("title", section.title)
+        lines += [f"responsible: [{', '.join(section.responsible)}]"] if section.responsible else []
+        lines += self._texts("lead", section.lead)
         if section.sections:
             lines += self._list("sections", [self._section(inner, numbered) for inner in section.sections])
         if section.items:
