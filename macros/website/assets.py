@@ -97,8 +97,8 @@ def _is_ours(file: File, config: MkDocsConfig) -> bool:
 
 
 def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    # An editor on Windows changes what no index shows: the ends of lines, and a mark at the start of the file.
+    return hashlib.sha256(path.read_text(encoding="utf-8-sig").encode()).hexdigest()
 
 
 def _sources(data: Path) -> Iterator[Path]:
