@@ -275,16 +275,20 @@ def extended(tmp_path_factory) -> BuiltSite:
 
 def _extended(target: Path) -> BuiltSite:
     project = copy_of_project(target.parent)
-    for language, written_in in (("fr", "en"), ("zh-TW", "zh")):
+    for language, written_in in (("fr", "en"), ("zh-TW", "zh"), ("ug", "zh")):
         (project / f"mkdocs.{language}.yml").write_text(
             f"INHERIT: mkdocs.yml\ndocs_dir: docs/{written_in}\nsite_dir: site/{language}\n"
             f"theme:\n  language: {language}\n"
         )
     locales = project / "macros/i18n/locales"
     (locales / "fr.yml").write_text("language_name: Français\npeople: Responsables\n", encoding="utf-8")
-    (locales / "zh-TW.yml").write_text("# Nothing yet.\n")
+    for language in ("zh-TW", "ug"):
+        (locales / f"{language}.yml").write_text("# Nothing yet.\n")
     change(project / "data/people.yml", "      en: Jia Yi\n", "      en: Jia Yi\n      fr: Mme Jia\n")
-    only_chinese = "---\ntitle: 补充\n---\n\n# 补充 & 说明 { #extra }\n\n![首页](pictures/home.png)\n"
+    only_chinese = (
+        "---\ntitle: 补充\n---\n\n# 补充 & 说明 { #extra }\n\n![首页](pictures/home.png)\n\n"
+        "## 联系我们\n\n| 部门 | 电话 |\n|---|:--:|\n| 办公室 | 1 |\n\n## བོད་ཡིག་\n"
+    )
     (project / "docs/zh/pictures").mkdir()
     shutil.copy(PROJECT / "docs/pictures/home.png", project / "docs/zh/pictures")
     (project / "docs/zh/only-chinese.md").write_text(only_chinese, encoding="utf-8")

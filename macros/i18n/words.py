@@ -1,6 +1,6 @@
 """The tool's own messages in one language: locales/<language>.yml, formatted, with plurals, dates and numerals.
 
-A message that a locale lacks is taken from the English one, so that a new language can begin with a few.
+A message that a locale lacks is taken from the English one, in English, so that a new language can begin with a few.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import yaml
 
 # Plural forms and date formats of every language.
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from markupsafe import Markup, escape
 
@@ -76,8 +76,10 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._locale = Locale.parse(language, sep="-")
-        self._words = {**_words(_FALLBACK), **_words(language)}
+        self._locale = _locale(language) or Locale(_FALLBACK)
+        self._own = _words(language)
+        name = self._own.get("language_name") or self.language_name(language)
+        self._words = {**_words(_FALLBACK), "language_name": name, "read_in": name, **self._own}
 
     def __call__(self, key: str, /, **values: Any) -> Markup:
         """Return a message as HTML, with its arguments escaped."""
@@ -117,7 +119,13 @@ class Words:
 
     def language_name(self, code: str) -> str:
         """Return the name of another language in this one."""
-        return Locale.parse(code, sep="-").get_display_name(self._locale) or code
+        named = _locale(code)
+        return (named.get_display_name(self._locale) if named else None) or code
+
+    @property
+    def direction(self) -> str:
+        """Whether the language is written from left to right, `ltr`, or `rtl`."""
+        return "rtl" if self._locale.text_direction == "rtl" else "ltr"
 
     def numeral(self, number: int) -> str:
         """Return the number of a section as those who search type it."""
@@ -187,7 +195,16 @@ class Words:
         pattern: str | dict[str, str] = self._words[key]
         if isinstance(pattern, str):
             return pattern
-        return pattern.get(self._locale.plural_form(values["count"]), pattern["other"])
+        locale = self._locale if key in self._own else Locale(_FALLBACK)
+        return pattern.get(locale.plural_form(values["count"]), pattern["other"])
+
+
+def _locale(language: str) -> Locale | None:
+    """Return the names, dates and plural forms of a language; none where Babel has no such language."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def _visible(char: str) -> str:

@@ -30,6 +30,16 @@ def words_of_project(config: MkDocsConfig) -> dict[str, Words]:
     return {language: Words(language) for language in built}
 
 
+def borrow_words_of_the_theme(config: MkDocsConfig, words: Words) -> None:
+    """Have the theme say the few words of its own in another language, where it has none for the language built."""
+    names = (words.language, words.language.partition("-")[0], "en")
+    files = {name: f"partials/languages/{name}.html" for name in names}
+    config.theme["words_of"] = next(
+        name for name, file in files.items() if any(Path(folder, file).is_file() for folder in config.theme.dirs)
+    )
+    config.theme["writing_direction"] = words.direction
+
+
 def folder_of(language: str) -> str:
     """Return the folder that a language stands in, from the root of the site."""
     return "" if language == ORIGINAL else f"{language}/"

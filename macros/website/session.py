@@ -143,6 +143,7 @@ class Session:
             return config
         site = self.site
         self.words = {language: self.words[language] for language in site.languages}
+        languages.borrow_words_of_the_theme(config, words)
         config.site_name = words.text(site.about.name)
         config.copyright = words.text(site.about.issuer)
         config.site_description = words.text(site.about.description)

@@ -1,10 +1,13 @@
 """Each page has its translation, and each language is whole."""
 
+import datetime
 import re
 
 import pytest
 from conftest import LANGUAGES, SHIPPED, TWO_PLANS, article, change, plan_of
 
+from macros.i18n import words
+from macros.i18n.words import Words
 from macros.plan.load import load
 from macros.plan.site import untranslated
 
@@ -147,6 +150,9 @@ def test_a_page_written_in_chinese_only_is_shown_so_with_a_notice(extended):
     assert article.select_one(".untranslated-notice").get_text() == "This page has not been translated yet."
     assert article.select_one('[lang="zh"] h1').get_text() == "补充 & 说明"
     assert not extended.article("only-chinese/").select(".untranslated-notice")
+    assert [heading["id"] for heading in article.select("h2")] == ["联系我们", "བདཡག"]
+    # A strict host would refuse a style.
+    assert article.td.find_next("td")["align"] == "center" and not article.select("[style]")
     assert article.img["src"] == "../pictures/home.png"
     assert (extended.root / "en/pictures/home.png").is_file()
 
@@ -163,9 +169,32 @@ def test_a_third_language_is_a_locale_and_a_few_lines(extended):
     about = extended.article("about/", "fr")
     assert about.select_one(".untranslated-notice") and about.select_one('[lang="en"] h1')
     switch = extended.page("people/").select(".language-switch a")
-    assert [link["lang"] for link in switch] == ["en", "fr", "zh-TW"]
+    assert [link["lang"] for link in switch] == ["en", "fr", "ug", "zh-TW"]
+    assert [link.get_text() for link in switch][:3] == ["English", "Français", "ئۇيغۇرچە"]
+    assert "繁體" in switch[3].get_text()
 
 
 def test_a_language_with_a_region_may_begin_with_an_empty_locale(extended):
     assert extended.page("people/", "zh-TW").html["lang"] == "zh-TW"
-    assert "2024年2月29日" in extended.article("", "zh-TW").get_text()
+    article = extended.article("", "zh-TW").get_text()
+    assert "2024年2月29日" in article
+    # What it lacks is said in English, and counted as in English.
+    assert "1 clause\n" in article and "2 clauses\n" in article and "1 clauses" not in article
+
+
+def test_a_language_that_the_theme_does_not_have_is_built_with_english_words_and_its_own_direction(extended):
+    assert extended.addresses("ug") == extended.addresses("en")
+    page = extended.page("people/", "ug")
+    assert (page.html["lang"], page.body["dir"]) == ("ug", "rtl")
+    assert page.select_one(".md-search__input")["placeholder"] == "Search"
+    assert "29-فېۋرال، 2024" in extended.article("", "ug").get_text()
+
+
+@pytest.mark.parametrize("language", ["bo", "tlh", "no_language"])
+def test_a_language_of_which_babel_knows_little_or_nothing_has_words(language, monkeypatch):
+    locale = "macros.i18n.words._words"
+    monkeypatch.setattr(locale, lambda name, of=words._words: {} if name == language else of(name))
+    made = Words(language)
+    assert made.language_name("zh") and made.plain("clauses", count=1) == "1 clause"
+    assert made.direction == "ltr" and "2024" in made.date(datetime.date(2024, 2, 29))
+    assert made.plain("language_name") not in ("", "English")
