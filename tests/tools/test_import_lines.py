@@ -1,5 +1,7 @@
 """Shapes and damages of issued texts, each in a few lines: what is read of them, and what is doubted."""
 
+import pytest
+
 from macros.tools.importing.extraction import Line
 from macros.tools.importing.parts import PlanPart
 from macros.tools.importing.reading import plan_of
@@ -159,3 +161,41 @@ def test_an_office_of_the_county_is_none_of_its_townships():
         ["各乡镇", "县卫健局"],
         ["各市、自治州政府", "省水利厅"],
     ]
+
+
+DOUBTED = {
+    "number_restarts": ["3.修桥。（责任单位：甲局）", "4.修路。（责任单位：甲局）", "1.绿化。（责任单位：甲局）"],
+    "number_again": ["1.修桥。（责任单位：甲局）", "2.修路。（责任单位：甲局）", "2.绿化。（责任单位：甲局）"],
+    "annotation_of_title": ["1.修桥", "责任单位：甲局", "2.修路", "责任单位：乙局"],
+    "head": [
+        "1.修桥铺路是民生工程。各地要高度重视，抓好落实。",
+        "修桥三座。（责任单位：甲局）",
+        "2.绿化。（责任单位：甲局）",
+    ],
+    "several_annotations": ["1.修桥。（责任单位：甲局）", "修路。（责任单位：乙局）"],
+    "behind_annotation": ["1.修桥。（责任单位：甲局）", "桥要牢固。", "2.修路。（责任单位：乙局）"],
+    "tasks_before_items": ["一、城建", "修桥。（责任单位：甲局）", "1.筹款。（责任单位：乙局）"],
+    "year": ["1.修桥。（责任单位：甲局）"],
+    "no_parties": ["1.修桥。", "2.修路。"],
+    "table_lost": ["序号 任务 责任单位 时限", "1.修桥。 甲局 6月"],
+    "no_label": ["1.修桥。（甲局牵头，乙局、丙局）", "2.修路。（甲局牵头）"],
+    "nobody_named": ["1.修桥。（责任单位：）", "2.修路。（牵头单位：；责任单位：甲局）"],
+    "odd_name": ["1.修桥。（责任单位：详见附件）"],
+    "named_twice": ["1.修桥。（牵头单位：甲局；责任单位：甲局、乙局）"],
+    "column": ["任务\t责任单位\t备注", "修桥\t甲局\t无"],
+    "line_in_table": ["序号\t任务\t责任单位", "1\t修桥\t甲局", "以下为新增任务", "2\t修路\t甲局"],
+    "cell_printed": ["任务\t牵头单位\t责任单位", "修桥\t甲局\t乙局、丙局", "修路\t甲局\t乙局，丙局"],
+    "empty_cell": ["任务\t牵头单位\t责任单位", "修桥\t甲局\t乙局", "修路\t甲局"],
+    "general": ["1.修桥。（责任单位：甲局、乙局等有关单位）"],
+    "number_skipped": ["1.修桥。（责任单位：甲局）", "3.修路。（责任单位：甲局）"],
+    "and": ["1.修桥。（责任单位：甲局和乙局）"],
+}
+
+
+@pytest.mark.parametrize("reason", DOUBTED)
+def test_what_is_guessed_is_doubted_at_its_line(reason):
+    title = "示例市2023年工作要点" if reason == "year" else TITLE
+    doubts = [doubt for doubt in read(title, *DOUBTED[reason]).all_doubts if doubt.reason == reason]
+    assert doubts and all(1 <= doubt.line <= len(DOUBTED[reason]) + 1 for doubt in doubts)
+    # None of it is doubted where nothing is odd.
+    assert reason not in reasons(read(TITLE, "1.修桥。（责任单位：甲局）", "2.修路。（责任单位：甲局、乙局）"))
