@@ -103,6 +103,13 @@ def test_a_short_text_of_one_line_is_divided_by_its_numbers():
     assert "no_line_ends" in reasons(plan)
 
 
+def test_who_signs_a_text_of_one_line_belongs_to_no_task():
+    tasks = [f"{number}.做好一件事。责任单位：县文旅局、县住建局" for number in range(1, 6)]
+    plan = read(f"{TITLE} 现提出要点。 {' '.join(tasks)} 示例县文化旅游局 2024年2月18日")
+    assert plan.clauses[-1].names == {"responsible": ["县文旅局", "县住建局"]}
+    assert plan.notice.signature == ["示例县文化旅游局"] and str(plan.notice.date) == "2024-02-18"
+
+
 def test_whom_a_notice_addresses_is_no_part_of_a_title_that_fills_its_line():
     text = "1.认真学习贯彻全会精神并深入开展各种宣讲活动二十场次，推动全会精神深入人心。（责任单位：甲局）" * 3
     lines = [text[at : at + 24] for at in range(0, len(text), 24)]
@@ -153,6 +160,8 @@ def test_parties_without_brackets_where_others_have_them_are_doubted():
 def test_a_space_within_a_name_is_doubted():
     plan = read(TITLE, "1.新增学位。", "责任单位：县发展和 改革局", "2.修渠。", "责任单位：县水利局 县财政局")
     assert [doubt.about for doubt in plan.all_doubts if doubt.reason == "spaced"] == ["县发展和 改革局"]
+    plan = read(TITLE, "1.新增学位。（责任单位：县财政局 县水利局、县教育局）")
+    assert [doubt.about for doubt in plan.all_doubts if doubt.reason == "spaced"] == ["县财政局 县水利局"]
 
 
 def test_an_office_of_the_county_is_none_of_its_townships():

@@ -219,7 +219,7 @@ def _take_bare(content: str, found: Annotation) -> bool:
 
 def _add(found: Annotation, role: str, label: str, text: str) -> None:
     """Add a group to an annotation; what has been named in it before is not named again."""
-    names = names_in(finished(text) if re.search(f"[\u3001{_SEPARATORS}]", text) else text)
+    names = names_in(text)
     for reason, about in names.doubts:
         found.doubt(reason, about)
     leads, group = Group("lead", "", []), Group(role, label, [])
