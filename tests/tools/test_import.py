@@ -5,6 +5,7 @@ Each clause is right to the character, since the draft is compared with the text
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -385,9 +386,10 @@ def test_telephone_numbers_and_addresses_are_in_none_of_the_files(tmp_path):
 
 def test_a_pdf_becomes_the_draft_that_its_text_becomes(tmp_path):
     lines = [line for line in (PLANS / "wrapped.txt").read_text(encoding="utf-8").splitlines() if line]
-    plan, site = imported(pdf_of_text(tmp_path / "plan.pdf", [lines[:12], lines[12:]]), "2023", tmp_path / "data")
+    path = pdf_of_text(tmp_path / "plan.pdf", [lines[:12], lines[12:]])
+    plan, site = imported(path, "2023", tmp_path / "data")
     assert parties_of(plan, site) == EXPECTED["wrapped"][1]
-    assert plan.source.file == "plan.pdf"
+    assert (plan.source.file, plan.source.sha256) == ("plan.pdf", hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def test_deadlines_are_dated_as_far_as_they_are_dates(tmp_path):

@@ -1,5 +1,7 @@
 """Shapes and damages of issued texts, each in a few lines: what is read of them, and what is doubted."""
 
+import pytest
+
 from macros.tools.importing.extraction import Line
 from macros.tools.importing.parts import PlanPart
 from macros.tools.importing.reading import plan_of
@@ -101,6 +103,13 @@ def test_a_short_text_of_one_line_is_divided_by_its_numbers():
     assert "no_line_ends" in reasons(plan)
 
 
+def test_who_signs_a_text_of_one_line_belongs_to_no_task():
+    tasks = [f"{number}.做好一件事。责任单位：县文旅局、县住建局" for number in range(1, 6)]
+    plan = read(f"{TITLE} 现提出要点。 {' '.join(tasks)} 示例县文化旅游局 2024年2月18日")
+    assert plan.clauses[-1].names == {"responsible": ["县文旅局", "县住建局"]}
+    assert plan.notice.signature == ["示例县文化旅游局"] and str(plan.notice.date) == "2024-02-18"
+
+
 def test_whom_a_notice_addresses_is_no_part_of_a_title_that_fills_its_line():
     text = "1.认真学习贯彻全会精神并深入开展各种宣讲活动二十场次，推动全会精神深入人心。（责任单位：甲局）" * 3
     lines = [text[at : at + 24] for at in range(0, len(text), 24)]
@@ -151,6 +160,8 @@ def test_parties_without_brackets_where_others_have_them_are_doubted():
 def test_a_space_within_a_name_is_doubted():
     plan = read(TITLE, "1.新增学位。", "责任单位：县发展和 改革局", "2.修渠。", "责任单位：县水利局 县财政局")
     assert [doubt.about for doubt in plan.all_doubts if doubt.reason == "spaced"] == ["县发展和 改革局"]
+    plan = read(TITLE, "1.新增学位。（责任单位：县财政局 县水利局、县教育局）")
+    assert [doubt.about for doubt in plan.all_doubts if doubt.reason == "spaced"] == ["县财政局 县水利局"]
 
 
 def test_an_office_of_the_county_is_none_of_its_townships():
@@ -159,3 +170,41 @@ def test_an_office_of_the_county_is_none_of_its_townships():
         ["各乡镇", "县卫健局"],
         ["各市、自治州政府", "省水利厅"],
     ]
+
+
+DOUBTED = {
+    "number_restarts": ["3.修桥。（责任单位：甲局）", "4.修路。（责任单位：甲局）", "1.绿化。（责任单位：甲局）"],
+    "number_again": ["1.修桥。（责任单位：甲局）", "2.修路。（责任单位：甲局）", "2.绿化。（责任单位：甲局）"],
+    "annotation_of_title": ["1.修桥", "责任单位：甲局", "2.修路", "责任单位：乙局"],
+    "head": [
+        "1.修桥铺路是民生工程。各地要高度重视，抓好落实。",
+        "修桥三座。（责任单位：甲局）",
+        "2.绿化。（责任单位：甲局）",
+    ],
+    "several_annotations": ["1.修桥。（责任单位：甲局）", "修路。（责任单位：乙局）"],
+    "behind_annotation": ["1.修桥。（责任单位：甲局）", "桥要牢固。", "2.修路。（责任单位：乙局）"],
+    "tasks_before_items": ["一、城建", "修桥。（责任单位：甲局）", "1.筹款。（责任单位：乙局）"],
+    "year": ["1.修桥。（责任单位：甲局）"],
+    "no_parties": ["1.修桥。", "2.修路。"],
+    "table_lost": ["序号 任务 责任单位 时限", "1.修桥。 甲局 6月"],
+    "no_label": ["1.修桥。（甲局牵头，乙局、丙局）", "2.修路。（甲局牵头）"],
+    "nobody_named": ["1.修桥。（责任单位：）", "2.修路。（牵头单位：；责任单位：甲局）"],
+    "odd_name": ["1.修桥。（责任单位：详见附件）"],
+    "named_twice": ["1.修桥。（牵头单位：甲局；责任单位：甲局、乙局）"],
+    "column": ["任务\t责任单位\t备注", "修桥\t甲局\t无"],
+    "line_in_table": ["序号\t任务\t责任单位", "1\t修桥\t甲局", "以下为新增任务", "2\t修路\t甲局"],
+    "cell_printed": ["任务\t牵头单位\t责任单位", "修桥\t甲局\t乙局、丙局", "修路\t甲局\t乙局，丙局"],
+    "empty_cell": ["任务\t牵头单位\t责任单位", "修桥\t甲局\t乙局", "修路\t甲局"],
+    "general": ["1.修桥。（责任单位：甲局、乙局等有关单位）"],
+    "number_skipped": ["1.修桥。（责任单位：甲局）", "3.修路。（责任单位：甲局）"],
+    "and": ["1.修桥。（责任单位：甲局和乙局）"],
+}
+
+
+@pytest.mark.parametrize("reason", DOUBTED)
+def test_what_is_guessed_is_doubted_at_its_line(reason):
+    title = "示例市2023年工作要点" if reason == "year" else TITLE
+    doubts = [doubt for doubt in read(title, *DOUBTED[reason]).all_doubts if doubt.reason == reason]
+    assert doubts and all(1 <= doubt.line <= len(DOUBTED[reason]) + 1 for doubt in doubts)
+    # None of it is doubted where nothing is odd.
+    assert reason not in reasons(read(TITLE, "1.修桥。（责任单位：甲局）", "2.修路。（责任单位：甲局、乙局）"))

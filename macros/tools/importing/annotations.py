@@ -124,7 +124,7 @@ def _parsed(content: str, line: int) -> Annotation | None:
         content = (content[: rule.start()].rstrip(f"{_SEPARATORS} ") + content[rule.end() :]).strip()
     if LABEL.match(content):
         _take_labels(content, found)
-    elif _ANY_VERB.search(content) or _ends_in_general(content):
+    elif _ANY_VERB.search(content) or _ends_in_general(content) or _ends_in_names(content):
         _take_verbs(content, found, "responsible", "")
     elif not _take_bare(content, found):
         return None
@@ -142,6 +142,13 @@ def _ends_in_general(content: str) -> bool:
     """Return whether others in general are named behind the last verb."""
     *before, last = re.split(f"[{_SEPARATORS}]", content)
     return _has_verb_within("\uff0c".join(before)) and re.fullmatch(word("general_alone"), last) is not None
+
+
+def _ends_in_names(content: str) -> bool:
+    """Return whether bodies are named behind the last verb, without one of their own."""
+    *before, last = re.split("[\uff0c,\uff1b;]", content)
+    names = names_in(last).names
+    return _has_verb_within("\uff0c".join(before)) and bool(names) and all(map(looks_like_body, names))
 
 
 def _are_parties(names: list[str]) -> bool:
@@ -212,7 +219,7 @@ def _take_bare(content: str, found: Annotation) -> bool:
 
 def _add(found: Annotation, role: str, label: str, text: str) -> None:
     """Add a group to an annotation; what has been named in it before is not named again."""
-    names = names_in(finished(text) if re.search(f"[\u3001{_SEPARATORS}]", text) else text)
+    names = names_in(text)
     for reason, about in names.doubts:
         found.doubt(reason, about)
     leads, group = Group("lead", "", []), Group(role, label, [])

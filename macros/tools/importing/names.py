@@ -37,6 +37,11 @@ def names_in(text: str) -> Names:
         if len(pieces) > 1 and not all(looks_like_body(piece) or family_of(piece) for piece in pieces):
             found.doubts.append(("spaced", text))
     else:
+        found.doubts += [
+            ("spaced", piece)
+            for piece in _pieces(text)
+            if looks_like_body(piece.strip().partition(" ")[0]) and " " in piece.strip()
+        ]
         pieces = _pieces(text.replace(" ", ""))
     pieces = _collectives(pieces, found)
     for piece in pieces:

@@ -190,7 +190,8 @@ def _broken(lines: list[tuple[int, Line]], reading: Reading) -> Iterator[tuple[i
             yield number, line
             continue
         reading.doubts.append(Doubt(number, "no_line_ends"))
-        for part in re.split("[\u3000\u00a0 ]{2,}", line.text):
+        text = pattern("signed_and_dated").sub(r"  \1", line.text.rstrip())
+        for part in re.split("[\u3000\u00a0 ]{2,}", text):
             yield from ((number, Line(piece, is_whole=True)) for piece in _pieces(part.strip(), counter))
 
 
