@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import math
+import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -13,6 +15,9 @@ from macros.plan.work_plan import Duty, Item, PartyRole, Plan, Section
 
 #: Above this many columns, those of a kind of party stand together, and can be narrowed by name.
 MANY_COLUMNS = 25
+
+# What a line of a head surely takes, in ems, and how wide a letter is that is no Chinese character.
+_HEIGHT, _LETTER = 12, 0.65
 
 _WORDS: dict[PartyRole, str] = {"lead": "leads", "responsible": "answers", "support": "supports"}
 
@@ -57,6 +62,12 @@ def marks(plan: Plan, words: Words) -> dict[PartyRole, Mark]:
     """Return the mark of each role that somebody has in a plan; whoever leads has the filled one, if anybody does."""
     forms = {"lead": "", "responsible": "answers" if "lead" in plan.roles else "", "support": "supports"}
     return {role: Mark(forms[role], _meaning(role, plan, words)) for role in plan.roles}
+
+
+def lines_of_head(name: str) -> int:
+    """Return into how many lines a name breaks that runs down the head of a column; WebKit leaves room for one only."""
+    width = sum(1 if unicodedata.east_asian_width(char) in "WF" else _LETTER for char in name)
+    return math.ceil(width / _HEIGHT)
 
 
 def _meaning(role: PartyRole, plan: Plan, words: Words) -> str:

@@ -123,7 +123,7 @@ def _view_of_deadlines(site: Site, words: Words, plan: Plan) -> View:
 
 
 def _view_of_matrix(site: Site, words: Words, plan: Plan) -> View:
-    return {"plan": plan, "matrix": matrix.matrix(plan, site, words)}
+    return {"plan": plan, "matrix": matrix.matrix(plan, site, words), "lines_of": matrix.lines_of_head}
 
 
 def _view_with_notice(site: Site, words: Words, plan: Plan) -> View:

@@ -43,7 +43,7 @@
     if (drawer.box.checked) first.focus();
   });
 
-  // Ahead of Material's script, which closes the search when Tab goes on to a result.
+  // Ahead of Material's script, which closes the search when Tab goes on.
   addEventListener("keydown", (event) => {
     const {key, target} = event, isOpen = search.box.checked;
     if (key === "Escape" && drawer.box.checked) {
@@ -51,10 +51,21 @@
       drawer.button.focus();
     } else if (key === "Escape" && isOpen) {
       setTimeout(() => search.button.focus());
-    } else if (key === "Tab" && isOpen || key.length === 1 && isShortcut(event, /** @type {Element} */ (target))) {
+    } else if (key === "Tab" && isOpen) {
+      event.stopImmediatePropagation();
+      letResultsBeReached();
+    } else if (key.length === 1 && isShortcut(event, /** @type {Element} */ (target))) {
       event.stopImmediatePropagation();
     }
   }, true);
+
+  /** Material takes them, but for arrows, out of the keyboard's way, and has the box around them in it. */
+  function letResultsBeReached() {
+    /** @type {NodeListOf<HTMLElement>} */
+    const results = search.inside.querySelectorAll("li a, summary");
+    results.forEach((result) => { result.tabIndex = 0; });
+    need(".md-search__scrollwrap").tabIndex = results.length ? -1 : 0;
+  }
 
   /** A letter that Material takes for a command, and the reader does not want to.
    * @param {KeyboardEvent} event
