@@ -22,7 +22,6 @@
     });
   });
 
-  const SIZES = [1, 1.25, 1.5, 2];
   /** @type {HTMLElement | null} */
   const tools = document.querySelector(".tools-scripted");
   if (!tools) return;
@@ -31,18 +30,20 @@
   /** @param {number} size */
   function show(size) {
     document.documentElement.style.setProperty("--plan-text-size", String(size));
-    buttons.forEach((button, index) => button.setAttribute("aria-pressed", String(SIZES[index] === size)));
+    buttons.forEach((button, index) => button.setAttribute("aria-pressed", String(__md_sizes[index] === size)));
   }
 
   buttons.forEach((button, index) => {
     button.addEventListener("click", () => {
-      __md_set("__text_size", SIZES[index]);
-      show(SIZES[index]);
+      __md_set("__text_size", __md_sizes[index]);
+      show(__md_sizes[index]);
     });
   });
   const printer = /** @type {HTMLElement} */ (tools.querySelector(".tools-print"));
+  // The browsers within other programs print nothing.
+  if (!window.print) printer.remove();
   printer.addEventListener("click", () => print());
-  show(__md_get("__text_size") || 1);
+  show(__md_size());
   // A phone prints pages badly: what it prints well, the page's PDFs, stands before the button.
   const offer = document.querySelector(".to-paper");
   const bar = tools.parentElement;
