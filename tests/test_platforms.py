@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import packages
+import pytest
 from conftest import PROJECT, SHIPPED, change, check, copy_of_project, mkdocs
 
 
@@ -77,3 +79,20 @@ def test_no_two_files_of_a_site_differ_in_case_only(printed):
     names = list(files_of(printed.root))
     assert len(names) > 100
     assert len({name.lower() for name in names}) == len(names)
+
+
+@pytest.mark.parametrize(("may", "code"), [(False, 0), (True, 1)])
+def test_an_engine_that_is_not_run_is_named_in_a_sentence(monkeypatch, capsys, may, code):
+    asked = []
+    monkeypatch.setattr(packages, "install_package", asked.append)
+    monkeypatch.setattr(packages, "has_chinese_font", lambda: True)
+    monkeypatch.setattr(packages, "_may_install", lambda: may)
+    signs = {package: lambda: False for package in packages._SIGNS} | {"firefox-esr": lambda: True}
+    monkeypatch.setattr(packages, "_SIGNS", signs)
+    # Where they may be installed and are not there after that, the tests end.
+    assert packages.main() == code
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Engine: Firefox ESR"
+    assert lines[1] == "WebKit is not run: it needs Debian's webkit2gtk-driver and xvfb."
+    assert len(lines) == len(packages.ENGINES)
+    assert asked == ([name for name in signs if name != "firefox-esr"] if may else [])

@@ -36,11 +36,11 @@ class FontFace(NamedTuple):
 
     @property
     def rule(self) -> str:
-        """The font face as a CSS rule."""
+        """The font face as a CSS rule. An old Chromium prints before it is loaded, and else would print nothing."""
         only = ", ".join(map(_in_css, self.ranges or _as_ranges(self.characters)))
         return (
             f'@font-face {{\n  font-family: "{self.family}";\n  font-weight: {self.weight};\n'
-            f'  src: url("../fonts/{self.file}") format("woff2");\n'
+            f'  font-display: swap;\n  src: url("../fonts/{self.file}") format("woff2");\n'
             f"  unicode-range: {only};\n}}\n"
         )
 

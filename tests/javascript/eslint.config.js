@@ -1,12 +1,60 @@
-// What tsc does not see; it knows every name better, in scripts that share one scope.
+// What tsc does not see; it knows every name better, in scripts that share one scope. And what the oldest browsers that
+// are promised (package.json: browserslist) lack, in scripts and styles.
+import {readFileSync} from "node:fs";
+
+import css from "@eslint/css";
 import js from "@eslint/js";
+import compat from "eslint-plugin-compat";
+
+const {browserslist} = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf-8"));
+
+// No compiler looks into these texts; a browser that lacks what stands there ends the script.
+const NEWER = [
+  ["CallExpression[callee.property.name=/^(querySelector(All)?|closest|matches)$/]"
+    + " Literal[value=/:(is|where|has|focus-visible)\\b|:not\\([^)]*,/]", "a selector that Chrome 86 or Safari 14 lacks"],
+  ["Literal[regex.pattern=/\\(\\?<[=!]/]", "a lookbehind, which Safari 14 lacks"],
+];
+
+// Where these are unknown a page looks plainer, or prints so, and nothing of it is lost.
+const LOOKS = {
+  allowProperties: [
+    "forced-color-adjust", "image-rendering", "outline", "scroll-behavior", "scroll-margin-top", "scroll-padding",
+    "scroll-padding-top",
+    "print-color-adjust", "text-decoration-thickness", "text-spacing-trim", "text-wrap",
+  ],
+  allowPropertyValues: {"overflow-wrap": ["anywhere"]},
+  allowFunctions: ["color-mix"],
+  allowMediaConditions: ["forced-colors", "scripting"],
+  // A rule is lost with a selector that is unknown: these stand in rules of their own.
+  allowSelectors: ["focus-visible", "has"],
+};
+const PRINT = {
+  allowAtRules: ["page"],
+  allowProperties: [
+    ...LOOKS.allowProperties, "break-after", "break-before", "break-inside", "color-scheme", "font-synthesis", "orphans",
+    "page", "widows",
+  ],
+};
+
+/** What was in all browsers when the promised ones were new, and what may be newer. */
+const baseline = (name, more) => ({
+  files: [`**/${name}.css`],
+  plugins: {css},
+  language: "css/css",
+  rules: {"css/use-baseline": ["error", {available: 2020, ...LOOKS, ...more}]},
+});
 
 export default [
-  js.configs.recommended,
+  {files: ["**/*.js"], ...js.configs.recommended},
   {
+    files: ["**/*.js"],
     languageOptions: {ecmaVersion: 2020, sourceType: "script"},
     linterOptions: {reportUnusedDisableDirectives: "error"},
+    plugins: {compat},
+    settings: {browsers: browserslist, lintAllEsApis: true},
     rules: {
+      "compat/compat": "error",
+      "no-restricted-syntax": ["error", ...NEWER.map(([selector, message]) => ({selector, message}))],
       "no-undef": "off",
       "no-unused-vars": ["error", {vars: "local"}],
       "no-var": "error",
@@ -15,4 +63,6 @@ export default [
       eqeqeq: "error",
     },
   },
+  baseline("plan", {}),
+  baseline("print*", PRINT),
 ];

@@ -2,7 +2,6 @@
 // along. Its words, planWords, stand before it (macros/website/theme_files.py).
 (() => {
   "use strict";
-  const SIZES = [1, 1.25, 1.5, 2];
 
   /** @param {Element} asked */
   self.planReader = (asked) => {
@@ -43,7 +42,7 @@
   function settings(close) {
     const made = document.createElement("div");
     made.className = "reading-panel";
-    const buttons = SIZES.map((size, index) => {
+    const buttons = __md_sizes.map((size, index) => {
       const button = element("button", planWords.sizes[index]);
       button.addEventListener("click", () => {
         __md_set("__text_size", size);
@@ -51,7 +50,7 @@
       });
       return button;
     });
-    show(buttons, __md_get("__text_size") || 1);
+    show(buttons, __md_size());
     const keys = document.createElement("input");
     keys.type = "checkbox";
     keys.checked = __md_get("__shortcuts") !== false;
@@ -69,7 +68,7 @@
    */
   function show(buttons, size) {
     document.documentElement.style.setProperty("--plan-text-size", String(size));
-    buttons.forEach((button, index) => button.setAttribute("aria-pressed", String(SIZES[index] === size)));
+    buttons.forEach((button, index) => button.setAttribute("aria-pressed", String(__md_sizes[index] === size)));
   }
 
   // --- The code of a page

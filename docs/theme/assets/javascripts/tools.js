@@ -98,5 +98,7 @@
     reader = reader || readerTools();
     reader.then(() => planReader(asked));
   });
+  // The browsers within other programs print nothing.
+  if (!window.print) document.querySelectorAll(".print").forEach((button) => button.remove());
   document.documentElement.classList.add("js");
 })();
