@@ -15,19 +15,21 @@ KNOWN_MATERIAL = ("9.8.0", "9.8.1")
 
 #: What the worker is put together from, in docs/search: each file may use the functions of all, and the constants of
 #: those before it.
-PARTS = ("fold", "index", "exact", "names", "words", "fuzzy", "rank", "show", "worker")
+PARTS = ("steps", "fold", "index", "sounds", "exact", "names", "words", "fuzzy", "ask", "rank", "show", "worker")
 
-#: What the search reads, and its two scripts.
+#: What the search reads, and its scripts.
 INDEX = "search/plan.js"
 BOX = "assets/javascripts/plan-box.js"
+MARKS = "assets/javascripts/marks.js"
 WORKER = "assets/javascripts/workers/plan-search.js"
 
 _DOCS = Path(__file__).parents[2] / "docs"
 
 
 def scripts() -> dict[str, str]:
-    """Return the search's two scripts by their names."""
-    sources = {BOX: (_DOCS / "theme" / BOX).read_text(encoding="utf-8"), WORKER: _worker()}
+    """Return the search's scripts by their names."""
+    sources = {name: (_DOCS / "theme" / name).read_text(encoding="utf-8") for name in (BOX, MARKS)}
+    sources[WORKER] = _worker()
     return {name: minify.string("application/javascript", source) for name, source in sources.items()}
 
 

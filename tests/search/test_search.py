@@ -34,7 +34,7 @@ from macros.website.pages import found_by_title, pages, suggested
 
 SHAPES = sorted(path.name for path in (PROJECT / "tests/data/shapes").iterdir() if path.is_dir())
 INPUT, META, LINK = ".md-search__input", ".md-search-result__meta", ".md-search-result__link"
-BYTES_TODAY, BYTES_OF_MANY = 13 * 1024, 150_000
+BYTES_TODAY, BYTES_OF_MANY = 17 * 1024, 150_000
 
 
 @pytest.fixture(scope="module")
@@ -231,7 +231,8 @@ def test_the_number_of_hits_is_shown_and_nothing_found_kindly(page, host, prefix
     expect(page.locator(META)).to_contain_text(none)
     links = page.locator(".search-nothing a")
     assert links.first.inner_text() == way
-    assert links.count() == 4
+    # The ways on, and the contents of the plan.
+    assert links.count() == 7
     links.first.click()
     page.wait_for_url(f"{host}{prefix}2021/full/")
     page.go_back()
@@ -316,9 +317,10 @@ FAILED = ".search-failed"
 def expect_the_full_text_instead(page, sentence, way, address):
     expect(page.locator(FAILED)).to_contain_text(sentence)
     expect(page.locator(META)).to_be_hidden()
-    link = page.locator(f"{FAILED} a")
-    assert link.inner_text() == way
-    link.click()
+    links = page.locator(f"{FAILED} a")
+    assert links.count() == 4
+    assert links.first.inner_text() == way
+    links.first.click()
     page.wait_for_url(address)
 
 
@@ -434,7 +436,7 @@ def test_little_is_fetched_and_almost_nothing_before_the_reader_turns_to_the_box
     index, worker, box = (built.asset(name, language) for name in (INDEX, WORKER, BOX))
     assert {index.name, worker.name}.isdisjoint(asked)
     assert {box.name, "search_index.json"} <= set(asked)
-    assert weight(box, index.with_name("search_index.json")) < BYTES_TODAY / 4
+    assert weight(box, index.with_name("search_index.json")) <= 2150
     asked.clear()
     page.locator(INPUT).click()
     type_into_box(page, "5.3")
