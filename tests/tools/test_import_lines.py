@@ -57,6 +57,8 @@ def test_an_issuer_above_the_year_belongs_to_the_title():
 def test_a_title_that_is_broken_behind_its_subject_is_joined():
     plan = read("省政府关于2024年推进振兴", "重点任务分工的意见", "1.做好工作。（责任单位：甲局）")
     assert plan.notice.title == "省政府关于2024年推进振兴重点任务分工的意见"
+    plan = read("示例省攻坚行动2024年", "重点任务清单", "1.做好工作。（责任单位：甲局）")
+    assert plan.notice.title == "示例省攻坚行动2024年重点任务清单"
 
 
 def test_the_word_attachment_above_a_title_is_no_title():

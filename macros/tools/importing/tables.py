@@ -76,6 +76,7 @@ class _Rows:
         self._parts = parts
         self._items = plan.items
         self._marks: list[str] = []
+        self._last: ClausePart | None = None
         # The cells of parties as they stand in the table, by line and role.
         self._cells: dict[tuple[int, str], str] = {}
 
@@ -120,12 +121,9 @@ class _Rows:
             self._number(above, cells.get("number", ""))
             self._items.append(above)
         clause = self._clause(row, cells)
-        self._merge(clause, above.clauses[-1] if above.clauses else self._last_clause(), merged, cells, is_first)
+        self._merge(clause, self._last, merged, cells, is_first)
         above.clauses.append(clause)
-
-    def _last_clause(self) -> ClausePart | None:
-        clauses = self._plan.clauses
-        return clauses[-1] if clauses else None
+        self._last = clause
 
     def _number(self, item: ItemPart, cell: str) -> None:
         numeral = re.sub(r"[^\w]", "", cell)
