@@ -36,6 +36,15 @@ def test_no_page_and_no_style_names_what_is_not_there(site):
         assert not re.search(rf"(assets|search)/([\w-]+/)*{OURS}", path.read_text(encoding="utf-8")), path
 
 
+@pytest.mark.parametrize("name", ["site", "two_plans"])
+def test_nothing_stands_in_a_page_that_a_strict_host_refuses(name, request):
+    refused = re.compile(
+        r'<style|<[^>]*\s(style|on\w+)=|"javascript:|<script>|<script (?!src=|id="__config" type="app)'
+    )
+    for path in request.getfixturevalue(name).root.rglob("*.html"):
+        assert not refused.search(path.read_text(encoding="utf-8")), path
+
+
 @pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
 def test_the_policy_under_which_the_site_is_tested_is_the_one_that_hosts_are_told(name):
     assert (PROJECT / name).read_text(encoding="utf-8").count(POLICY[1]) == 3
