@@ -17,7 +17,7 @@ KNOWN_MATERIAL = ("9.8.0", "9.8.1")
 #: those before it.
 PARTS = ("fold", "index", "exact", "names", "words", "fuzzy", "rank", "show", "worker")
 
-#: What the search reads, and its two scripts.
+#: What the search reads; its script on every page, and the one that finds.
 INDEX = "search/plan.js"
 BOX = "assets/javascripts/plan-box.js"
 WORKER = "assets/javascripts/workers/plan-search.js"
