@@ -17,7 +17,7 @@ KNOWN_MATERIAL = ("9.8.0", "9.8.1")
 #: those before it.
 PARTS = ("steps", "fold", "index", "sounds", "exact", "names", "words", "fuzzy", "ask", "rank", "show", "worker")
 
-#: What the search reads, and its scripts.
+#: What the search reads; its script on every page, the one that marks what it found there, and the one that finds.
 INDEX = "search/plan.js"
 BOX = "assets/javascripts/plan-box.js"
 MARKS = "assets/javascripts/marks.js"

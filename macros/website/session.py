@@ -135,6 +135,7 @@ class Session:
         config.extra["session"] = self
         self.words = languages.words_of_project(config)
         words = self.words_of(config)
+        languages.borrow_words_of_the_theme(config, words)
         if self.command == "serve" and words.language == ORIGINAL:
             self._serving.choose_port(config)
         if not self._load(config):
@@ -142,7 +143,6 @@ class Session:
             return config
         site = self.site
         self.words = {language: self.words[language] for language in site.languages}
-        languages.borrow_words_of_the_theme(config, words)
         config.site_name = words.text(site.about.name)
         config.copyright = words.text(site.about.issuer)
         config.site_description = words.text(site.about.description)
