@@ -91,8 +91,9 @@ def test_an_engine_that_is_not_run_is_named_in_a_sentence(monkeypatch, capsys, m
     monkeypatch.setattr(packages, "_SIGNS", signs)
     # Where they may be installed and are not there after that, the tests end.
     assert packages.main() == code
+    why = "WebKit is not run: it needs Debian's packages webkit2gtk-driver, xvfb, gir1.2-webkit2-4.1, python3-gi."
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Engine: Firefox ESR"
-    assert lines[1] == "WebKit is not run: it needs Debian's webkit2gtk-driver and xvfb."
+    assert lines[1] == why
     assert len(lines) == len(packages.ENGINES)
     assert asked == ([name for name in signs if name != "firefox-esr"] if may else [])

@@ -20,7 +20,7 @@ from webdriver import WebKit
 #: For each engine what starts it, and the packages that it comes in.
 ENGINES: dict[str, tuple[Callable[[], Firefox | WebKit | QtWebEngine], tuple[str, ...]]] = {
     "Firefox ESR": (Firefox, ("firefox-esr",)),
-    "WebKit": (WebKit, ("webkit2gtk-driver", "xvfb")),
+    "WebKit": (WebKit, ("webkit2gtk-driver", "xvfb", "gir1.2-webkit2-4.1", "python3-gi")),
     "Qt 5": (lambda: QtWebEngine(5), ("python3-pyqt5.qtwebengine",)),
     "Qt 6": (lambda: QtWebEngine(6), ("python3-pyqt6.qtwebengine",)),
 }
@@ -30,6 +30,8 @@ _SIGNS = {
     "firefox-esr": lambda: shutil.which("firefox-esr"),
     "webkit2gtk-driver": lambda: shutil.which("WebKitWebDriver"),
     "xvfb": lambda: shutil.which("Xvfb"),
+    "gir1.2-webkit2-4.1": lambda: list(Path("/usr/lib").glob("*/girepository-1.0/WebKit2-4.1.typelib")),
+    "python3-gi": lambda: (_MODULES / "gi").exists(),
     "python3-pyqt5.qtwebengine": lambda: list(_MODULES.glob("PyQt5/QtWebEngineWidgets*")),
     "python3-pyqt6.qtwebengine": lambda: list(_MODULES.glob("PyQt6/QtWebEngineWidgets*")),
 }
@@ -42,7 +44,7 @@ def missing(engine: str) -> list[str]:
 
 def why_not(engine: str) -> str:
     """Return the sentence that says why an engine is not run."""
-    return f"{engine} is not run: it needs Debian's {' and '.join(missing(engine))}."
+    return f"{engine} is not run: it needs Debian's packages {', '.join(missing(engine))}."
 
 
 def _may_install() -> bool:

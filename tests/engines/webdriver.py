@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 _HOST = "127.0.0.1"
+_PRINTER = Path(__file__).parent / "webkit_paper.py"
 
 
 class WebKit:
@@ -21,10 +23,12 @@ class WebKit:
 
     def __init__(self) -> None:
         self._display, number = self._show()
+        self._environment = os.environ | {"DISPLAY": f":{number}"}
+        self._address = ""
         self._port = _free_port()
         self._driver = subprocess.Popen(
             ["WebKitWebDriver", f"--host={_HOST}", f"--port={self._port}"],
-            env=os.environ | {"DISPLAY": f":{number}"},
+            env=self._environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -47,7 +51,7 @@ class WebKit:
     def _ask(self, path: str, method: str = "POST", **parameters: Any) -> Any:
         body = json.dumps(parameters).encode() if method == "POST" else None
         asked = urllib.request.Request(f"http://{_HOST}:{self._port}/{path}", body, method=method)
-        for _ in range(100):
+        for _ in range(600):
             try:
                 with urllib.request.urlopen(asked, timeout=120) as answer:
                     return json.load(answer)["value"]
@@ -61,6 +65,7 @@ class WebKit:
     def open(self, address: str, width: int, height: int) -> None:
         """Load a page to the end, in a window of so many pixels, or as narrow as a window may be."""
         self._ask(f"{self._session}/window/rect", width=width, height=height)
+        self._address = address
         # From an empty page, an address with a fragment loads its page, too.
         self._ask(f"{self._session}/url", url="about:blank")
         self._ask(f"{self._session}/url", url=address)
@@ -72,6 +77,14 @@ class WebKit:
     def picture(self) -> bytes:
         """Return what is seen, as PNG."""
         return base64.b64decode(self._ask(f"{self._session}/screenshot", "GET"))
+
+    def paper(self) -> bytes:
+        """Return the page as it is printed, as PDF, by a process of its own: see webkit_paper.py."""
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "page.pdf"
+            command = ["/usr/bin/python3", "-I", str(_PRINTER), self._address, str(file)]
+            subprocess.run(command, env=self._environment, stderr=subprocess.DEVNULL, check=True, timeout=60)
+            return file.read_bytes()
 
     def close(self) -> None:
         """End the browser and its display."""

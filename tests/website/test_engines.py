@@ -8,7 +8,7 @@ import itertools
 import threading
 import time
 
-import pdfplumber
+import pypdfium2
 import pytest
 from marionette import Firefox
 from packages import ENGINES, missing, why_not
@@ -103,7 +103,7 @@ def visit(engine, host):
 
 def until(engine, script):
     """Wait for a page to have something, and return it."""
-    for _ in range(100):
+    for _ in range(600):
         found = engine.run(script)
         if found:
             return found
@@ -145,6 +145,49 @@ def test_a_page_is_without_fault(visit, kind, language):
         assert engine.run("return faults") == []
         assert engine.run("return document.documentElement.scrollWidth - innerWidth") <= 0, size
         assert engine.run(OVERLAPS) == [], size
+
+
+def switch_colours(engine):
+    """Switch the colours as a reader does."""
+    until(engine, "return document.querySelector('.md-header__option label:not([hidden])') && true")
+    engine.run("document.querySelector('.md-header__option label:not([hidden])').click()")
+
+
+# The texts that are seen worse than WCAG 2.2 asks for, each with how strongly it stands out from what is behind it.
+PALE = """
+const parts = (color) => color.match(/[\\d.]+/g).map(Number)
+const over = ([red, green, blue, alpha = 1], [...behind]) =>
+    [red, green, blue].map((part, rank) => part * alpha + behind[rank] * (1 - alpha))
+const light = (color) => color.map((part) => part / 255)
+    .map((part) => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, part, rank) => sum + part * [0.2126, 0.7152, 0.0722][rank], 0)
+const behind = (element) => {
+    if (!element) return [255, 255, 255]
+    const color = parts(getComputedStyle(element).backgroundColor)
+    return color[3] < 1 ? over(color, behind(element.parentElement)) : color.slice(0, 3)
+}
+const found = []
+for (const element of document.querySelectorAll("article *, .md-header *")) {
+    const style = getComputedStyle(element)
+    const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
+    if (!hasText || !element.getClientRects().length || style.visibility === "hidden" || style.opacity < 1) continue
+    const back = behind(element), [more, less] = [light(over(parts(style.color), back)), light(back)].sort().reverse()
+    const ratio = (more + 0.05) / (less + 0.05)
+    if (ratio < (parseFloat(style.fontSize) >= 24 ? 3 : 4.5)) found.push([element.outerHTML.slice(0, 60), ratio])
+}
+return found
+"""
+
+
+@pytest.mark.parametrize("address", ["", "people/", PAGES["section"], "2021/matrix/"])
+def test_every_text_stands_out_in_both_colours(visit, address):
+    engine = visit(address, PHONE)
+    assert engine.run(PALE) == []
+    switch_colours(engine)
+    assert engine.run("return document.body.dataset.mdColorScheme") == "slate"
+    # Colours change over a moment.
+    time.sleep(0.5)
+    assert engine.run(PALE) == []
 
 
 def drawn(engine, script):
@@ -249,9 +292,8 @@ LETTERS = "return parseFloat(getComputedStyle(document.querySelector('article p'
 
 def choose(engine):
     """Choose larger letters and dark colours, as a reader does."""
-    until(engine, "return document.querySelector('.md-header__option label:not([hidden])') && true")
     engine.run("document.querySelectorAll('.tools button')[2].click()")
-    engine.run("document.querySelector('.md-header__option label:not([hidden])').click()")
+    switch_colours(engine)
 
 
 def test_letters_and_colours_are_remembered(visit):
@@ -265,15 +307,13 @@ def test_letters_and_colours_are_remembered(visit):
 
 def printed(engine):
     """Print a page, and return what stands on each sheet."""
-    with pdfplumber.open(io.BytesIO(engine.paper())) as pdf:
-        return ["".join(char["text"] for char in page.chars) for page in pdf.pages]
+    sheets = pypdfium2.PdfDocument(engine.paper())
+    return ["".join(sheet.get_textpage().get_text_range().split()) for sheet in sheets]
 
 
 @pytest.mark.parametrize("kind", PAGES)
 def test_a_page_is_printed_as_a_document(visit, kind):
     engine = visit(PAGES[kind])
-    if not hasattr(engine, "paper"):
-        pytest.skip("WebKit is not asked to print: its driver has no command for it.")
     sheets = printed(engine)
     assert len(sheets[0]) > 100
     # An old Chromium does not wait for the fonts that it prints with, and has them the next time.
@@ -288,6 +328,18 @@ def test_a_page_is_printed_as_a_document(visit, kind):
         # On a page in two languages, the other stands between its lines.
         assert heading[:8] in sheets[0]
     assert not [word for word in ("搜索", "打印", "字号") if word in "".join(sheets)]
+
+
+def test_the_names_over_a_printed_matrix_stand_down_the_column(visit):
+    engine = visit(PAGES["matrix"])
+    engine.paper()
+    sheet = pypdfium2.PdfDocument(engine.paper())[0].get_textpage()
+    signs = [(sheet.get_text_range(place, 1), sheet.get_charbox(place)) for place in range(sheet.count_chars())]
+    signs = [(sign, box) for sign, box in signs if sign.strip()]
+    place = "".join(sign for sign, _ in signs).index("张辉学")
+    boxes = [box for _, box in signs[place : place + 3]]
+    for (left, _, _, top), (next_left, _, _, next_top) in itertools.pairwise(boxes):
+        assert abs(left - next_left) < 5 and top > next_top + 5, boxes
 
 
 # Engines whose pages are denied a storage.

@@ -124,10 +124,26 @@ def test_where_nothing_can_be_printed_no_button_offers_it(tab, host):  # noqa: F
     expect(page.get_by_role("button", name="打印")).to_have_count(0)
 
 
+def rules(name):
+    """List the rules of a style sheet, each as what it is for and what it says."""
+    styles = (PROJECT / "docs/theme/assets/stylesheets" / name).read_text(encoding="utf-8")
+    return re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", styles, flags=re.DOTALL))
+
+
+@pytest.mark.parametrize("name", ["plan.css", "print.css"])
+def test_a_selector_that_some_browsers_lack_takes_no_other_with_it(name):
+    rare = [selector.strip() for selector, _ in rules(name) if re.search(":has|:focus-visible", selector)]
+    assert rare
+    assert [selector for selector in rare if "," in selector] == []
+
+
 def test_what_a_gap_keeps_apart_is_apart_in_a_browser_that_knows_none():
+    lines = [
+        selector.strip().split(".")[-1].split()[0]
+        for selector, rule in rules("plan.css")
+        if "display: flex" in rule and "gap: " in rule
+    ]
     styles = (PROJECT / "docs/theme/assets/stylesheets/plan.css").read_text(encoding="utf-8")
     apart = styles.partition("@supports not (inset: 0)")[2]
-    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", styles, flags=re.DOTALL))
-    lines = [selector.strip() for selector, rule in rules if "display: flex" in rule and "gap: " in rule]
     assert len(lines) > 5
-    assert [line for line in lines if line.split(".")[-1].split()[0] not in apart] == []
+    assert [line for line in lines if line not in apart] == []
