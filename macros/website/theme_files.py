@@ -15,6 +15,7 @@ from macros.website.pages import Page
 _PREVIEW = "assets/images/preview-"
 _TERMS = "assets/javascripts/terms.js"
 _READER = "assets/javascripts/reader.js"
+_SAID_BY_READER = ("copied", "not_copied", "shortcuts", "mine", "mine_title", "unpin")
 
 #: The picture of pages that are not made from data.
 DEFAULT_PICTURE = "plan"
@@ -33,7 +34,7 @@ def put_words_into_reader(files: Files, words: Words, config: MkDocsConfig) -> N
     """Put what the script of optional tools says ahead of it: no page carries what few readers ask for."""
     file = files.get_file_from_path(_READER)
     assert file is not None
-    said = {key: words.plain(key) for key in ("copied", "not_copied", "shortcuts")}
+    said = {key: words.plain(key) for key in _SAID_BY_READER}
     spoken = json.dumps(said | {"sizes": words.list("text_sizes")}, ensure_ascii=False, separators=(",", ":"))
     files.remove(file)
     files.append(File.generated(config, _READER, content=f"const planWords={spoken};\n{file.content_string}"))

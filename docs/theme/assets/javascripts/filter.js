@@ -46,7 +46,7 @@
     for (const cell of wholeRows) cell.colSpan = shown.filter(Boolean).length + 1;
   };
 
-  input.addEventListener("input", () => {
+  function narrow() {
     const wanted = folded(input.value);
     let shown = 0;
     entries.forEach((entry, index) => {
@@ -56,8 +56,10 @@
     });
     spanWhatIsShown();
     none.textContent = shown ? "" : none.dataset.none || "";
-  });
-  box.hidden = false;
+  }
+  input.addEventListener("input", narrow);
+  // What was typed before this script came.
+  if (input.value) narrow();
 
   // On a phone the glossary folds; what an address names is open, and all of it on paper.
   /** @type {NodeListOf<HTMLDetailsElement>} */
