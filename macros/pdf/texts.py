@@ -47,7 +47,7 @@ class Texts:
 
     def __init__(self, site: Site, words: Words) -> None:
         self.words = words
-        self._phrases = _phrases(site)
+        self._phrases = phrases_of(site)
 
     def runs(self, runs: Iterable[Run]) -> Runs:
         return [self._shown(run) for run in runs]
@@ -97,7 +97,7 @@ def _run(text: str, language: str) -> TextRun:
     return run
 
 
-def _phrases(site: Site) -> tuple[str, ...]:
+def phrases_of(site: Site) -> tuple[str, ...]:
     """Return the names and set phrases of a site: a line of a title should not end inside one."""
     texts = (
         site.about.issuer,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import math
 import re
 import unicodedata
@@ -40,6 +41,13 @@ def lines_of(text: str, most: float, phrases: Iterable[str] = ()) -> tuple[str, 
         return (text,)
     ways = [_Way(text, most, tuple(phrases), count).best for count in range(fewest, fewest + 3)]
     return min(filter(None, ways), default=(0.0, (text,)))[1]
+
+
+def words_of(text: str, phrases: Iterable[str] = ()) -> tuple[str, ...]:
+    """Cut a title wherever a line may end, which is nowhere inside a phrase."""
+    inside = {at for phrase in phrases for first, last in _inside(text, phrase) for at in range(first + 1, last)}
+    ends = [0, *(end for end in _ends_of_lines(text) if end not in inside), len(text)]
+    return tuple(text[first:last] for first, last in itertools.pairwise(ends))
 
 
 class _Way:

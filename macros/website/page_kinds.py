@@ -153,6 +153,7 @@ def _section(site: Site, words: Words, plan: Plan, section: Section) -> Facts:
 def _view_of_section(site: Site, words: Words, plan: Plan, section: Section) -> View:
     rank = plan.parts.index(section)
     before, after = plan.parts[:rank], plan.parts[rank + 1 :]
+    items = [(part, item) for part in plan.parts for item in part.all_items]
     duties = plan.duties_in(section)
     return {
         "plan": plan,
@@ -161,6 +162,12 @@ def _view_of_section(site: Site, words: Words, plan: Plan, section: Section) -> 
         "amount": amount(words, section.all_items, duties),
         "previous": before[-1] if before else None,
         "following": after[0] if after else None,
+        # Each item's, by its anchor.
+        "neighbours": {
+            item.anchor: [*items[at - 1 : at], *items[at + 1 : at + 2]]
+            for at, (part, item) in enumerate(items)
+            if part is section
+        },
     }
 
 

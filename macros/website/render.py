@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import operator
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from macros.plan.site import Site
 from macros.plan.work_plan import Duty, Plan
 from macros.website.page_kind import PageKind
 from macros.website.page_kinds import PAGE_KINDS, address_of
+from macros.website.titles import breaker
 
 #: Above this many entries, home links an index instead of listing them.
 MANY = 30
@@ -32,6 +34,8 @@ SNIPPETS = ("issuer", "readers", "parties", "compared")
 
 #: Every macro, by its name.
 MACROS = (*PAGE_KINDS, *SNIPPETS)
+
+_NUMBER = re.compile(r"(\[\d{4}\]) No\. (\d)")
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -85,6 +89,8 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._templates.filters["together"] = _together
+        self._templates.filters["between_words"] = breaker(site, words.language, has_pdfs)
         self._templates.globals.update(self._names(), line_url=line_url, report_url=report_url, asset=asset)
 
     def _names(self) -> dict[str, Any]:
@@ -172,6 +178,11 @@ class Renderer:
         if not self._has_pdfs:
             return []
         return [(path_of(self._address, self.words.language), self.words("pdf_sheet"))]
+
+
+def _together(text: str) -> str:
+    """Keep the parts of a document's number in English on one line: [2021] No. 1."""
+    return _NUMBER.sub("\\1\u00a0No.\u00a0\\2", text) if "] No. " in text else text
 
 
 def _subjects(site: Site, name: str) -> tuple[PageKind, dict[tuple[str, ...], tuple[Any, ...]]]:

@@ -14,6 +14,7 @@ from macros.website.pages import Page
 _PREVIEW = "assets/images/preview-"
 _TERMS = "assets/javascripts/terms.js"
 _READER = "assets/javascripts/reader.js"
+_SAID_BY_READER = ("copied", "not_copied", "shortcuts", "mine", "mine_title", "unpin")
 
 #: The picture of pages that are not made from data.
 DEFAULT_PICTURE = "plan"
@@ -32,6 +33,6 @@ def put_words_into_reader(files: Files, words: Words) -> None:
     """Put what the script of optional tools says ahead of it: no page carries what few readers ask for."""
     file = files.get_file_from_path(_READER)
     assert file is not None
-    said = {key: words.plain(key) for key in ("copied", "not_copied", "shortcuts")}
+    said = {key: words.plain(key) for key in _SAID_BY_READER}
     spoken = json.dumps(said | {"sizes": words.list("text_sizes")}, ensure_ascii=False, separators=(",", ":"))
     file.content_string = f"const planWords={spoken};\n{file.content_string}"

@@ -27,6 +27,7 @@ const LOOKS = {
   // A rule is lost with a selector that is unknown: these stand in rules of their own.
   allowSelectors: ["focus-visible", "has"],
 };
+// The sheets that have rules for paper, too.
 const PRINT = {
   allowAtRules: ["page"],
   allowProperties: [
@@ -63,5 +64,5 @@ export default [
     },
   },
   baseline("plan", {}),
-  baseline("print*", PRINT),
+  baseline("{bilingual,matrix,print*}", PRINT),
 ];

@@ -23,7 +23,10 @@ declare const planWords: {
   shortcuts: string;
   copied: string;
   not_copied: string;
+  mine: string;
+  mine_title: string;
+  unpin: string;
 };
 
 /** Does what the reader asked for by a button; reader.js brings it. */
-declare var planReader: (asked: Element) => void;
+declare var planReader: (asked: Element | null) => void;

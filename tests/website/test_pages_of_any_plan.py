@@ -180,7 +180,7 @@ def test_tasks_without_titles_are_listed_by_their_first_words(provincial):
 
 def test_the_only_clause_of_an_item_does_not_repeat_its_number(flat, table):
     items = article(flat, "2021/items/")
-    assert text_of(items.select_one("#item-2")) == "2. 第2件实事¶"
+    assert text_of(items.select_one("#item-2")) == "2. 第2件实事"
     assert text_of(items.select_one("#clause-2 p")) == "办好第2件实事"
     assert items.select_one('#item-2 a[href="#item-2"]')
     party = article(table, "people/body-3/")

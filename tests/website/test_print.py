@@ -15,7 +15,6 @@ from test_browser import KINDS, POLICY, serve
 from macros.plan.load import load
 
 MM = 72 / 25.4
-LEFT, WIDTH = 18 * MM, 174 * MM
 PRINTED = {kind: address for kind, address in KINDS.items() if kind != "404"}
 LANGUAGES = {"zh": "", "en": "en/"}
 # What the screen may be like.
@@ -163,6 +162,13 @@ def test_the_matrix_is_as_wide_as_its_sheet_with_every_row(printer, site, prefix
         assert {"张", "辉", "学"} <= {char["text"] for char in page} or "g" in text(page)
         rows += [row[0] for row in table if row[0] and row[0].replace(".", "").isdigit()]
     assert rows == [number for _, number in site.clauses("2021/matrix/")]
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES.values(), ids=LANGUAGES)
+def test_the_full_text_in_two_languages_takes_eight_sheets_at_most(printer, prefix):
+    paper = printer(f"{prefix}2021/full/bilingual/")
+    assert len(paper.pages) <= 8
+    assert min(char["size"] for page in paper.pages for char in page) >= 10.4
 
 
 def test_a_screen_asks_for_no_font_and_no_picture_of_paper(printer):

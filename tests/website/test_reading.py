@@ -26,13 +26,16 @@ def prefix(language) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_term_is_marked_once_in_a_paragraph_and_never_in_a_name_or_link(visit, language):  # noqa: F811
+def test_a_term_is_marked_once_in_an_item_and_never_in_a_name_or_link(visit, language):  # noqa: F811
     page, faults = visit(f"{prefix(language)}2021/sections/2/")
     marks = page.locator(".term-mark")
     assert marks.count() > 10
-    for paragraph in page.locator(".clause > p:first-child").all():
-        targets = [mark.get_attribute("href") for mark in paragraph.locator(".term-mark").all()]
+    for item in ("4", "5", "6", "7"):
+        marked = page.locator(f'[data-clause^="{item}."] .term-mark')
+        targets = marked.evaluate_all("marks => marks.map(mark => mark.href)")
         assert len(targets) == len(set(targets))
+    everywhere = marks.evaluate_all("marks => marks.map(mark => mark.href)")
+    assert len(everywhere) > len(set(everywhere))
     assert page.locator(".responsible .term-mark, a .term-mark, h2 .term-mark").count() == 0
     assert faults == []
 
@@ -67,7 +70,9 @@ def test_a_term_opens_where_it_stands_by_mouse_and_by_keyboard(visit, host):  # 
     assert mark.get_attribute("aria-expanded") == "false"
     mark.click()
     note = page.locator(".term-note")
-    assert note.inner_text().startswith("the Four Consciousnesses")
+    # Below the paragraph, never inside a sentence; the meaning first.
+    assert note.evaluate("note => note.previousElementSibling.matches('.clause > p:first-child')")
+    assert note.locator("> :first-child").get_attribute("lang") == "zh"
     assert "2016年1月提出" in note.inner_text()
     assert note.locator('[lang="en"]').count() == 2
     assert mark.get_attribute("aria-expanded") == "true"

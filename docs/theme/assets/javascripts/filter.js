@@ -5,12 +5,12 @@
   const input = /** @type {HTMLInputElement} */ (box.querySelector("input"));
   const none = /** @type {HTMLElement} */ (box.querySelector(".filter-none"));
   /** @type {NodeListOf<HTMLElement>} */
-  const entries = document.querySelectorAll("[data-filter] > li, .matrix [data-key]");
+  const entries = document.querySelectorAll("[data-filter] > li, .matrix [data-key], .term");
 
   /** @param {string | undefined} text */
-  const fold = (text = "") => text.normalize("NFKC").toLowerCase().replace(/[\s-]+/g, "");
+  const folded = (text = "") => text.normalize("NFKC").toLowerCase().replace(/[\s-]+/g, "");
 
-  const keys = [...entries].map((entry) => fold(entry.dataset.key));
+  const keys = [...entries].map((entry) => folded(entry.dataset.key));
 
   /** @type {HTMLTableElement | null} */
   const table = document.querySelector(".matrix table");
@@ -46,8 +46,8 @@
     for (const cell of wholeRows) cell.colSpan = shown.filter(Boolean).length + 1;
   };
 
-  input.addEventListener("input", () => {
-    const wanted = fold(input.value);
+  function narrow() {
+    const wanted = folded(input.value);
     let shown = 0;
     entries.forEach((entry, index) => {
       entry.hidden = !keys[index].includes(wanted);
@@ -56,6 +56,24 @@
     });
     spanWhatIsShown();
     none.textContent = shown ? "" : none.dataset.none || "";
-  });
-  box.hidden = false;
+  }
+  input.addEventListener("input", narrow);
+  // What was typed before this script came.
+  if (input.value) narrow();
+
+  // On a phone the glossary folds; what an address names is open, and all of it on paper.
+  /** @type {NodeListOf<HTMLDetailsElement>} */
+  const terms = document.querySelectorAll(".term > details");
+  /** @param {boolean} areOpen */
+  const fold = (areOpen) => terms.forEach((term) => { term.open = areOpen; });
+  const unfold = () => {
+    const named = location.hash && document.querySelector(location.hash + " > details");
+    if (named) /** @type {HTMLDetailsElement} */ (named).open = true;
+  };
+  if (terms.length && matchMedia("(max-width: 44.99em)").matches) {
+    fold(false);
+    unfold();
+    addEventListener("hashchange", unfold);
+    addEventListener("beforeprint", () => fold(true));
+  }
 })();

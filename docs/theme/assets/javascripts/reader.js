@@ -1,11 +1,13 @@
-// What few readers ask for, and gets a script of its own for that: sizes of letters, the code of a page, a clause to take
-// along. Its words, planWords, stand before it (macros/website/theme_files.py).
+// What few readers ask for, and has a script of its own for that: sizes of letters, the code of a page, a clause to take
+// along, and whose clauses are the reader's own. Its words, planWords, stand before it (macros/website/theme_files.py).
 (() => {
   "use strict";
 
-  /** @param {Element} asked */
+  /** @param {Element | null} asked */
   self.planReader = (asked) => {
-    if (asked.matches(".reading")) toggle(/** @type {HTMLElement} */ (asked));
+    if (!asked) showMine();
+    else if (asked.matches(".pin")) pin(/** @type {HTMLElement} */ (asked));
+    else if (asked.matches(".reading")) toggle(/** @type {HTMLElement} */ (asked));
     else if (asked.matches(".copy")) copy(/** @type {HTMLElement} */ (asked));
     else draw(/** @type {HTMLElement} */ (asked.parentElement));
   };
@@ -127,5 +129,90 @@
     status.setAttribute("role", "status");
     status.textContent = word;
     setTimeout(() => { status.textContent = ""; }, 3000);
+  }
+
+  // --- The reader's own clauses: those of a party or a branch, remembered on this device and nowhere else
+
+  /** @typedef {{address: string, name: string, clauses: string[]}} Mine */
+  const base = new URL(JSON.parse(/** @type {HTMLElement} */ (document.querySelector("#__config")).textContent || "").base,
+    location.href);
+  const here = location.pathname.replace(base.pathname, "");
+
+  /** @param {ParentNode} page */
+  const clausesIn = (page) => /** @type {HTMLElement[]} */ ([...page.querySelectorAll("article .clause")]);
+  /** @param {HTMLElement} clause */
+  const numberOf = (clause) => clause.dataset.plan + "/" + clause.dataset.clause;
+
+  /** @param {Document} page
+   * @param {string} address
+   * @returns {Mine} */
+  function pinned(page, address) {
+    const title = /** @type {HTMLElement} */ (page.querySelector("article h1"));
+    const name = (title.textContent || "").trim();
+    return {address, name, clauses: clausesIn(page).map(numberOf)};
+  }
+
+  /** @param {HTMLElement} button */
+  function pin(button) {
+    const isPinned = button.getAttribute("aria-pressed") === "true";
+    __md_set("__mine", isPinned ? null : pinned(document, here));
+    button.setAttribute("aria-pressed", String(!isPinned));
+  }
+
+  function showMine() {
+    /** @type {Mine} */
+    const mine = __md_get("__mine");
+    const button = document.querySelector(".pin");
+    if (mine.address === here) {
+      if (button) button.setAttribute("aria-pressed", "true");
+      // The data may have changed since.
+      __md_set("__mine", pinned(document, here));
+      return;
+    }
+    mark(mine.clauses);
+    if (here === "" || here === "index.html") openWith(mine);
+  }
+
+  /** @param {string[]} numbers */
+  function mark(numbers) {
+    const own = new Set(numbers);
+    /** @type {NodeListOf<HTMLElement>} */
+    const clauses = document.querySelectorAll("article [data-clause]");
+    clauses.forEach((clause) => {
+      if (own.has(numberOf(clause)) && !clause.closest("[data-issued]")) clause.dataset.mine = planWords.mine;
+    });
+  }
+
+  /** Home begins with them; where they cannot be fetched, as in a folder, with the way to them.
+   * @param {Mine} mine */
+  function openWith(mine) {
+    const part = document.createElement("section");
+    part.className = "mine";
+    const link = element("a", mine.name);
+    const page = new URL(mine.address, base);
+    link.href = page.href;
+    const undo = element("button", planWords.unpin);
+    undo.addEventListener("click", () => {
+      __md_set("__mine", null);
+      part.remove();
+    });
+    const line = document.createElement("p");
+    line.append(link, " ", undo);
+    part.append(element("h2", planWords.mine_title), line);
+    /** @type {HTMLElement} */ (document.querySelector(".introduction")).after(part);
+    fetch(page.href).then((answer) => answer.ok ? answer.text() : Promise.reject()).then((text) => {
+      const there = new DOMParser().parseFromString(text, "text/html");
+      const [first, ...others] = clausesIn(there);
+      const shown = first ? [first, ...others.filter((clause) => clause.dataset.plan === first.dataset.plan)] : [];
+      const now = pinned(there, mine.address);
+      link.textContent = now.name;
+      __md_set("__mine", now);
+      shown.forEach((clause) => {
+        clause.querySelectorAll("a").forEach((way) => {
+          way.href = new URL(way.getAttribute("href") || "", page).href;
+        });
+        part.append(document.importNode(clause, true));
+      });
+    }).catch(() => {});
   }
 })();

@@ -1,4 +1,4 @@
-// Marks the glossary's terms where they stand in a text, and explains one below it when it is asked for.
+// Marks the glossary's terms once an item, and explains one below its paragraph when it is asked for.
 // Without this script the texts are simply plain. The terms of a language come from its terms-data.js, once for the
 // whole site.
 (() => {
@@ -7,12 +7,15 @@
   const known = planTerms;
   // In a folder there is no server to find the page of an address.
   const glossary = location.protocol === "file:" ? "glossary/index.html" : "glossary/";
-  // Paragraphs of the plan; in the text as it was issued nothing is added.
+  // Paragraphs of the plan, and what begins an item; in the text as it was issued nothing is added.
+  const heads = "h1, h2, h3, h4, h5, .document-item";
   /** @type {NodeListOf<HTMLElement>} */
-  const paragraphs = document.querySelectorAll(
-    ".clause > p:first-child, .lead, .document-body, .document-item, "
-    + ".pair:not(h1):not(h2):not(h3):not(h4) [lang] > p:first-child"
+  const parts = document.querySelectorAll(
+    ".clause > p:first-child, .lead, .document-body, " + heads
+    + ", .pair:not(h1):not(h2):not(h3):not(h4) [lang] > p:first-child"
   );
+  /** The terms of an item that are marked. @type {Set<PlanTerm>} */
+  const seen = new Set();
   /** @type {{link: HTMLElement, note: HTMLElement} | null} */
   let open = null;
 
@@ -58,7 +61,7 @@
   /** @param {HTMLElement} paragraph */
   function mark(paragraph) {
     const owner = /** @type {HTMLElement} */ (paragraph.closest("[lang]"));
-    const found = finder(owner.lang), seen = new Set();
+    const found = finder(owner.lang);
     if (!found || paragraph.closest("[data-issued]")) return;
     textsOf(paragraph).forEach((text) => {
       let match;
@@ -66,8 +69,8 @@
       while ((match = found.pattern.exec(text.data))) {
         const [, before, form] = match;
         const term = form && found.terms.get(form.toLowerCase());
-        if (!term || seen.has(term.id)) continue;
-        seen.add(term.id);
+        if (!term || seen.has(term)) continue;
+        seen.add(term);
         const own = text.splitText(match.index + before.length);
         text = own.splitText(form.length);
         own.replaceWith(button(term, form));
@@ -116,11 +119,11 @@
    * @param {HTMLAnchorElement} link
    */
   function explanation(term, link) {
-    const note = element("span", "", "");
+    const note = element("div", "", "");
     note.className = "term-note";
     note.setAttribute("role", "note");
-    term.renderings.forEach(([language, text]) => note.appendChild(element("strong", language, text)));
     note.appendChild(element("span", ...term.meaning));
+    term.renderings.forEach(([language, text]) => note.appendChild(element("strong", language, text)));
     const language = document.documentElement.lang;
     const more = element("a", language, known[language].glossary);
     more.href = link.href;
@@ -144,7 +147,7 @@
     close();
     if (was === link) return;
     const note = explanation(term, link);
-    link.after(note);
+    /** @type {HTMLElement} */ (link.closest("p")).after(note);
     link.setAttribute("aria-expanded", "true");
     open = {link, note};
   }
@@ -152,5 +155,8 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && open) { open.link.focus(); close(); }
   });
-  paragraphs.forEach(mark);
+  parts.forEach((part) => {
+    if (part.matches(heads)) seen.clear();
+    if (!part.matches("h1, h2, h3, h4, h5")) mark(part);
+  });
 })();

@@ -84,21 +84,43 @@
   /** @type {Promise<unknown> | undefined} */
   let reader;
 
-  function readerTools() {
+  /** @param {string} address */
+  function load(address) {
     const script = document.createElement("script");
-    script.src = config.reader;
+    script.src = address;
     document.head.append(script);
     return new Promise((done) => { script.onload = done; });
   }
 
-  document.addEventListener("click", (event) => {
-    const asked = /** @type {Element} */ (event.target).closest(".print, .reading, .copy, .code summary");
-    if (!asked) return;
-    if (asked.className === "print") return print();
-    reader = reader || readerTools();
-    reader.then(() => planReader(asked));
+  document.addEventListener("focusin", ({target}) => {
+    const {dataset} = /** @type {HTMLElement} */ (target);
+    if (dataset.script) load(dataset.script);
+    delete dataset.script;
   });
   // The browsers within other programs print nothing.
   if (!window.print) document.querySelectorAll(".print").forEach((button) => button.remove());
+
+  document.addEventListener("click", (event) => {
+    const asked = /** @type {Element} */ (event.target).closest(".print, .reading, .copy, .pin, .code summary");
+    if (!asked) return;
+    if (asked.className === "print") print();
+    else askReader(asked);
+  });
+
+  /** @param {Element | null} asked what the reader asked for; null to show which clauses are the reader's own */
+  function askReader(asked) {
+    reader = reader || load(config.reader);
+    reader.then(() => planReader(asked));
+  }
+
+  // Where nothing is remembered, nothing can be pinned.
+  try {
+    localStorage.setItem("plan", "");
+    localStorage.removeItem("plan");
+    if (__md_get("__mine")) setTimeout(askReader, 0, null);
+  } catch {
+    const pin = document.querySelector(".pin");
+    if (pin) pin.remove();
+  }
   document.documentElement.classList.add("js");
 })();
