@@ -53,9 +53,8 @@ class Assets:
         for name, content in made.items():
             if name not in files.src_uris:
                 files.append(File.generated(config, name, content=content))
-        own = [file for file in files if file.src_uri in made or _is_ours(file, config)]
         # Style sheets name fonts.
-        for file in sorted(own, key=File.is_css):
+        for file in sorted((file for file in files if _is_ours(file, config)), key=File.is_css):
             if content := made.get(file.src_uri) or self._styles(file, site, all_words):
                 file.content_bytes = content.encode()
             file.dest_uri = self._name(file.src_uri, file.content_bytes)
@@ -93,7 +92,9 @@ class Assets:
 
 
 def _is_ours(file: File, config: MkDocsConfig) -> bool:
-    return file.src_dir == config.theme.custom_dir and file.src_uri.endswith(_NAMED_BY_CONTENT)
+    """Return whether a file is a script, a style sheet or a font of docs/theme, or was made beside these."""
+    name, folder = file.src_uri, file.src_dir
+    return folder in (None, config.theme.custom_dir) and name.startswith("assets/") and name.endswith(_NAMED_BY_CONTENT)
 
 
 def _hash(path: Path) -> str:

@@ -36,6 +36,12 @@ def test_no_page_and_no_style_names_what_is_not_there(site):
         assert not re.search(rf"(assets|search)/([\w-]+/)*{OURS}", path.read_text(encoding="utf-8")), path
 
 
+def test_the_style_sheet_knows_how_long_the_issuer_s_name_is(two_plans):
+    styles = two_plans.asset("assets/stylesheets/plan.css").read_text(encoding="utf-8")
+    assert ":lang(zh) .masthead-issuer { --length: 5 }" in styles and "示例委员会" in two_plans.article("").get_text()
+    assert two_plans.asset("assets/stylesheets/plan.css", "en").read_text(encoding="utf-8") == styles
+
+
 @pytest.mark.parametrize("name", ["site", "two_plans"])
 def test_nothing_stands_in_a_page_that_a_strict_host_refuses(name, request):
     refused = re.compile(
