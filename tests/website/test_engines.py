@@ -290,9 +290,14 @@ def test_the_search_finds(visit, language, typed, found):
 LETTERS = "return parseFloat(getComputedStyle(document.querySelector('article p')).fontSize)"
 
 
+def enlarge(engine):
+    """Choose the third of the sizes of letters, as a reader does."""
+    engine.run("document.querySelectorAll('.tools button')[2].click()")
+
+
 def choose(engine):
     """Choose larger letters and dark colours, as a reader does."""
-    engine.run("document.querySelectorAll('.tools button')[2].click()")
+    enlarge(engine)
     switch_colours(engine)
 
 
