@@ -219,7 +219,7 @@ def test_a_sign_is_as_wide_as_a_character(visit):
     assert set(widths) == {widths[0]}
 
 
-NAMES = """return [...document.querySelectorAll(".matrix thead th:not(.matrix-corner) a")].map((name) => {
+NAMES = """return [...document.querySelectorAll("article thead th a")].map((name) => {
     const box = ({left, right, top, bottom}) => ({left, right, top, bottom})
     return {name: box(name.getBoundingClientRect()), cell: box(name.closest("th").getBoundingClientRect())}
 })"""
