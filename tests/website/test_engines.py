@@ -358,27 +358,25 @@ STORING_NOTHING = {
 def test_where_nothing_is_stored_all_works_and_a_choice_holds_for_the_visit(host, name):
     if missing(name):
         pytest.skip(why_not(name))
-    engine = STORING_NOTHING[name]()
-    engine.open(host, **DESKTOP)
-    assert engine.run("return window.localStorage") is None
-    assert "马文胜" in search(engine, "马文胜")
-    before = engine.run(LETTERS)
-    choose(engine)
-    engine.run("location.href = 'glossary/'")
-    until(engine, "return location.pathname === '/glossary/' && document.readyState === 'complete'")
-    assert engine.run("return document.body.dataset.mdColorScheme") == "slate"
-    assert engine.run(LETTERS) == pytest.approx(before * 1.5)
-    assert engine.run("return faults") == []
-    engine.close()
+    with contextlib.closing(STORING_NOTHING[name]()) as engine:
+        engine.open(host, **DESKTOP)
+        assert engine.run("return window.localStorage") is None
+        assert "马文胜" in search(engine, "马文胜")
+        before = engine.run(LETTERS)
+        choose(engine)
+        engine.run("location.href = 'glossary/'")
+        until(engine, "return location.pathname === '/glossary/' && document.readyState === 'complete'")
+        assert engine.run("return document.body.dataset.mdColorScheme") == "slate"
+        assert engine.run(LETTERS) == pytest.approx(before * 1.5)
+        assert engine.run("return faults") == []
 
 
 def test_firefox_follows_the_system_s_colours(host):
     if missing("Firefox ESR"):
         pytest.skip(why_not("Firefox ESR"))
-    firefox = Firefox()
-    firefox.open(host, **DESKTOP)
-    for number, scheme in ((0, "slate"), (1, "default"), (0, "slate")):
-        firefox.chrome(f"Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', {number})")
-        until(firefox, f"return document.body.dataset.mdColorScheme === '{scheme}'")
-    assert firefox.run("return localStorage.length") == 0
-    firefox.close()
+    with contextlib.closing(Firefox()) as firefox:
+        firefox.open(host, **DESKTOP)
+        for number, scheme in ((0, "slate"), (1, "default"), (0, "slate")):
+            firefox.chrome(f"Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', {number})")
+            until(firefox, f"return document.body.dataset.mdColorScheme === '{scheme}'")
+        assert firefox.run("return localStorage.length") == 0
