@@ -219,7 +219,7 @@ def test_a_sign_is_as_wide_as_a_character(visit):
     assert set(widths) == {widths[0]}
 
 
-NAMES = """return [...document.querySelectorAll(".matrix thead th:not(.matrix-corner) a")].map((name) => {
+NAMES = """return [...document.querySelectorAll("article thead th a")].map((name) => {
     const box = ({left, right, top, bottom}) => ({left, right, top, bottom})
     return {name: box(name.getBoundingClientRect()), cell: box(name.closest("th").getBoundingClientRect())}
 })"""
@@ -290,9 +290,14 @@ def test_the_search_finds(visit, language, typed, found):
 LETTERS = "return parseFloat(getComputedStyle(document.querySelector('article p')).fontSize)"
 
 
+def enlarge(engine):
+    """Choose the third of the sizes of letters, as a reader does."""
+    engine.run("document.querySelectorAll('.tools button')[2].click()")
+
+
 def choose(engine):
     """Choose larger letters and dark colours, as a reader does."""
-    engine.run("document.querySelectorAll('.tools button')[2].click()")
+    enlarge(engine)
     switch_colours(engine)
 
 
@@ -353,27 +358,25 @@ STORING_NOTHING = {
 def test_where_nothing_is_stored_all_works_and_a_choice_holds_for_the_visit(host, name):
     if missing(name):
         pytest.skip(why_not(name))
-    engine = STORING_NOTHING[name]()
-    engine.open(host, **DESKTOP)
-    assert engine.run("return window.localStorage") is None
-    assert "马文胜" in search(engine, "马文胜")
-    before = engine.run(LETTERS)
-    choose(engine)
-    engine.run("location.href = 'glossary/'")
-    until(engine, "return location.pathname === '/glossary/' && document.readyState === 'complete'")
-    assert engine.run("return document.body.dataset.mdColorScheme") == "slate"
-    assert engine.run(LETTERS) == pytest.approx(before * 1.5)
-    assert engine.run("return faults") == []
-    engine.close()
+    with contextlib.closing(STORING_NOTHING[name]()) as engine:
+        engine.open(host, **DESKTOP)
+        assert engine.run("return window.localStorage") is None
+        assert "马文胜" in search(engine, "马文胜")
+        before = engine.run(LETTERS)
+        choose(engine)
+        engine.run("location.href = 'glossary/'")
+        until(engine, "return location.pathname === '/glossary/' && document.readyState === 'complete'")
+        assert engine.run("return document.body.dataset.mdColorScheme") == "slate"
+        assert engine.run(LETTERS) == pytest.approx(before * 1.5)
+        assert engine.run("return faults") == []
 
 
 def test_firefox_follows_the_system_s_colours(host):
     if missing("Firefox ESR"):
         pytest.skip(why_not("Firefox ESR"))
-    firefox = Firefox()
-    firefox.open(host, **DESKTOP)
-    for number, scheme in ((0, "slate"), (1, "default"), (0, "slate")):
-        firefox.chrome(f"Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', {number})")
-        until(firefox, f"return document.body.dataset.mdColorScheme === '{scheme}'")
-    assert firefox.run("return localStorage.length") == 0
-    firefox.close()
+    with contextlib.closing(Firefox()) as firefox:
+        firefox.open(host, **DESKTOP)
+        for number, scheme in ((0, "slate"), (1, "default"), (0, "slate")):
+            firefox.chrome(f"Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', {number})")
+            until(firefox, f"return document.body.dataset.mdColorScheme === '{scheme}'")
+        assert firefox.run("return localStorage.length") == 0
