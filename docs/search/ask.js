@@ -2,6 +2,8 @@
 
 // Of the words of a query that are not sought.
 const ASKED = 1, OWN = 2, WHO = 4, BESIDE = 8, WEAK = 16;
+// Together those of which each makes a question; in one, others are not sought either, and at last not the weak.
+const QUESTION = ASKED | OWN | WHO, IN_QUESTION = QUESTION | BESIDE;
 // No name that is kept whole, and no form of a phrase, is longer.
 const LONGEST = 40;
 
@@ -17,16 +19,9 @@ const legible = (raw) => [...raw.slice(0, MOST_TYPED)].map((sign) => {
  * @returns {{year: string, rest: string}}
  */
 function yearIn(raw) {
-  const {digits, year: behind} = corpus.words;
-  const words = behind.join("|") || " ";
-  let text = raw.normalize("NFKC");
-  if (behind.length) {
-    text = text.replace(new RegExp("[" + digits.join("") + "]{4}(?=" + words + ")"), (written) =>
-      [...written].map((sign) => digits.findIndex((same) => same.includes(sign))).join(""))
-      .replace(new RegExp("(^|\\D)(\\d\\d)(?=" + words + ")"), "$120$2");
-  }
-  const [all = "", before = "", year = ""] =
-    text.match(new RegExp("(^|[^\\d.])((?:19|20)\\d\\d)(?!\\.?\\d)\\s*(?:" + words + ")?")) || [];
+  const text = raw.normalize("NFKC");
+  const [all = "", before = "", year = ""] = text.match(
+    new RegExp("(^|[^\\d.])((?:19|20)\\d\\d)(?!\\.?\\d)\\s*(?:" + (corpus.words.year.join("|") || " ") + ")?")) || [];
   return {year, rest: year ? text.replace(all, before + " ").trim() : text};
 }
 
@@ -40,11 +35,11 @@ function yearIn(raw) {
 function understood(raw, without, isLiteral = false) {
   /** @type {Asked} */
   const asked = {parts: [], said: [], kinds: 0};
-  const isWritten = HAN.test(raw);
+  const isWritten = HAN.test(raw), isQuestion = without & BESIDE;
   let rest = "";
   const flush = () => {
-    const part = isWritten && asked.kinds ? trimmed(rest) : rest.trim();
-    if (part) asked.parts.push(part);
+    const part = rest.trim();
+    if (part) asked.parts.push(...(isWritten && isQuestion ? pieces(part) : [part]));
     rest = "";
   };
   for (const text of isWritten ? raw.split(/[\s\p{P}\p{S}]+/u).map(plain) : [plain(raw)]) {
@@ -54,11 +49,12 @@ function understood(raw, without, isLiteral = false) {
       if (corpus.nameForms.has(word)) {
         rest += word;
       } else if (word) {
+        if (!says) asked.kinds |= corpus.spoken.get(word) || 0;
         flush();
         if (says) {
           asked.parts.push(plain(says[0]));
           asked.said.push(says);
-        } else asked.kinds |= corpus.spoken.get(word) || 0;
+        }
       } else rest += text[at];
       at += word.length || 1;
     }
@@ -87,15 +83,32 @@ function wordAt(text, at, without, isLiteral) {
 /** Whether no word of letters runs across a place. @param {string} text @param {number} at */
 const isBetween = (text, at) => !(at && isLatin(text[at - 1]) && isLatin(text[at]));
 
-/** A part without what may stand at its ends, unless the plan says it so. @param {string} part */
-function trimmed(part) {
-  const {edge} = corpus.words;
-  while (part.length > 1 && !corpus.whole.includes(part)) {
-    const first = edge.find((word) => part.startsWith(word)), last = edge.find((word) => part.endsWith(word));
-    if (!first && !last) return part;
-    part = last ? part.slice(0, -last.length) : part.slice((first || "").length);
+/**
+ * A part of a question in pieces that the plan has, without the small words between them; what it has not stays.
+ * @param {string} part
+ */
+function pieces(part) {
+  const {whole, words: {edge}} = corpus;
+  /** @type {string[]} */
+  const found = [];
+  let rest = "";
+  const flush = () => {
+    if (rest) found.push(rest);
+    rest = "";
+  };
+  for (let at = 0; at < part.length;) {
+    let size = 1;
+    while (at + size < part.length && whole.includes(part.slice(at, at + size + 1))) size++;
+    const word = edge.find((small) => part.startsWith(small, at));
+    if (size > 1 || word) flush();
+    if (size > 1) {
+      const piece = part.slice(at, at + size), last = edge.find((small) => size > 2 && piece.endsWith(small));
+      found.push(last && at + size < part.length ? piece.slice(0, -last.length) : piece);
+    } else if (!word) rest += part[at];
+    at += size > 1 ? size : word ? word.length : 1;
   }
-  return edge.includes(part) ? "" : part;
+  flush();
+  return found;
 }
 
 /**
@@ -164,12 +177,13 @@ function nearest(text) {
   const pairs = [...text].slice(1).map((_, at) => text.slice(at, at + 2));
   const known = [...corpus.nameForms, ...corpus.everyday.keys()];
   spend(known.length);
+  const least = HAN.test(text) ? 0.3 : 0.5;
   /** @param {string} form */
   const alike = (form) => {
-    const most = 2 * pairs.length / (form.length + pairs.length);
-    return most < 0.5 ? 0 : most * pairs.filter((pair) => form.includes(pair)).length / pairs.length;
+    const most = 2 * pairs.length / (form.length - 1 + pairs.length);
+    return most < least ? 0 : most * pairs.filter((pair) => form.includes(pair)).length / pairs.length;
   };
-  return known.map((form) => ({form, share: alike(form)})).filter(({share}) => share >= 0.5)
+  return known.map((form) => ({form, share: alike(form)})).filter(({share}) => share >= least)
     .sort((one, other) => other.share - one.share).slice(0, 3).map(({form}) => form);
 }
 

@@ -1,4 +1,4 @@
-// Finds a text as it stands, and by its number; at last without its spaces, and beside the names of those who answer.
+// Finds a text as it stands, and by its number.
 
 /**
  * All places of one text in another; none of an empty one.
@@ -81,61 +81,3 @@ function numbered(raw) {
 
 /** Behind nought to ten, the words of a language go on with the first to the tenth. @param {number} rank */
 const inWords = (rank) => (rank > 10 ? rank - 10 : rank);
-
-/** Words run together or torn apart: compare without any space. @param {string} text */
-function respaced(text) {
-  const letters = text.replace(/ /g, "");
-  if (HAN.test(text) || letters.length < 6) return none;
-  return among(letters, "respaced", () => (place) => corpus.whole[place] !== " ");
-}
-
-/** Text over two clauses, copied without those who answer for the first. @param {string} text */
-function besideNames(text) {
-  if (text.length < 5) return none;
-  return among(text, "beside", () => {
-    /** @type {Set<number>} */
-    const left = new Set();
-    for (const entry of corpus.entries) {
-      if (entry.kind === "clause") for (let place = entry.textTo; place < entry.to; place++) left.add(place);
-    }
-    return (place) => !left.has(place);
-  });
-}
-
-/**
- * A text among some of the characters, which are kept for the next query.
- * @param {string} text
- * @param {string} name
- * @param {() => (place: number) => boolean} choose
- */
-function among(text, name, choose) {
-  const {whole, entries} = corpus;
-  const found = new Found();
-  let own = corpus.kept.get(name);
-  if (!own) {
-    const isKept = choose();
-    /** @type {number[]} */
-    const at = [];
-    for (let place = 0; place < whole.length; place++) if (isKept(place)) at.push(place);
-    own = {at, kept: at.map((place) => whole[place]).join("")};
-    corpus.kept.set(name, own);
-  }
-  const {at, kept} = own;
-  for (const first of placesIn(kept, text)) {
-    if (!HAN.test(text) && isLatin(whole[at[first] - 1])) continue;
-    /** @type {Stretch[]} */
-    const ranges = [];
-    for (const place of at.slice(first, first + text.length)) {
-      const last = ranges[ranges.length - 1];
-      if (last && (last[1] === place || whole.slice(last[1], place) === " ")) last[1] = place + 1;
-      else ranges.push([place, place + 1]);
-    }
-    for (const [from, to] of ranges) for (const [own, end] of ranges) {
-      const weight = WEIGHTS.among + (to - from) / text.length;
-      for (let rank = ownerOf(from); rank < entries.length && entries[rank].from < to; rank++) {
-        found.add(entries[rank], own, end, weight);
-      }
-    }
-  }
-  return found;
-}

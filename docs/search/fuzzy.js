@@ -24,8 +24,9 @@ function slipped(text) {
     if (entry.forms.some((form) => isSlipOf(text, form, entry))) exact(entry.forms[0], found);
   }
   if (found.size || text.length < 3) return found;
-  const size = isTwoWords(text) ? 0 : text.length;
+  // Two things that the plan says are no slip.
   const isTwo = HAN.test(text) && leastPieces([text]) < 3;
+  const size = isTwo && text.length < 5 ? 0 : text.length;
   const begin = beginnings(text);
   /**
    * @param {string} left
@@ -38,7 +39,7 @@ function slipped(text) {
     const left = text.slice(0, i), right = text.slice(i + 1);
     if (right && text[i] !== text[i + 1]) beside(left + right[0] + text[i] + right.slice(1), 0, "", swapped);
     if (i) beside(left, 1, text.slice(i), missing);
-    // Whoever types letters seldom misses the first; and two things that the plan says are no slip.
+    // Whoever types letters seldom misses the first.
     if (text.length > 3 && (i || HAN.test(text)) && !isTwo) {
       beside(left, 1, right, left && right ? wrong : wrongAtEnd);
       beside(left, 0, right, added);
@@ -70,16 +71,6 @@ function beginnings(text) {
       ? placesIn(whole, right).map((place) => place + right.length - size)
       : placesIn(whole, left);
   };
-}
-
-/**
- * Three or four characters of which each two that follow each other, or all but the middle ones, stand in the plan: no
- * slip leaves them so.
- * @param {string} text
- */
-function isTwoWords(text) {
-  const known = [0, 1, 2].map((place) => corpus.whole.includes(text.slice(place, place + 2)));
-  return text.length < 5 && known[0] && known[2] && (text.length === 4 || known[1]);
 }
 
 /**
@@ -137,7 +128,7 @@ function isSlipOf(text, form, entry) {
   if (text.length === 2) return text[0] === form[0] && text[1] === form[2];
   const same = [0, 1, 2].filter((place) => text[place] === form[place]);
   if (same.length !== 2) return false;
-  return same[0] === 0 || !corpus.words.family.includes(text[0]) || entry.homophones.includes(text[0]);
+  return same[0] === 0 || readingAt(text, 0) === entry.syllables[0];
 }
 
 /**
@@ -248,35 +239,25 @@ function overlapping(text) {
   const found = new Found();
   const size = HAN.test(text) ? 3 : 8;
   if (text.length < size * 5) return found;
-  // Where it may begin, by its pieces: the places that most of them speak for.
-  /** @type {Map<number, number>} */
+  // Each piece speaks for where the text may begin, and for a little before and behind.
+  /** @type {Map<number, Stretch[]>} */
   const votes = new Map();
-  for (let i = 0; i + size <= text.length; i += size) {
+  for (let i = 0; i + size <= text.length; i++) {
     for (const place of placesIn(whole, text.slice(i, i + size))) {
       const line = Math.round((place - i) / 8);
-      for (const near of [line - 1, line, line + 1]) votes.set(near, (votes.get(near) || 0) + 1);
+      for (const near of [line - 1, line, line + 1]) {
+        const own = votes.get(near) || [];
+        if (!own.length) votes.set(near, own);
+        const last = own[own.length - 1];
+        if (last && last[1] >= place && last[0] <= place) last[1] = place + size;
+        else own.push([place, place + size]);
+      }
     }
   }
-  /** @type {number[]} */
+  const lengthOf = (/** @type {Stretch[]} */ own) => own.reduce((sum, [from, to]) => sum + to - from, 0);
+  /** @type {Stretch[]} */
   let best = [];
-  for (const [line] of [...votes].sort(([, one], [, other]) => other - one).slice(0, 9)) {
-    /** @type {Map<number, number>} */
-    const own = new Map();
-    for (let i = 0; i + size <= text.length; i++) {
-      const near = Math.max(0, (line - 1) * 8 + i - 4);
-      const place = whole.slice(near, near + 24 + size).indexOf(text.slice(i, i + size));
-      if (place >= 0) for (let k = 0; k < size; k++) own.set(i + k, near + place + k);
-    }
-    if (own.size > best.length) best = [...own.values()];
-  }
-  if (best.length < text.length * 0.7) return found;
-  best.sort((one, other) => one - other);
-  let from = best[0];
-  best.forEach((place, rank) => {
-    if (best[rank + 1] > place + 1 || rank === best.length - 1) {
-      found.stretch(from, place + 1, WEIGHTS.paste);
-      from = best[rank + 1];
-    }
-  });
+  for (const own of votes.values()) if (lengthOf(own) > lengthOf(best)) best = own;
+  if (lengthOf(best) >= text.length * 0.7) for (const [from, to] of best) found.stretch(from, to, WEIGHTS.paste);
   return found;
 }

@@ -34,7 +34,6 @@ function setUp(index) {
     usual: new Map(),
     otherwise: new Map(),
     heard: null,
-    kept: new Map(),
     counts: new Map(),
     folds: new Map(),
     years: new Set(plans.map(([year]) => year)),
@@ -78,7 +77,7 @@ const characters = (part) => [...new Set(JSON.stringify(part).match(/[\u3400-\u9
 
 /** @param {PlanIndex} index */
 function simplified({plans, branches, terms, pages, parties, traditional}) {
-  const usual = characters([plans, branches, terms, pages, parties.map((party) => [party.slice(1, 3), party.slice(4)])]);
+  const usual = characters([plans, branches, terms, pages, parties.map((party) => party.slice(1))]);
   /** @type {Map<string, string>} */
   const simple = new Map();
   traditional.split(",").forEach((signs, rank) => {
@@ -189,14 +188,14 @@ function addNames({parties, persons, branches, terms, pages, words, sounds}, num
   const read = (name) => (sounds
     ? [...name].map((sign, at) => (HAN.test(sign) ? readingAt(name, at) || "?" : "")).filter(Boolean)
     : []);
-  parties.forEach(([id, name, other = "", homophones, ...variants], rank) => {
+  parties.forEach(([id, name, other = "", ...variants], rank) => {
     const answered = numbers[rank].own;
     const clauses = answered.length ? words.clauses.replace("{numbers}", answered.join(words.line[1])) : "";
     const place = "people/" + id + "/";
-    const isRead = isText(homophones);
+    const isRead = rank < persons && HAN.test(name);
     const own = [name, isRead ? "" : other, ...variants].filter(Boolean);
     if (rank >= persons) addName("role", place, own, clauses, read(name));
-    else addName("person", place, own, clauses, isRead ? other.split(" ") : [], homophones || "");
+    else addName("person", place, own, clauses, isRead ? other.split(" ") : []);
   });
   for (const [id, ...own] of branches) {
     const names = own.map((name) => (isText(name) ? name : name[0]));
@@ -217,10 +216,10 @@ function addNames({parties, persons, branches, terms, pages, words, sounds}, num
  * @param {string} shown
  * @param {string[]} syllables
  */
-function addName(kind, place, own, shown, syllables, homophones = "") {
+function addName(kind, place, own, shown, syllables) {
   const isInBody = shown && (kind === "term" || kind === "page");
   const entry = add(/** @type {NameEntry} */ ({
-    ...UNPLACED, kind, place, shown, homophones,
+    ...UNPLACED, kind, place, shown,
     title: own[0],
     body: [...own.slice(1), ...(isInBody ? [shown] : [])].join(BREAK),
     label: kind === "page" ? "" : corpus.words[kind],
@@ -267,6 +266,14 @@ function add(entry, isApart = false) {
 const source = ({page, title, body}) => (title && body
   ? title + (page ? "\n" : BREAK) + body
   : title || body || "");
+
+/** The entries of which a stretch of the whole text has a part. @param {number} from @param {number} to */
+function entriesIn(from, to) {
+  const first = ownerOf(from);
+  let end = first;
+  while (end < corpus.entries.length && corpus.entries[end].from < to) end++;
+  return corpus.entries.slice(first, end);
+}
 
 /** The rank of the entry in which a place of the whole text stands. @param {number} place */
 function ownerOf(place) {

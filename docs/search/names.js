@@ -73,7 +73,7 @@ function falseName(parts) {
  * @param {string} text
  */
 function titled(text) {
-  const {titles, family} = corpus.words;
+  const {titles} = corpus.words;
   const isWritten = HAN.test(text);
   for (const title of titles) {
     const rest = isWritten ? withoutTitle(text, title) : text.startsWith(title + " ") ? text.slice(title.length + 1) : "";
@@ -87,7 +87,7 @@ function titled(text) {
       exact(entry.forms[0], found);
       found.add(entry, entry.from, entry.textTo, WEIGHTS.meant);
     }
-    const isNobody = isWritten ? family.includes(rest) : !rest.includes(" ") && !corpus.vocabulary.has(rest);
+    const isNobody = isWritten ? rest.length < 2 : !rest.includes(" ") && !corpus.vocabulary.has(rest);
     if (found.size || isNobody) return found.size ? found : null;
   }
   return none;

@@ -46,8 +46,6 @@ const WEIGHTS = {
   pieces: 60,
   // A text over several entries: this, and by the share of it that an entry contains.
   shared: [20, 30],
-  // A text without spaces or names, and by the share of it that a stretch is: never as much as a clause.
-  among: 50,
 };
 
 /** Whether the second unit of a sign stands at a place of the whole text. @param {number} place */
@@ -80,9 +78,7 @@ class Found extends Map {
    * @param {number} to
    */
   stretch(from, to, less = 0) {
-    const {entries} = corpus;
-    for (let rank = ownerOf(from); rank < entries.length && entries[rank].from < to; rank++) {
-      const entry = entries[rank];
+    for (const entry of entriesIn(from, to)) {
       const part = Math.min(to, entry.to) - Math.max(from, entry.from);
       if (part <= 0) continue;
       const weight = weightOf(entry, from, to, part / (to - from));
@@ -134,7 +130,7 @@ function search(raw) {
     const hits = [...found].filter(([{page, place}]) => !isOfYear || !page || place.startsWith(year + "/"));
     if (hits.length) return {hits: sorted(hits), asked};
   }
-  return {hits: [], asked: bounded(() => understood(rest, ASKED | OWN | WHO), nothingAsked)};
+  return {hits: [], asked: bounded(() => understood(rest, QUESTION), nothingAsked)};
 }
 
 /** @typedef {[attempt: () => ReadonlyMap<Entry, Hit> | null, asked: Asked, isOfYear: boolean]} Attempt */
@@ -159,10 +155,17 @@ function attempts(typed, year, rest) {
   const last = loosely(typed, text);
   /** @type {Attempt[]} */
   const meant = [], /** @type {Attempt[]} */ apart = [];
-  const {kinds} = bounded(() => understood(rest, ASKED | OWN | WHO), nothingAsked);
+  const {kinds} = bounded(() => understood(rest, QUESTION), nothingAsked);
   const seen = new Set([text]);
+  if (kinds) {
+    const asked = bounded(() => understood(rest, IN_QUESTION | WEAK, true), nothingAsked);
+    meant.push(...asIs([
+      () => aboutParty(asked.parts),
+      () => numbered((typed.match(/\d+(\.\d+)+/) || [""])[0]),
+    ], asked));
+  }
   // What else falls away from a question is sought where there is none.
-  for (const without of kinds ? [ASKED | OWN | WHO | BESIDE, ASKED | OWN | WHO | BESIDE | WEAK] : [0]) {
+  for (const without of kinds ? [IN_QUESTION, IN_QUESTION | WEAK] : [0]) {
     for (const isLiteral of [true, false]) {
       const asked = bounded(() => understood(rest, without, isLiteral), nothingAsked);
       const about = asked.parts.join(HAN.test(text) ? "" : " ");
@@ -196,7 +199,6 @@ function strictly(typed, text) {
     () => merged(numbered(typed), exact(text), isLatinText ? spelt(text) : none),
     () => (parts.join(" ") === text ? none : exact(parts.join(" "))),
     () => (isLatinText && parts.length > 1 && text.length > 7 && !falseName(parts) ? exact(text, new Found(), true) : none),
-    () => besideNames(text),
     () => titled(text),
   ];
 }
@@ -207,7 +209,7 @@ function strictly(typed, text) {
  * @param {string} about
  */
 function wordsOf({parts, said}, about) {
-  if (HAN.test(about)) return parts.some((part) => part.length < 2) ? [] : parts;
+  if (HAN.test(about)) return parts.every((part) => part.length < 2) ? [] : parts;
   const phrases = said.map(([says]) => plain(says));
   return parts.flatMap((part) => (phrases.includes(part) ? [part] : partsOf(part)));
 }
@@ -224,7 +226,6 @@ function meaning(asked, about, words, without) {
   if (!words.length) return without & WEAK || asked.parts.length ? [] : [() => ofReaders(asked)];
   return [
     () => ofReaders(asked),
-    () => (asked.kinds ? aboutParty(asked.parts) : none),
     () => titled(about),
     () => merged(numbered(about), exact(about), HAN.test(about) ? none : spelt(about)),
     () => together(words, true),
@@ -232,14 +233,22 @@ function meaning(asked, about, words, without) {
   ];
 }
 
-/** Words of a question that stand apart; one of several may be missing. @param {string[]} words @returns {Ways} */
+/**
+ * Words of a question that stand apart, or those that the plan has: more than one, or one that says enough.
+ * @param {string[]} words
+ * @returns {Ways}
+ */
 const inParts = (words) => [
   () => (words.length > 1 ? together(words) : none),
   () => {
     const known = words.filter((word) => placesOf(word, true).length);
-    return known.length > 1 && known.length === words.length - 1 ? together(known) : none;
+    const isEnough = HAN.test(words.join("")) || known.length < 2 ? known.some(saysEnough) : known.length === words.length - 1;
+    return isEnough && known.length < words.length ? together(known) : none;
   },
 ];
+
+/** Whether a single word tells what is asked: four characters, or a term of several words. @param {string} word */
+const saysEnough = (word) => (HAN.test(word) ? word.length > 3 : word.includes(" "));
 
 /** A text in which something is wrong. @param {string} typed @param {string} text @returns {Ways} */
 function loosely(typed, text) {
@@ -257,7 +266,6 @@ function loosely(typed, text) {
     () => homophones(text),
     () => slipped(text),
     () => pieced([text]),
-    () => respaced(text),
     () => overlapping(text),
   ];
 }

@@ -117,10 +117,10 @@ function excerpt(text, at, ranges, offset) {
  */
 function written(from, to) {
   let text = "";
-  for (let rank = ownerOf(from); from < to && rank < corpus.entries.length && corpus.entries[rank].from < to; rank++) {
-    const entry = corpus.entries[rank], own = source(entry), {at} = foldedOf(entry);
+  for (const entry of from < to ? entriesIn(from, to) : []) {
+    const own = source(entry), {at} = foldedOf(entry);
     const first = at[Math.max(0, from - entry.from)], last = at[Math.min(to, entry.to) - entry.from - 1];
-    if (last !== undefined && last >= first) text += (text && " ") + own.slice(first, endOf(own, last));
+    if (last >= first) text += (text && " ") + own.slice(first, endOf(own, last));
   }
   return text;
 }

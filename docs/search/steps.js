@@ -5,8 +5,8 @@ const MOST_TYPED = 200;
 /** What one attempt may look at: places, entries and words. */
 const MOST_STEPS = 120000;
 
-/** Thrown where an attempt has looked at as much as it may; the next one begins. */
-class Exhausted extends Error {}
+// Thrown where an attempt has looked at as much as it may; the next one begins.
+const EXHAUSTED = {};
 
 let steps = 0, mostSteps = 0;
 
@@ -14,7 +14,7 @@ let steps = 0, mostSteps = 0;
 function spend(count = 1) {
   steps += count;
   if (steps > mostSteps) mostSteps = Math.min(steps, MOST_STEPS);
-  if (steps > MOST_STEPS) throw new Exhausted();
+  if (steps > MOST_STEPS) throw EXHAUSTED;
 }
 
 /**
@@ -28,7 +28,7 @@ function bounded(attempt, otherwise) {
   try {
     return attempt();
   } catch (error) {
-    if (error instanceof Exhausted) return otherwise;
-    throw error;
+    if (error !== EXHAUSTED) throw error;
+    return otherwise;
   }
 }

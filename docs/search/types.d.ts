@@ -51,9 +51,9 @@ type IndexedItem = [number: string | number, title: string, lead: string, clause
 /** A text, and who answers: ranks of parties, or, from a text on, texts and parties as they are printed. */
 type IndexedClause = [text: string, ...answering: (number | string | [party: number, printed: string])[]];
 
-/** A person whose name is shown in Chinese has syllables and homophones; another may have the name in Chinese. */
+/** A person whose name is shown in Chinese has syllables; another party may have the name in Chinese. */
 type IndexedParty = [
-  id: string, name: string, syllablesOrOriginal?: string, homophones?: string | null, ...otherForms: string[],
+  id: string, name: string, syllablesOrOriginal?: string, ...otherForms: string[],
 ];
 
 /** The id, and the names that it is found by; in a list the secretary, and how that name is read. */
@@ -74,14 +74,13 @@ interface IndexedWords {
   edge: string[];
   /** What stands with a family name. */
   titles: string[];
-  /** The digits as a year may have them, or words from nought to ten and from the first to the tenth. */
+  /** Words from nought to ten, and from the first to the tenth. */
   digits: string[];
   /** What stands behind a year. */
   year: string[];
   everyday: [says: string, ...forms: string[]][];
   /** Irregular forms, each as `held=hold`. */
   forms: string[];
-  family: string;
   /** What each kind of name is called, where there are any of it; bodies count as roles. */
   person?: string;
   role?: string;
@@ -133,8 +132,6 @@ interface NameEntry extends Shown {
   /** The folded forms of the name. */
   forms: string[];
   syllables: string[];
-  /** Other family names that sound like this one. */
-  homophones: string;
   /** The syllables of a secretary's name. */
   secretary?: string[];
   page?: undefined;
@@ -201,8 +198,6 @@ interface Corpus {
   usual: Map<string, string>;
   otherwise: Map<string, string>;
   heard: Heard | null;
-  /** Parts of `whole` that were once searched, with the places of their characters in it. */
-  kept: Map<string, {at: number[], kept: string}>;
   /** How often what the query has stands in `whole`. */
   counts: Map<string, number>;
   /** What of its answer was folded. */
@@ -271,8 +266,9 @@ interface NotFound {
   ways: [address: string, title: string][];
 }
 
-/** What the worker posts: once that it has begun, and then an answer to each query. */
-type SearchMessage = {ready: true} | {ready?: undefined; query: string; answer: SearchAnswer};
+/** What the worker posts: once that it has begun, and then an answer to each query, or texts folded. */
+type SearchMessage = {ready: true} | {ready?: undefined; folded: string[]} |
+  {ready?: undefined; folded?: undefined; query: string; answer: SearchAnswer};
 
 declare var planIndex: (index: PlanIndex) => void;
 declare var planSearch: (query: string) => SearchAnswer;

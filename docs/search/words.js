@@ -22,9 +22,7 @@ function root(word) {
 }
 
 /** A word as Americans spell it. @param {string} word */
-const american = (word) => word.replace(/([a-z]{3})is(e[drs]?|ers|ing|ations?)$/, "$1iz$2").replace(/mme(s?)$/, "m$1")
-  .replace(/([aeiou]l)(s?|ment)$/, "$1l$2").replace(/dgement/, "dgment").replace(/tre(s?)$/, "ter$1")
-  .replace(/our(s|ed|ing|able)?$/, "or$1").replace(/ence(s?)$/, "ense$1");
+const american = (word) => word.replace(/is(e[drs]?|ing|ations?)$/, "iz$1").replace(/mme(s?)$/, "m$1");
 
 /**
  * @param {string} word
@@ -54,6 +52,8 @@ function wordPlaces(word, isStrict) {
 function isSlip(word, other) {
   if (!isNear(word, other) || Math.min(word.length, other.length) < 4) return false;
   if (isPartOfName(other)) return true;
+  // Who mistakes the last letter alone means another word.
+  if (word.slice(0, -1) === other.slice(0, -1)) return false;
   if (word[0] !== other[0] && word.length < 9) return false;
   return word.length > 5
     || (word.length === 5 && (other.length > 5 || [...word].sort().join() === [...other].sort().join()));

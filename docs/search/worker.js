@@ -27,20 +27,12 @@ function notFound(query, {parts}) {
   const text = plain(legible(query));
   const about = parts.join(HAN.test(text) ? "" : " ") || text;
   return {
-    understood: filled(sentence, {words: about || legible(query).trim()}),
+    understood: about && filled(sentence, {words: about}),
     near,
     nearest: about ? bounded(() => nearest(about), []) : [],
     sentence: nothing,
-    ways: [...ways, ...contents()],
+    ways,
   };
-}
-
-/** The sections of the newest plan, each with a page of its own. @returns {[address: string, title: string][]} */
-function contents() {
-  const [newest] = corpus.years;
-  return corpus.entries
-    .filter(({kind, place, title}) => kind === "section" && title && place.startsWith(newest + "/") && !place.includes("#"))
-    .slice(0, 12).map(({place, title = ""}) => [place, title]);
 }
 
 self.planIndex = setUp;
@@ -49,6 +41,8 @@ self.planSearch = answer;
 if (typeof importScripts === "function") {
   // The page that starts it says which index, whose name changes with what is in it.
   importScripts(location.hash.slice(1));
-  onmessage = ({data: query}) => postMessage(/** @type {SearchMessage} */ ({query, answer: answer(query)}));
+  onmessage = ({data}) => postMessage(/** @type {SearchMessage} */ (data.fold
+    ? {folded: data.fold.map(plain)}
+    : {query: data, answer: answer(data)}));
   postMessage(/** @type {SearchMessage} */ ({ready: true}));
 }

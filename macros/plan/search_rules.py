@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.i18n.problem import Place, Problem
+from macros.i18n.problem import Problem
 from macros.plan.files import Files
 from macros.plan.model import Phrase
+from macros.plan.yaml_source import Scalar
 
 
 def phrases_lead_somewhere(files: Files) -> Iterator[Problem]:
@@ -18,7 +19,7 @@ def phrases_lead_somewhere(files: Files) -> Iterator[Problem]:
     for language, written in files.written:
         if written.place.path != files.search.place.path:
             texts.setdefault(language, []).append(written.lower())
-    first: dict[tuple[str, str], Place] = {}
+    first: dict[tuple[str, str], Scalar] = {}
     for phrase in files.search.phrases:
         for language, said in phrase.says.items() if phrase.says else ():
             if said and not any(said.lower() in text for text in texts.get(language, ())):
@@ -26,12 +27,12 @@ def phrases_lead_somewhere(files: Files) -> Iterator[Problem]:
         yield from _repeated(phrase, first)
 
 
-def _repeated(phrase: Phrase, first: dict[tuple[str, str], Place]) -> Iterator[Problem]:
+def _repeated(phrase: Phrase, first: dict[tuple[str, str], Scalar]) -> Iterator[Problem]:
     """Report the forms of a phrase that were given before, or for which nothing is said in their language."""
     for language, forms in phrase.also.items() if phrase.also else ():
         for form in forms:
-            place = first.setdefault((language, form.lower()), form.place)
-            if place != form.place:
-                yield Problem(form.place, "phrase_twice", {"form": form, "first": place})
+            before = first.setdefault((language, form.lower()), form)
+            if before is not form:
+                yield Problem(form.place, "phrase_twice", {"form": form, "first": before.place})
         if forms and phrase.says and not phrase.says.get(language):
             yield Problem(forms[0].place, "missing_key", {"key": f"says: {language}"})

@@ -7,6 +7,7 @@ characters are read, and of the traditional characters only those that stand for
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any
@@ -49,26 +50,24 @@ def index(
         "terms": [_term(term, words) for term in site.terms],
         "pages": [[address, *page] for address, page in pages.items()],
     }
-    made["words"] = _words(site, words, _texts(made).lower()) | {"ways": list(map(list, suggestions.items()))}
-    # Those who wrote no Chinese page may still have copied a Chinese name.
-    is_chinese = words.language.split("-")[0] == ORIGINAL
+    made["words"] = _words(site, words, _texts(made).lower())
+    made["words"]["ways"] = [*suggestions.items(), *_contents(site, words)]
     persons = [party for party in parties if _is_read(party, words)]
     secretaries = [secretary for branch in branches if (secretary := _read_secretary(branch, words))]
-    known = _known(
-        pinyin,
-        persons=[_spelt(party.name, party.id) for party in persons]
-        + [_spelt(secretary, "") for secretary in secretaries],
-        family_names=_family_names(words),
-        read=_texts(made) if is_chinese else "",
-        written=_texts(made),
-        radicals=CHARACTERS_OF_RADICALS,
-    )
+    names = [(party.name, party.id) for party in persons] + [(secretary, "") for secretary in secretaries]
+    known = _known(pinyin, words, _texts(made), [_spelt(name, usual) for name, usual in names])
     read = iter(known.pop("persons"))
-    for party, syllables_and_homophones in zip(persons, read, strict=False):
-        made["parties"][parties.index(party)][2:4] = syllables_and_homophones
-    for row, (syllables, _) in zip((row for row in made["branches"] if isinstance(row[-1], list)), read, strict=True):
+    for party, syllables in zip(persons, read, strict=False):
+        made["parties"][parties.index(party)][2:3] = [syllables]
+    for row, syllables in zip((row for row in made["branches"] if isinstance(row[-1], list)), read, strict=True):
         row[-1].append(syllables)
     return made | known
+
+
+def _contents(site: Site, words: Words) -> list[tuple[str, str]]:
+    """Return address and title of the sections of the newest plan, as many as a short list takes."""
+    parts = [part for part in site.newest.parts if part.title] if site.newest else []
+    return [(part.address, words.heading(part)) for part in parts[:12]]
 
 
 def _spelt(name: Text, usual: str) -> tuple[str, str]:
@@ -76,11 +75,15 @@ def _spelt(name: Text, usual: str) -> tuple[str, str]:
     return name[ORIGINAL], str(name.get("en") or usual)
 
 
-def _known(pinyin: PinyinProcess, **question: Any) -> dict[str, Any]:
-    """Return what macros.search.pinyin answers; it is not asked where nothing is Chinese."""
-    if not HAN.search(question["written"]):
+def _known(pinyin: PinyinProcess, words: Words, text: str, persons: list[tuple[str, str]]) -> dict[str, Any]:
+    """Return what macros.search.pinyin answers; it is not asked where nothing is Chinese.
+
+    In another language the few Chinese names are for those who copy them from here.
+    """
+    read = text if words.language.split("-")[0] == ORIGINAL else ""
+    if not HAN.search(str([persons, read])):
         return {"sounds": "", "otherwise": "", "traditional": "", "phrases": "", "persons": []}
-    return pinyin.answer(question)
+    return pinyin.answer({"persons": persons, "text": read, "radicals": CHARACTERS_OF_RADICALS})
 
 
 def _last_number(site: Site) -> int:
@@ -93,12 +96,12 @@ def _last_number(site: Site) -> int:
 def _party(party: Party, words: Words) -> list[Any]:
     """Return id and name, and the name in the original where another is shown.
 
-    Behind these stand what is added of how a person's name is read, and from the fifth on other forms of the name.
+    Instead of that stands what is added of how a person's name is read, and from the fourth on other forms of the name.
     """
     name = words.text(party.name)
     row = [party.id, *dict.fromkeys((name, party.name[ORIGINAL]))]
     others = [form for form in party.forms(words.language) if form != name]
-    return [*row, *[""] * (3 - len(row)), None, *others] if others else row
+    return [*row, *[""] * (3 - len(row)), *others] if others else row
 
 
 def _is_read(party: Party, words: Words) -> bool:
@@ -133,6 +136,7 @@ def _term(term: Term, words: Words) -> list[Any]:
 
 def _words(site: Site, words: Words, text: str) -> dict[str, Any]:
     """Return the words of the search itself; of the irregular forms those of words that the text has."""
+    spelt = set(re.findall("[a-z]+", text))
     return {
         "numerals": [words.numeral(number) for number in range(1, _last_number(site) + 1)],
         "item": words.plain("search_item_words").split(),
@@ -147,8 +151,7 @@ def _words(site: Site, words: Words, text: str) -> dict[str, Any]:
         "digits": words.list("search_digits"),
         "year": words.list("search_year_words"),
         "everyday": _everyday(site, words),
-        "forms": [form for form in words.plain("search_irregular_forms").split() if form.split("=")[1] in text],
-        "family": _family_names(words) if site.persons else "",
+        "forms": [form for form in words.plain("search_irregular_forms").split() if form.split("=")[1] in spelt],
         **_kinds(site, words),
         "clauses": words.plain("search_clauses", numbers="{numbers}"),
         "notice": words.plain("notice"),
@@ -184,8 +187,4 @@ def _kinds(site: Site, words: Words) -> dict[str, str]:
 def _texts(made: Index) -> str:
     """Return all that can be found, as one text; the script that reads the index asks for its characters too."""
     found = [made[key] for key in ("plans", "branches", "terms", "pages")]
-    return json.dumps([*found, [party[1:3] + party[4:] for party in made["parties"]]], ensure_ascii=False)
-
-
-def _family_names(words: Words) -> str:
-    return words.plain("search_family_names").replace(" ", "")
+    return json.dumps([*found, [party[1:] for party in made["parties"]]], ensure_ascii=False)

@@ -28,22 +28,19 @@ _LATIN = re.compile(r"[a-z]+")
 _SYLLABLES = Path(__file__).with_name("syllables.txt")
 
 
-def answer(
-    persons: list[tuple[str, str]], family_names: str, read: str, written: str, radicals: Mapping[str, str]
-) -> dict[str, Any]:
-    """Return how a text is read, of each person the syllables and homophones, and the other forms of what is written.
+def answer(persons: list[tuple[str, str]], text: str, radicals: Mapping[str, str]) -> dict[str, Any]:
+    """Return how a text is read, the syllables of each person, and other forms of the text.
 
     `persons` are names with their spelling in the data, which is right where the dictionary is not. `radicals` are
     signs that only look like characters, each with its character.
     """
-    traditional, phrases = _traditional(written, radicals)
-    spelt = [(_reading_of_person(name, spelling), name[0]) for name, spelling in persons]
+    traditional, phrases = _traditional(text, radicals)
     return {
-        "sounds": _SYLLABLES.read_text(encoding="ascii").strip() if read else "",
-        "otherwise": " ".join(_read_otherwise(read)),
+        "sounds": _SYLLABLES.read_text(encoding="ascii").strip() if text else "",
+        "otherwise": " ".join(_read_otherwise(text)),
         "traditional": traditional,
-        "phrases": phrases if read else "",
-        "persons": [[" ".join(read), _homophones(read[0], sign, family_names)] for read, sign in spelt],
+        "phrases": phrases,
+        "persons": [" ".join(_reading_of_person(name, spelling)) for name, spelling in persons],
     }
 
 
@@ -69,11 +66,6 @@ def _reading_of_person(name: str, spelt: str) -> list[str]:
         return None
 
     return divided(letters, 0) or _LATIN.findall(spelt) or [letters]
-
-
-def _homophones(syllable: str, character: str, family_names: str) -> str:
-    """Return the family names that sound like one: an input method confuses them, and the person is the same."""
-    return "".join(sign for sign in family_names if sign != character and _spelt(sign) == [syllable])
 
 
 def _usual_readings() -> dict[str, str]:

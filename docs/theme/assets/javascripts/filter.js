@@ -7,10 +7,32 @@
   /** @type {NodeListOf<HTMLElement>} */
   const entries = document.querySelectorAll("[data-filter] > li, .matrix [data-key], .term");
 
-  /** @param {string | undefined} text */
-  const folded = (text = "") => text.normalize("NFKC").toLowerCase().replace(/[\s-]+/g, "");
+  /**
+   * Width, case, accents, spaces and signs fall away, and every way to type ü is one.
+   * @param {string | undefined} text
+   */
+  const fold = (text = "") => text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
+    .replace(/v/g, "u").replace(/([ln])yu(?![ae])/g, "$1u");
 
-  const keys = [...entries].map((entry) => folded(entry.dataset.key));
+  const keys = [...entries].map((entry) => fold(entry.dataset.key));
+
+  /** @type {Worker | null} */
+  let search = null;
+  let sent = "";
+  // The search knows which characters are one: traditional ones, and radicals.
+  const askSearch = () => {
+    if (!search) {
+      const config = JSON.parse((document.querySelector("#__config") || input).textContent || "{}");
+      // Not the address that plan-box.js answers for: it has that of the index.
+      search = new Worker(new URL(config.search + "#" + new URL(config.index, location.href), location.href));
+      search.onmessage = ({data: {folded}}) => {
+        if (folded && sent === input.value) narrow(fold(folded[0]), folded.slice(1).map(fold));
+      };
+      search.onerror = (event) => event.preventDefault();
+    }
+    sent = input.value;
+    search.postMessage({fold: [sent, ...[...entries].map((entry) => entry.dataset.key || "")]});
+  };
 
   /** @type {HTMLTableElement | null} */
   const table = document.querySelector(".matrix table");
@@ -46,34 +68,47 @@
     for (const cell of wholeRows) cell.colSpan = shown.filter(Boolean).length + 1;
   };
 
-  function narrow() {
-    const wanted = folded(input.value);
+  /**
+   * @param {string} wanted
+   * @param {string[]} own the keys of the entries
+   */
+  const narrow = (wanted, own) => {
     let shown = 0;
     entries.forEach((entry, index) => {
-      entry.hidden = !keys[index].includes(wanted);
+      entry.hidden = !own[index].includes(wanted);
       for (const cell of columns[index]) cell.hidden = entry.hidden;
       if (!entry.hidden) shown += 1;
     });
     spanWhatIsShown();
     none.textContent = shown ? "" : none.dataset.none || "";
-  }
-  input.addEventListener("input", narrow);
+    return shown;
+  };
+
+  const narrowAsTyped = () => {
+    if (narrow(fold(input.value), keys) || /^[\n-~]*$/.test(input.value)) return;
+    try {
+      askSearch();
+    } catch {
+      // From a folder no browser starts a worker.
+    }
+  };
+  input.addEventListener("input", narrowAsTyped);
   // What was typed before this script came.
-  if (input.value) narrow();
+  if (input.value) narrowAsTyped();
 
   // On a phone the glossary folds; what an address names is open, and all of it on paper.
   /** @type {NodeListOf<HTMLDetailsElement>} */
   const terms = document.querySelectorAll(".term > details");
   /** @param {boolean} areOpen */
-  const fold = (areOpen) => terms.forEach((term) => { term.open = areOpen; });
+  const setOpen = (areOpen) => terms.forEach((term) => { term.open = areOpen; });
   const unfold = () => {
     const named = location.hash && document.querySelector(location.hash + " > details");
     if (named) /** @type {HTMLDetailsElement} */ (named).open = true;
   };
   if (terms.length && matchMedia("(max-width: 44.99em)").matches) {
-    fold(false);
+    setOpen(false);
     unfold();
     addEventListener("hashchange", unfold);
-    addEventListener("beforeprint", () => fold(true));
+    addEventListener("beforeprint", () => setOpen(true));
   }
 })();

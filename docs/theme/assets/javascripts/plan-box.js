@@ -176,7 +176,7 @@
             worker.postMessage(query);
             if (waiting.push(query) < 2) watch();
           });
-        } else {
+        } else if (!data.folded) {
           waiting.shift();
           watch();
           answer(data.query, data.answer);
