@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-# Makes our scripts small; it renames and shortens, and a browser reads them as before.
 import minify
 
 #: How Material's search box speaks with its worker is written nowhere; with these versions it is as we answer it.

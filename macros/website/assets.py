@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+# Makes our scripts and styles small; it renames and shortens, and a browser reads them as before.
+import minify
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
@@ -55,8 +57,12 @@ class Assets:
                 files.append(File.generated(config, name, content=content))
         # Style sheets name fonts.
         for file in sorted((file for file in files if _is_ours(file, config)), key=File.is_css):
-            if content := made.get(file.src_uri) or self._styles(file, site, all_words):
-                file.content_bytes = content.encode()
+            if file.src_uri in made:
+                file.content_string = made[file.src_uri]
+            elif file.is_css():
+                file.content_string = minify.string("text/css", self._styles(file, site, all_words))
+            elif file.is_javascript():
+                file.content_string = minify.string("application/javascript", file.content_string)
             file.dest_uri = self._name(file.src_uri, file.content_bytes)
         config.extra_css = [self(name) for name in config.extra_css]
         config.extra_javascript = [self(name) if isinstance(name, str) else name for name in config.extra_javascript]
@@ -82,8 +88,6 @@ class Assets:
 
     def _styles(self, file: File, site: Site, all_words: Mapping[str, Words]) -> str:
         """Return a style sheet with the names of its fonts, and what the site's own words make of it."""
-        if not file.is_css():
-            return ""
         named = re.sub(r"\.\./(fonts/[\w.-]+)", lambda font: f"../{self(f'assets/{font[1]}')[7:]}", file.content_string)
         if file.src_uri != _STYLES:
             return named
