@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files
 
 from macros.i18n.words import Words
 from macros.plan.glossary import terms_data
+from macros.plan.load import data_files
 from macros.plan.site import Site
 from macros.search import assets as search
 from macros.website.languages import folder_of, way_up
@@ -102,12 +103,13 @@ def _is_ours(file: File, config: MkDocsConfig) -> bool:
 
 
 def _hash(path: Path) -> str:
-    # An editor on Windows changes what no index shows: the ends of lines, and a mark at the start of the file.
-    return hashlib.sha256(path.read_text(encoding="utf-8-sig").encode()).hexdigest()
+    """Hash a file as it is read: an editor's mark at its beginning and a system's line ends make no difference."""
+    with path.open(encoding="utf-8-sig") as file:
+        return hashlib.sha256(file.read().encode()).hexdigest()
 
 
 def _sources(data: Path) -> Iterator[Path]:
     """Yield the files that an index is made from and by."""
-    macros = PROJECT / "macros"
-    for found in (data.rglob("*.yml"), macros.rglob("*.py"), (macros / "i18n/locales").glob("*.yml")):
-        yield from sorted(found)
+    yield from (path for path, _ in data_files(data))
+    yield from sorted((PROJECT / "macros").rglob("[!.]*.py"))
+    yield from sorted((PROJECT / "macros/i18n/locales").glob("[!.]*.yml"))

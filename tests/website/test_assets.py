@@ -67,6 +67,9 @@ def test_an_index_has_another_name_whenever_it_may_be_another_one(data, tmp_path
     name = index_name(data, found)
     assert re.fullmatch(r"search/plan\.[0-9a-f]{8}\.js", name)
     assert index_name(shutil.copytree(data, tmp_path / "elsewhere"), found) == name
+    # What an editor leaves beside a file while it is open.
+    (data / ".#people.yml").symlink_to("nowhere")
+    assert index_name(data, found) == name
     assert index_name(data, {"about/": ("关于", "本站。")}) != name
     change(data / "people.yml", "zh: 甲一", "zh: 甲乙")
     assert index_name(data, found) != name
