@@ -15,6 +15,7 @@ from macros.pdf.issued_blocks import leveled, official
 from macros.pdf.sheets import Sheets
 from macros.pdf.texts import JSON, Runs, Texts
 from macros.plan.document import Block, Writer, blocks
+from macros.plan.matrix import Matrix, matrix
 from macros.plan.model import Branch, Kind, Party
 from macros.plan.runs import Run
 from macros.plan.site import Site
@@ -61,6 +62,39 @@ class Contents:
             heads=[texts.own("language_name") for texts in sides],
             rows=list(self._rows(plan, sides)),
         )
+
+    def matrix(self, link: str, plan: Plan) -> JSON:
+        """Return the responsibility matrix of a plan: a mark, or none, for each of its parties in each clause."""
+        table, writer = matrix(plan, self.site, self.words), Writer(self.site, self.words)
+        name = self.words.plain("matrix_of", plan=self.words.text(plan.short_title))
+        return self._document(
+            link,
+            plan,
+            name,
+            **self._sheets.origin(plan),
+            title=self._texts.title([writer.mark(name)], _SHEET),
+            corner=self._texts.own("clause"),
+            total=self._texts.own("total"),
+            parties=[self._texts.runs([writer.run(self.site.parties[party].name)]) for party in table.party_ids],
+            counts=[len(plan.duties_of(party)) for party in table.party_ids],
+            rows=list(self._marked(table, plan, writer)),
+            legend=[[mark.form, mark.meaning] for mark in table.marks.values() if len(table.marks) > 1],
+        )
+
+    def _marked(self, table: Matrix, plan: Plan, writer: Writer) -> Iterator[JSON]:
+        """Yield the rows of a matrix: what clauses stand below, and each clause by its number or its item's title."""
+        for rows in table.rows:
+            if rows.headings:
+                yield {"heading": self._texts.runs([*writer.heading(rows.headings[-1])])}
+            for duty in rows.duties:
+                is_named = duty.is_item and duty.item.title
+                roles = [plan.role_in(duty.clause, party) for party in table.party_ids]
+                yield {
+                    "number": self._texts.runs(
+                        writer.heading(duty.item) if is_named else [writer.mark(duty.clause.number)]
+                    ),
+                    "marks": [table.marks[role].form or "leads" if role else "" for role in roles],
+                }
 
     def section(self, link: str, plan: Plan, section: Section) -> JSON:
         """Return the study sheet of a section, which its title names: it stands in no row."""

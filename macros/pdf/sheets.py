@@ -62,15 +62,20 @@ class SheetGroup(TypedDict):
     items: list[SheetItem]
 
 
-class Sheet(TypedDict):
-    """What every study sheet has below its title."""
+class Origin(TypedDict):
+    """Where what stands on a sheet comes from."""
 
     issuer: Title
     imprint: list[Runs]
+    colophon: list[Runs]
+
+
+class Sheet(Origin):
+    """What every study sheet has below its title."""
+
     count: str
     heads: list[Runs]
     groups: list[SheetGroup]
-    colophon: list[Runs]
     page: str
     words: dict[str, str]
     draft: NotRequired[str]
@@ -88,16 +93,11 @@ class Sheets:
         """Return the sheet of some clauses of a plan, on which some parties are marked as its own."""
         words, texts = self._words, self._texts
         rows = _Rows(self._site, words, texts, plan, own)
-        head, notice = rows.head, plan.notice
-        number = [rows.writer.run(notice.number)] if notice.number else []
-        date = [rows.writer.mark(words.date(notice.date))] if notice.date else []
+        head, origin = rows.head, self.origin(plan)
         sheet: Sheet = {
-            "issuer": texts.title([rows.writer.run(self._site.about.issuer)], _ISSUER),
-            "imprint": [
-                texts.own("sheet"),
-                texts.runs([rows.writer.run(plan.short_title)]),
-                *(texts.runs(runs) for runs in (number, date) if runs),
-            ],
+            "issuer": origin["issuer"],
+            "colophon": origin["colophon"],
+            "imprint": [texts.own("sheet"), *origin["imprint"]],
             "count": words.plain("clauses_of", count=len(duties), total=len(plan.duties)),
             "heads": [
                 texts.own("sheet_number"),
@@ -107,11 +107,24 @@ class Sheets:
                 texts.own("sheet_remarks"),
             ],
             "groups": rows.groups(duties),
-            "colophon": [texts.runs(self._source(rows.writer.run(plan.full_title), number, date))],
             "page": words.plain("sheet_page", page="{page}", pages="{pages}"),
             "words": {key: words.plain(key) for key in _WORDS},
         }
         return sheet
+
+    def origin(self, plan: Plan) -> Origin:
+        """Return who issues a plan, by which document, and what a sheet says at its end of where it is from."""
+        texts, writer, notice = self._texts, Writer(self._site, self._words), plan.notice
+        number = [writer.run(notice.number)] if notice.number else []
+        date = [writer.mark(self._words.date(notice.date))] if notice.date else []
+        return {
+            "issuer": texts.title([writer.run(self._site.about.issuer)], _ISSUER),
+            "imprint": [
+                texts.runs([writer.run(plan.short_title)]),
+                *(texts.runs(runs) for runs in (number, date) if runs),
+            ],
+            "colophon": [texts.runs(self._source(writer.run(plan.full_title), number, date))],
+        }
 
     def _source(self, title: Run, number: list[Run], date: list[Run]) -> list[Run]:
         """Return what the sheet is taken from, with number and date as far as the document has them."""

@@ -7,12 +7,11 @@ from typing import Any
 
 from macros.i18n.problem import Place
 from macros.i18n.words import Words
-from macros.plan import document
+from macros.plan import document, matrix
 from macros.plan.model import Body, Branch, Kind, Party
 from macros.plan.party_words import parties_of, said_of_parties
 from macros.plan.site import Site
 from macros.plan.work_plan import Duty, Plan, Section
-from macros.website import matrix
 from macros.website.deadlines import by_deadline
 from macros.website.document_table import with_table
 from macros.website.home import amount, introduction, who
@@ -306,6 +305,7 @@ PAGE_KINDS = {
             _view_of_matrix,
             navigation="in_plan",
             search="title",
+            pdf=("matrix",),
         ),
         PageKind(
             "deadlines",

@@ -109,6 +109,7 @@ class Renderer:
             "side_by_side": _side_by_side(self.words),
             "pdfs_of_plan": self._pdfs_of_plan,
             "pdfs_of_sheet": self._pdfs_of_sheet,
+            "pdfs_of_matrix": functools.partial(self._pdfs_of_sheet, "pdf_matrix"),
             "is_here": lambda address: address == self._address,
             "name_of": lambda party_id: tuple(self._writer.name(party_id)),
             "annotation": lambda duty: annotation(duty.clause, duty.plan, self._writer),
@@ -173,11 +174,11 @@ class Renderer:
             pdfs.append((f"{root}{bilingual_path(page, translation)}", name))
         return pdfs
 
-    def _pdfs_of_sheet(self) -> list[tuple[str, Markup]]:
-        """Return address and words of the study sheet of the page that is being rendered."""
+    def _pdfs_of_sheet(self, words: str = "pdf_sheet") -> list[tuple[str, Markup]]:
+        """Return address and words of the PDF that is the page's own, such as a study sheet."""
         if not self._has_pdfs:
             return []
-        return [(path_of(self._address, self.words.language), self.words("pdf_sheet"))]
+        return [(path_of(self._address, self.words.language), self.words(words))]
 
 
 def _together(text: str) -> str:

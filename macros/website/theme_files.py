@@ -13,6 +13,7 @@ from macros.website.pages import Page
 
 _PREVIEW = "assets/images/preview-"
 _TERMS = "assets/javascripts/terms.js"
+_BILINGUAL = "assets/stylesheets/bilingual.css"
 _READER = "assets/javascripts/reader.js"
 _SAID_BY_READER = ("copied", "not_copied", "shortcuts", "mine", "mine_title", "unpin")
 
@@ -21,11 +22,12 @@ DEFAULT_PICTURE = "plan"
 
 
 def leave_out_what_no_page_shows(files: Files, made: Iterable[Page], site: Site) -> None:
-    """Take out the pictures of kinds of page that the site has none of, and the script that explains terms."""
+    """Take out the pictures of kinds of page that the site has none of, and what such pages have of their own."""
     pictures = {f"{_PREVIEW}{name}.png" for name in (DEFAULT_PICTURE, *(page.picture for page in made))}
+    is_used = {_TERMS: bool(site.terms), _BILINGUAL: site.has_bilingual_pages}
     for file in list(files):
         is_picture = file.src_uri.startswith(_PREVIEW)
-        if (is_picture and file.src_uri not in pictures) or (file.src_uri == _TERMS and not site.terms):
+        if (is_picture and file.src_uri not in pictures) or not is_used.get(file.src_uri, True):
             files.remove(file)
 
 

@@ -17,10 +17,11 @@ from test_browser import KINDS, SCHEMES, SIZES, serve
 
 # File, address, size of the window, scheme.
 README = (
-    ("home", "", {"width": 1280, "height": 820}, "light"),
-    ("person", "en/people/ma-wensheng/", {"width": 1280, "height": 820}, "light"),
-    ("phone", "2021/sections/2/", PHONE, "light"),
+    ("phone", "", PHONE, "light"),
+    ("section", "2021/sections/2/", PHONE, "light"),
     ("dark", "2021/matrix/", PHONE, "dark"),
+    ("person", "en/people/ma-wensheng/", {"width": 1280, "height": 820}, "light"),
+    ("home", "", {"width": 1280, "height": 820}, "light"),
 )
 
 

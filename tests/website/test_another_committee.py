@@ -178,7 +178,7 @@ def test_a_study_sheet_asks_for_no_branch(union_printed):
         text = pdf.pages[0].extract_text()
     assert "责任部门" in text and "支部" not in text
     assert {path.name for path in union_printed.root.rglob("*.pdf")} == {
-        *("2026-full.pdf", "2026-sections-1.pdf", "2026-sections-2.pdf"),
+        *("2026-full.pdf", "2026-matrix.pdf", "2026-sections-1.pdf", "2026-sections-2.pdf"),
         *("people-office.pdf", "people-rights.pdf", "people-grassroots.pdf"),
     }
     links = union_printed.article("2026/").select('[type="application/pdf"]')

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tabs import DESKTOP, PHONE
 from test_browser import FOLDERS, host, visit  # noqa: F401 - fixtures
 
-from macros.website.matrix import lines_of_head
+from macros.plan.matrix import lines_of_head
 
 MATRIX = "2021/matrix/"
 BOX = "tag => { const {top, left} = tag.getBoundingClientRect(); return [Math.round(top), Math.round(left)] }"
