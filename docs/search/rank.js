@@ -130,7 +130,7 @@ function search(raw) {
     const hits = [...found].filter(([{page, place}]) => !isOfYear || !page || place.startsWith(year + "/"));
     if (hits.length) return {hits: sorted(hits), asked};
   }
-  return {hits: [], asked: bounded(() => understood(rest, QUESTION), nothingAsked)};
+  return {hits: [], asked: bounded(() => understood(rest, IN_QUESTION), nothingAsked)};
 }
 
 /** @typedef {[attempt: () => ReadonlyMap<Entry, Hit> | null, asked: Asked, isOfYear: boolean]} Attempt */
