@@ -20,6 +20,8 @@ from test_search import (
     type_into_box,
 )
 
+from macros.search.assets import INDEX
+
 NOTHING = ".search-nothing"
 
 # --- What is found ---------------------------------------------------------------------------------------------------
@@ -160,7 +162,7 @@ def test_a_list_is_narrowed_by_the_same_rules(page, named, typed):  # noqa: F811
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_anything_of_unicode_is_answered_in_few_steps(page, host, built, language):  # noqa: F811
-    index = (built.root / FOLDERS[language] / "search/plan.js").read_text(encoding="utf-8")
+    index = built.asset(INDEX, language).read_text(encoding="utf-8")
     assert fuzz_search(page, host + FOLDERS[language], 250, 2021, index) > 0
 
 
@@ -184,7 +186,7 @@ SLOW = """postMessage({ready: true}); onmessage = ({data}) => data === "slow" ||
 
 
 def test_a_worker_that_is_late_is_given_up_and_another_answers(page, host):  # noqa: F811
-    page.route("**/plan-search.js", lambda route: route.fulfill(body=SLOW, content_type="text/javascript"))
+    page.route("**/plan-search.*.js", lambda route: route.fulfill(body=SLOW, content_type="text/javascript"))
     page.goto(host)
     page.locator(INPUT).click()
     type_into_box(page, "slow")
@@ -196,7 +198,7 @@ def test_a_worker_that_is_late_is_given_up_and_another_answers(page, host):  # n
 @pytest.mark.parametrize("folder, sentence", [("", "正在准备搜索"), ("en/", "being loaded")])
 def test_the_box_says_that_the_search_is_on_its_way(page, host, folder, sentence):  # noqa: F811
     waiting = []
-    page.route("**/plan.js", lambda route: waiting.append(route))
+    page.route("**/search/plan.*.js", lambda route: waiting.append(route))
     page.goto(f"{host}{folder}?q=5.3")
     expect(page.locator(META)).to_contain_text(sentence)
     for route in waiting:
@@ -205,10 +207,10 @@ def test_the_box_says_that_the_search_is_on_its_way(page, host, folder, sentence
 
 
 def test_what_could_not_be_had_is_tried_again_once_there_is_a_connection(page, host):  # noqa: F811
-    page.route("**/plan.js", lambda route: route.abort())
+    page.route("**/search/plan.*.js", lambda route: route.abort())
     page.goto(f"{host}?q=5.3")
     expect(page.locator(FAILED)).to_be_visible()
-    page.unroute("**/plan.js")
+    page.unroute("**/search/plan.*.js")
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(page.locator(LINK)).to_have_count(1)
     expect(page.locator(FAILED)).to_be_hidden()

@@ -21,7 +21,19 @@ from conftest import (
     shared,
 )
 from playwright.sync_api import expect
-from search_quality import FOLDERS, QUERIES, Answer, Box, Count, count, data_of_2021, folded, leads_to, queries
+from search_quality import (
+    FOLDERS,
+    QUERIES,
+    START_WORKER,
+    Answer,
+    Box,
+    Count,
+    count,
+    data_of_2021,
+    folded,
+    leads_to,
+    queries,
+)
 from tabs import DESKTOP, PHONE
 from test_browser import SCHEMES, SIZES, serve, violations
 
@@ -61,9 +73,7 @@ def type_into_box(page, text):
 
 # What the box shows of each answer, as search_quality.RESULTS has it from the box.
 ASK_WORKER = """async ([root, texts]) => {
-    const page = new DOMParser().parseFromString(await (await fetch(root)).text(), "text/html")
-    const {search, index} = JSON.parse(page.querySelector("#__config").textContent)
-    const worker = new Worker(new URL(search, root) + "#" + new URL(index, root)), answers = []
+    const worker = await (START)(root), answers = []
     const shown = ([{location, title}]) => {
         const part = document.createElement("div")
         part.innerHTML = title
@@ -78,7 +88,7 @@ ASK_WORKER = """async ([root, texts]) => {
             if (answers.length === texts.length) resolve(answers)
         }
     })
-}"""
+}""".replace("START", START_WORKER)
 
 
 def answers_of_worker(page, root, texts):

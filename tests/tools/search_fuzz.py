@@ -16,21 +16,25 @@ from pathlib import Path
 from browser import QUIET, browser_path
 from conftest import build
 from playwright.sync_api import Page, sync_playwright
-from search_quality import FOLDERS, data_of_2021
+from search_quality import FOLDERS, START_WORKER, data_of_2021
 from test_browser import serve
 
+from macros.search.assets import INDEX
+
 # Read, answered and counted in the worker itself: of each answer the steps, and whether it has half a character.
-ASK = """([root, texts]) => new Promise((resolve, reject) => {
-    const worker = new Worker(root + "assets/javascripts/workers/plan-search.js"), answers = []
+ASK = """async ([root, texts]) => {
+    const worker = await (START)(root), answers = []
     const half = /[\\ud800-\\udbff](?![\\udc00-\\udfff])|(^|[^\\ud800-\\udbff])[\\udc00-\\udfff]/
-    worker.onerror = event => reject(new Error(event.message + " after " + JSON.stringify(texts[answers.length])))
-    worker.onmessage = ({data}) => {
-        if (data.ready) return texts.forEach(text => worker.postMessage(JSON.parse(text)))
-        const {items, steps} = data.answer
-        answers.push([steps, items.some(([{location, title}]) => half.test(location) || half.test(title))])
-        if (answers.length === texts.length) resolve(answers)
-    }
-})"""
+    return new Promise((resolve, reject) => {
+        worker.onerror = event => reject(new Error(event.message + " after " + JSON.stringify(texts[answers.length])))
+        worker.onmessage = ({data}) => {
+            if (data.ready) return texts.forEach(text => worker.postMessage(JSON.parse(text)))
+            const {items, steps} = data.answer
+            answers.push([steps, items.some(([{location, title}]) => half.test(location) || half.test(title))])
+            if (answers.length === texts.length) resolve(answers)
+        }
+    })
+}""".replace("START", START_WORKER)
 
 # What no attempt may look at more of (docs/search/steps.js).
 MOST_STEPS = 120_000
@@ -74,11 +78,11 @@ def main() -> None:
     options = parser.parse_args()
 
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
-        root = build(Path(temporary) / "site", data_of_2021(Path(temporary) / "data")).root
+        built = build(Path(temporary) / "site", data_of_2021(Path(temporary) / "data"))
         browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET)
-        with serve(root) as host:
+        with serve(built.root) as host:
             for language, folder in FOLDERS.items():
-                index = (root / folder / "search/plan.js").read_text(encoding="utf-8")
+                index = built.asset(INDEX, language).read_text(encoding="utf-8")
                 count = options.rounds // len(FOLDERS)
                 most = fuzz_search(browser.new_page(), host + folder, count, options.seed, index)
                 print(f"search, {language}: {count} queries, seed {options.seed}; at most {most} steps for an attempt")

@@ -38,6 +38,13 @@ WATCH = """() => {
 RESULTS = """() => [...document.querySelectorAll(".md-search-result__link")].slice(0, 30).map(link => ({
     href: link.href, text: link.innerText, marks: [...link.querySelectorAll("mark")].map(mark => mark.textContent)}))"""
 
+# Starts the search's worker as the pages below an address do.
+START_WORKER = """async root => {
+    const page = new DOMParser().parseFromString(await (await fetch(root)).text(), "text/html")
+    const {search, index} = JSON.parse(page.querySelector("#__config").textContent)
+    return new Worker(new URL(search, root) + "#" + new URL(index, root))
+}"""
+
 
 @dataclasses.dataclass(frozen=True)
 class Query:

@@ -30,7 +30,7 @@ def test_all_that_is_ours_is_named_by_its_content(site):
 
 def test_no_page_and_no_style_names_what_is_not_there(site):
     styles = site.asset("assets/stylesheets/print-fonts.css")
-    fonts = re.findall(r'url\("(.*?)"\)', styles.read_text(encoding="utf-8"))
+    fonts = re.findall(r"url\((.*?)\)", styles.read_text(encoding="utf-8"))
     assert len(fonts) > 10 and all((styles.parent / font).is_file() for font in fonts)
     for path in site.root.rglob("*.html"):
         assert not re.search(rf"(assets|search)/([\w-]+/)*{OURS}", path.read_text(encoding="utf-8")), path
@@ -38,7 +38,7 @@ def test_no_page_and_no_style_names_what_is_not_there(site):
 
 def test_the_style_sheet_knows_how_long_the_issuer_s_name_is(two_plans):
     styles = two_plans.asset("assets/stylesheets/plan.css").read_text(encoding="utf-8")
-    assert ":lang(zh) .masthead-issuer { --length: 5 }" in styles and "示例委员会" in two_plans.article("").get_text()
+    assert ":lang(zh) .masthead-issuer{--length:5}" in styles and "示例委员会" in two_plans.article("").get_text()
     assert two_plans.asset("assets/stylesheets/plan.css", "en").read_text(encoding="utf-8") == styles
 
 
