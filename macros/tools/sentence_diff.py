@@ -70,23 +70,26 @@ def _sentences(page: str) -> Iterator[str]:
 
 
 class _Reader(HTMLParser):
-    """Puts the text of each block into a line of its own."""
+    """Puts the text of each block into a line of its own; the first words of a clause in a matrix are no sentence."""
 
     def __init__(self) -> None:
         super().__init__()
         self.lines = [""]
         self._unread = 0
+        self._is_excerpt = False
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._unread += tag in _UNREAD
+        self._is_excerpt = ("class", "matrix-words") in attrs
         self._end_line(tag)
 
     def handle_endtag(self, tag: str) -> None:
         self._unread -= tag in _UNREAD
+        self._is_excerpt = False
         self._end_line(tag)
 
     def handle_data(self, data: str) -> None:
-        if not self._unread:
+        if not self._unread and not self._is_excerpt:
             self.lines[-1] += data
 
     def _end_line(self, tag: str) -> None:

@@ -21,8 +21,12 @@ def breaker(site: Site, language: str, has_pdfs: bool) -> Callable[[Markup], Mar
     """
     if language != ORIGINAL or not has_pdfs:
         return lambda title: title
-    words_of = importlib.import_module("macros.pdf.titles").words_of
-    phrases = importlib.import_module("macros.pdf.texts").phrases_of(site)
+    try:
+        words_of = importlib.import_module("macros.pdf.titles").words_of
+        phrases = importlib.import_module("macros.pdf.texts").phrases_of(site)
+    except ModuleNotFoundError:
+        # The build will say so where it makes the PDFs.
+        return lambda title: title
 
     def broken(title: Markup) -> Markup:
         if "<" in title:

@@ -200,7 +200,8 @@ FOLLOW_FOCUS = """() => {
         focused.push([target.outerHTML.slice(0, 120), style.outlineStyle, parseFloat(style.outlineWidth)])
     })
 }"""
-UNREACHED = """() => [...document.querySelectorAll("a[href], button, input, [tabindex='0']")]
+# (The way back to the top comes and goes as a page is scrolled.)
+UNREACHED = """() => [...document.querySelectorAll("a[href], button:not(.md-top), input, [tabindex='0']")]
     .filter(tag => tag.checkVisibility({opacityProperty: true, visibilityProperty: true}) && tag.tabIndex >= 0)
     .filter(tag => tag.type !== "radio" && !("reached" in tag.dataset))
     .map(tag => tag.outerHTML.slice(0, 120))"""

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 from tabs import DESKTOP, PHONE
-from test_browser import KINDS, host, visit  # noqa: F401 - fixtures
+from test_browser import KINDS, host, violations, visit  # noqa: F401 - fixtures
 
 SECTION = KINDS["section"]
 FOCUSED = """() => {
@@ -61,6 +61,7 @@ def test_the_menu_takes_the_focus_and_gives_it_back(visit):  # noqa: F811
 def test_single_letters_can_be_kept_from_being_commands(visit):  # noqa: F811
     page, _ = visit(SECTION)
     page.locator(".reading").click()
+    assert violations(page) == ""
     page.get_by_label("单键快捷键").uncheck()
     page.keyboard.press("Escape")
     expect(page.locator(".reading")).to_be_focused()

@@ -7,7 +7,7 @@ import pytest
 from conftest import LANGUAGES
 from playwright.sync_api import expect
 from tabs import DESKTOP, PHONE
-from test_browser import FOLDERS, host, visit  # noqa: F401 - fixtures
+from test_browser import FOLDERS, host, violations, visit  # noqa: F401 - fixtures
 
 from macros.plan.matrix import lines_of_head
 
@@ -47,6 +47,7 @@ def test_a_name_that_is_chosen_stands_out_and_leads_to_its_page(visit):  # noqa:
     others = page.locator("td:not(.matrix-own) .matrix-mark").first
     assert float(others.evaluate("tag => getComputedStyle(tag).opacity")) < 0.5
     expect(page.locator(".matrix-chosen a")).to_have_attribute("href", page.url.replace(MATRIX, "people/ma-wensheng/"))
+    assert violations(page) == ""
     page.get_by_role("button", name="显示全部").click()
     expect(page.locator(".matrix-own")).to_have_count(0)
     expect(name).to_be_focused()

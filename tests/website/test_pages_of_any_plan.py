@@ -98,7 +98,7 @@ def test_rows_stand_below_sections_where_items_have_no_title_and_are_named_where
 
 def test_many_columns_can_be_narrowed_and_stand_by_the_kind_of_party(provincial, tmp_path):
     many = article(provincial, "2022/matrix/")
-    assert len(many.select("thead [data-key]")) == 56 and many.select_one(".filter").has_attr("hidden")
+    assert len(many.select("thead [data-key]")) == 56 and many.select_one(".filter.scripted")
     assert not many.select(".matrix-kinds")
     few = article(provincial, "2021/matrix/")
     assert not few.select("[data-key], .filter")
