@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from tabs import DESKTOP, PHONE
+from tabs import DESKTOP, PHONE, wait_until
 from test_browser import KINDS, host, violations, visit  # noqa: F401 - fixtures
 
 SECTION = KINDS["section"]
@@ -17,7 +17,7 @@ FOCUSED = """() => {
 def search(page, query):
     """Open the search with a key, ask, and wait for results."""
     page.keyboard.press("/")
-    page.wait_for_function("document.activeElement.name === 'query'")
+    wait_until(page, "document.activeElement.name === 'query'")
     page.keyboard.type(query)
     page.locator(".md-search-result__link").first.wait_for()
 
@@ -47,13 +47,13 @@ def test_the_menu_takes_the_focus_and_gives_it_back(visit):  # noqa: F811
     button.focus()
     page.keyboard.press("Enter")
     expect(button).to_have_attribute("aria-expanded", "true")
-    page.wait_for_function("document.activeElement.closest('.md-sidebar--primary')")
+    wait_until(page, "document.activeElement.closest('.md-sidebar--primary')")
     page.keyboard.press("Escape")
     expect(button).to_be_focused()
     expect(button).to_have_attribute("aria-expanded", "false")
     # Whoever goes on past its end leaves it.
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.closest('.md-sidebar--primary')")
+    wait_until(page, "document.activeElement.closest('.md-sidebar--primary')")
     page.locator(".clause-number").first.focus()
     expect(button).to_have_attribute("aria-expanded", "false")
 
@@ -72,7 +72,7 @@ def test_single_letters_can_be_kept_from_being_commands(visit):  # noqa: F811
     page.get_by_label("单键快捷键").check()
     page.keyboard.press("Escape")
     page.keyboard.press("/")
-    page.wait_for_function("document.activeElement.name === 'query'")
+    wait_until(page, "document.activeElement.name === 'query'")
 
 
 def test_nothing_that_is_focused_stands_below_the_header(visit):  # noqa: F811

@@ -6,7 +6,7 @@ import pdfplumber
 import pytest
 from conftest import LANGUAGES
 from playwright.sync_api import expect
-from tabs import DESKTOP, PHONE
+from tabs import DESKTOP, PHONE, wait_until
 from test_browser import FOLDERS, host, violations, visit  # noqa: F401 - fixtures
 
 from macros.plan.matrix import lines_of_head
@@ -28,7 +28,7 @@ def test_names_and_numbers_stay_in_view_while_the_matrix_scrolls_by_itself(visit
     region.evaluate("tag => tag.scrollTo(0, 0)")
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.matrix').scrollLeft > 0")
+    wait_until(page, "document.querySelector('.matrix').scrollLeft > 0")
 
 
 def test_the_first_words_of_a_clause_stand_beside_its_number_where_there_is_room(visit):  # noqa: F811

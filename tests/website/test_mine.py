@@ -3,7 +3,7 @@
 import pytest
 from conftest import SHIPPED
 from playwright.sync_api import expect
-from tabs import PHONE
+from tabs import PHONE, wait_until
 from test_browser import KINDS, host, serve, visit  # noqa: F401 - fixtures
 
 from macros.plan.load import load
@@ -80,5 +80,5 @@ def test_the_code_of_a_page_is_drawn_once_it_is_asked_for(tab, site):
         page.get_by_text("本页二维码").click()
         code = page.get_by_role("img", name="二维码：https://plan.example/sub/people/ma-wensheng/")
         code.wait_for()
-        page.wait_for_function("document.querySelector('.code img').naturalWidth > 0")
+        wait_until(page, "document.querySelector('.code img').naturalWidth > 0")
         assert page.locator(".code p").inner_text() == "用手机扫一扫，即可打开本页。"
