@@ -100,7 +100,7 @@ def test_the_plan_and_every_section_party_and_branch_has_its_pdf_in_both_languag
     pages = [section.address for plan in data.plans for section in plan.sections]
     whose = [*data.parties.values(), *data.kinds.values(), *data.branches.values()]
     pages += [one.address for one in whose if printed.clauses(one.address)]
-    pages += [f"{plan.address}full/" for plan in data.plans]
+    pages += [f"{plan.address}{name}/" for plan in data.plans for name in ("full", "matrix")]
     for language, folder in (("zh", ""), ("en", "en/")):
         for address in pages:
             links = printed.article(address, language).select('[type="application/pdf"]')
@@ -250,8 +250,8 @@ def test_every_page_is_a4_and_no_text_leaves_it_or_is_smaller_than_9_points(ever
             assert leaf.size == pytest.approx(A4, abs=1)
             for char in leaf.characters:
                 assert char["x0"] > 30 and char["x1"] < A4[0] - 30 and char["bottom"] < A4[1] - 12, path
-                # In the file a point has other decimals than in the style.
-                assert char["size"] > 8.95, (path, char)
+                # In the file a point has other decimals than in the style; what is turned does not show its size.
+                assert char["size"] > 8.95 or abs(char["matrix"][0]) < 0.5, (path, char)
 
 
 def test_the_same_data_give_the_same_bytes(two_plans_printed, tmp_path):
@@ -539,7 +539,7 @@ def test_own_names_are_marked_on_a_sheet(printed):
 def test_sheets_take_few_sides_and_are_ruled_to_the_foot(printed, two_plans_printed):
     for built in (printed, two_plans_printed):
         for path in pdfs(built):
-            if "full" in path.name:
+            if "full" in path.name or "matrix" in path.name:
                 continue
             pages = rules(path)
             assert len(pages) in (1, 2, 3, 4)
@@ -566,10 +566,10 @@ def test_pages_of_a_sheet_are_numbered_and_repeat_the_heads_of_columns(printed):
 
 
 def test_a_sheet_is_as_large_as_fits(printed, two_plans_printed):
-    for path in (path for path in pdfs(two_plans_printed) if "full" not in path.name):
+    for path in (path for path in pdfs(two_plans_printed) if not re.search("full|matrix", path.name)):
         assert text_size(path) == 14, path
     sizes = {}
-    for path in (path for path in pdfs(printed) if "full" not in path.name):
+    for path in (path for path in pdfs(printed) if not re.search("full|matrix", path.name)):
         sides, size = len(characters(path)), text_size(path)
         sizes.setdefault(sides, set()).add(size)
         assert {1: 10 <= size <= 14, 2: 9 <= size <= 13}.get(sides, 9 <= size <= 12), path
