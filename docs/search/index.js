@@ -35,6 +35,7 @@ function setUp(index) {
     otherwise: new Map(),
     heard: null,
     counts: new Map(),
+    asked: new Map(),
     folds: new Map(),
     years: new Set(plans.map(([year]) => year)),
     spoken: new Map(),

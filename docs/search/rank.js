@@ -121,6 +121,7 @@ function weightOf(entry, from, to, part) {
 function search(raw) {
   const typed = legible(raw);
   corpus.counts.clear();
+  corpus.asked.clear();
   corpus.folds.clear();
   mostSteps = 0;
   const {year, rest} = yearIn(typed);

@@ -200,6 +200,8 @@ interface Corpus {
   heard: Heard | null;
   /** How often what the query has stands in `whole`. */
   counts: Map<string, number>;
+  /** The places of its words. */
+  asked: Map<string, Stretch[]>;
   /** What of its answer was folded. */
   folds: Map<Entry, Folded>;
   years: Set<string>;

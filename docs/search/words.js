@@ -96,12 +96,16 @@ function partsOf(raw) {
  * @param {boolean} isStrict
  */
 function placesOf(part, isStrict) {
+  const key = part + isStrict;
+  const before = corpus.asked.get(key);
+  if (before) return before;
   /** @type {Stretch[]} */
   let found = places(part).map((place) => [place, place + part.length]);
   if (!HAN.test(part)) {
     if (!part.includes(" ") && part.length > 1) found = wordPlaces(part, isStrict);
     if (!found.length) for (const {ranges} of spelt(part, true).values()) found.push(...ranges);
   }
+  corpus.asked.set(key, found);
   return found;
 }
 

@@ -100,7 +100,7 @@ def test_the_plan_and_every_section_party_and_branch_has_its_pdf_in_both_languag
     pages = [section.address for plan in data.plans for section in plan.sections]
     whose = [*data.parties.values(), *data.kinds.values(), *data.branches.values()]
     pages += [one.address for one in whose if printed.clauses(one.address)]
-    pages += [f"{plan.address}full/" for plan in data.plans]
+    pages += [f"{plan.address}{name}/" for plan in data.plans for name in ("full", "matrix")]
     for language, folder in (("zh", ""), ("en", "en/")):
         for address in pages:
             links = printed.article(address, language).select('[type="application/pdf"]')
@@ -250,8 +250,8 @@ def test_every_page_is_a4_and_no_text_leaves_it_or_is_smaller_than_9_points(ever
             assert leaf.size == pytest.approx(A4, abs=1)
             for char in leaf.characters:
                 assert char["x0"] > 30 and char["x1"] < A4[0] - 30 and char["bottom"] < A4[1] - 12, path
-                # In the file a point has other decimals than in the style.
-                assert char["size"] > 8.95, (path, char)
+                # In the file a point has other decimals than in the style; what is turned does not show its size.
+                assert char["size"] > 8.95 or abs(char["matrix"][0]) < 0.5, (path, char)
 
 
 def test_the_same_data_give_the_same_bytes(two_plans_printed, tmp_path):
@@ -537,7 +537,7 @@ def test_own_names_are_marked_on_a_sheet(printed):
 
 
 def sheets(site) -> list:
-    return [path for path in pdfs(site) if "full" not in path.name]
+    return [path for path in pdfs(site) if "full" not in path.name and "matrix" not in path.name]
 
 
 # One of how many sheets of the shipped plan is read, which takes long.

@@ -376,7 +376,7 @@ MISTAKES = {
     ),
     "phrase that leads nowhere": (
         "search.yml",
-        "zh: 做好工作",
+        "zh: 总体要求是：做好工作。",
         "zh: 做坏工作",
         "“做坏工作”在工作要点和其他数据里都找不到；says 要照原文写。"
         " / “做坏工作” stands nowhere in the plans or the other data; says must be as it is written there.",
@@ -390,7 +390,8 @@ MISTAKES = {
     ),
     "form for which nothing is said": (
         "search.yml",
-        "      en: work well\n    also:\n      zh: [干得好]\n      en: [do a good job]",
+        '      en: "The general requirement is this: work well."\n'
+        "    also:\n      zh: [干得好]\n      en: [do a good job]",
         "    also:\n      zh: [干得好]\n      en: [do a good job]",
         "缺少“says: en”。 / “says: en” is missing.",
     ),

@@ -17,6 +17,7 @@ from test_search import (
     built,  # noqa: F401 (a fixture)
     host,  # noqa: F401 (a fixture)
     page,  # noqa: F401 (a fixture)
+    search_of,
     type_into_box,
 )
 
@@ -99,10 +100,9 @@ PERSONS = {
 
 
 @pytest.fixture(scope="module")
-def named(tmp_path_factory):
-    """A site with names that are hard to type; a text in it has 干, of which 乾 is a traditional form elsewhere."""
-    folder = tmp_path_factory.mktemp("named")
-    data = shutil.copytree(TWO_PLANS, folder / "data")
+def names(tmp_path_factory):
+    """Data with names that are hard to type; a text in it has 干, of which 乾 is a traditional form elsewhere."""
+    data = shutil.copytree(TWO_PLANS, tmp_path_factory.mktemp("named") / "data")
     ids = [spelt.lower().replace(" ", "-").replace("ü", "v") for spelt in PERSONS.values()]
     entries = "".join(
         f"  - id: {identifier}\n    name:\n      zh: {name}\n      en: {spelt}\n"
@@ -113,8 +113,21 @@ def named(tmp_path_factory):
     change(data / "plans/2024.yml", "[jia-yi]\n", f"[{', '.join(ids)}]\n")
     change(data / "branches.yml", "zh: 戊己", "zh: 单雄信")
     change(data / "branches.yml", "en: Wu Ji", "en: Shan Xiongxin")
-    with serve(build(folder / "site", data).root) as root:
-        yield root
+    return data
+
+
+@pytest.fixture(scope="module")
+def index_of_names(names, tmp_path_factory):
+    root = tmp_path_factory.mktemp("index")
+    search_of(root, names)
+    with serve(root) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def named(names, tmp_path_factory):
+    with serve(build(tmp_path_factory.mktemp("site") / "site", names).root) as address:
+        yield address
 
 
 @pytest.mark.parametrize(
@@ -135,11 +148,12 @@ def named(tmp_path_factory):
         ("xiongxin", "有顾问的支部"),
     ],
 )
-def test_a_name_is_found_however_it_is_typed(page, named, query, name):  # noqa: F811
-    [shown] = titles(page, named, [query])
+def test_a_name_is_found_however_it_is_typed(page, index_of_names, query, name):  # noqa: F811
+    [shown] = titles(page, index_of_names, [query])
     assert shown.startswith(name) and bool(shown) == bool(name)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "query, marked", [("徐乾学", "徐乾学"), ("徐乾學", "徐乾学"), ("王𬱖", "王𬱖"), ("单雄信", "单雄信")]
 )
@@ -150,6 +164,7 @@ def test_what_was_found_is_marked_whole_on_its_page(page, named, query, marked):
     expect(page.locator("article mark").first).to_have_text(marked)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("typed", ["徐乾學", "阿卜杜拉买买提", "阿卜杜拉•买", "lvlin", "Lyu Lin", "ｌｕ ｌｉｎ"])
 def test_a_list_is_narrowed_by_the_same_rules(page, named, typed):  # noqa: F811
     page.goto(f"{named}people/")
