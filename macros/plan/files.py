@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.plan.model import About, Branches, Glossary, Kind, Party, People, Reference
+from macros.plan.model import About, Branches, Glossary, Kind, Party, People, Reference, Search
 from macros.plan.text import Text
 from macros.plan.work_plan import Clause, Duty, Item, Plan, Section
 from macros.plan.yaml_source import Scalar
@@ -34,6 +34,7 @@ class Files:
     people: People
     branches: Branches
     glossary: Glossary
+    search: Search
     plans: tuple[Plan, ...]
     texts: tuple[Text, ...]
     written: tuple[tuple[str, Scalar], ...]

@@ -17,9 +17,10 @@ from macros.i18n.problem import Place, Problem
 from macros.plan import drafts, issued_text, plan_rules, rules, translation_lock
 from macros.plan.files import Files
 from macros.plan.languages import languages_of_site
-from macros.plan.model import About, Branches, Glossary, Model, People
+from macros.plan.model import About, Branches, Glossary, Model, People, Search
 from macros.plan.numbering import numbered
 from macros.plan.reader import Reader, printed
+from macros.plan.search_rules import phrases_lead_somewhere
 from macros.plan.site import Site
 from macros.plan.work_plan import Plan
 from macros.plan.yaml_source import MOST_PROBLEMS, DataError
@@ -30,6 +31,7 @@ FILES: dict[str, type[Any]] = {
     "people.yml": People,
     "branches.yml": Branches,
     "glossary.yml": Glossary,
+    "search.yml": Search,
 }
 
 #: A data folder, and each of its files with its time of modification and size.
@@ -66,6 +68,7 @@ def load(folder: Path, before: Path | None = None, with_drafts: bool = True) -> 
     problems.extend(_no_longer_compared(files.plans, {plan.year for plan in comparison.plans}, former))
     if not any(problem.place.path.startswith(printed(folder / "plans")) for problem in problems):
         problems.extend(rules.terms_occur_somewhere(read))
+        problems.extend(phrases_lead_somewhere(read))
     if problems:
         raise DataError(_first(_sorted(problems)), comparison.waiting)
     doubts = [doubt for plan in files.plans for doubt in drafts.doubts(_path_of(folder, plan), plan.place.path)]
@@ -126,7 +129,7 @@ def _read(folder: Path) -> tuple[Files, list[Problem]]:
     # What a site is written in besides its own languages is allowed, and ignored.
     about = Reader(words.languages()).file(folder / "site.yml", About)
     reader = Reader(words.languages(), about.languages and languages_of_site(about.languages))
-    about, people, branches, glossary = (reader.file(folder / name, model) for name, model in FILES.items())
+    about, people, branches, glossary, search = (reader.file(folder / name, model) for name, model in FILES.items())
     plans = tuple(numbered(reader.file(path, Plan)) for path in _plan_files(folder, reader))
     if not os.path.lexists(folder / "people.yml") and any(plan.party_ids for plan in plans):
         reader.problems.add(people.place, "missing_file")
@@ -136,6 +139,7 @@ def _read(folder: Path) -> tuple[Files, list[Problem]]:
         people=people,
         branches=branches,
         glossary=glossary,
+        search=search,
         plans=plans,
         texts=tuple(reader.texts),
         written=tuple(reader.written),

@@ -223,6 +223,21 @@ class Glossary(Model):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Phrase(Model):
+    """What a plan says, and what readers say for it, in each language."""
+
+    says: Translations
+    also: Variants
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search(Model):
+    """The file of what the search knows besides what the site shows."""
+
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class About(Model):
     """The file about the site itself: its name, what it is, and who issues the plans.
 

@@ -20,7 +20,18 @@ from macros.i18n.words import ORIGINAL
 from macros.plan import rules, web_address, yaml_source
 from macros.plan.files import NEVER_EMPTY
 from macros.plan.languages import languages_of_project
-from macros.plan.model import Branches, Glossary, Id, LanguageCode, Model, Partial, People, Reference, WebAddress
+from macros.plan.model import (
+    Branches,
+    Glossary,
+    Id,
+    LanguageCode,
+    Model,
+    Partial,
+    People,
+    Reference,
+    Search,
+    WebAddress,
+)
 from macros.plan.text import Paragraphs, Text, Translations, Variants
 from macros.plan.work_plan import ClauseNumber, Digest, FileName, Mark, Period
 from macros.plan.yaml_source import Mapping, Problems, Scalar, Sequence, Value
@@ -33,7 +44,7 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("c
 _LONGEST_ID = 80
 
 # The files that a folder may do without: a site has no page about what they would list.
-_DISPENSABLE = frozenset({People, Branches, Glossary})
+_DISPENSABLE = frozenset({People, Branches, Glossary, Search})
 
 
 def printed(path: Path) -> str:

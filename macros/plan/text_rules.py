@@ -58,9 +58,9 @@ def _is_invisible(char: str) -> bool:
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WIDE = rf"{_HAN}\u2014\u2018-\u201d\u2026\u3000-\u303f\uff01-\uff5e"
 
-# What PDFs give for characters that a font draws as the radical that looks the same, and the characters: those of
-# EquivalentUnifiedIdeograph.txt (Unicode) that simplified Chinese has. The Kangxi radicals have a decomposition.
-_CHARACTERS_OF_RADICALS = {
+#: What PDFs give for characters that a font draws as the radical that looks the same, and the characters: those of
+#: EquivalentUnifiedIdeograph.txt (Unicode) that simplified Chinese has. The Kangxi radicals have a decomposition.
+CHARACTERS_OF_RADICALS = {
     chr(int(radical, 16)): chr(int(character, 16))
     for radical, character in re.findall(
         r"(\w+)=(\w+)",
@@ -111,7 +111,7 @@ def _rule_of(char: str) -> str:
 
 
 def _right_for(char: str) -> str:
-    return _CHARACTERS_OF_RADICALS.get(char) or unicodedata.normalize("NFKC", char)
+    return CHARACTERS_OF_RADICALS.get(char) or unicodedata.normalize("NFKC", char)
 
 
 def letters_are_composed(files: Files) -> Iterator[Problem]:

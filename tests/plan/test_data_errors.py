@@ -39,7 +39,7 @@ def messages(folder) -> list[str]:
 
 
 PLAN = "plans/2024.yml"
-DATA_FILES = ("site.yml", "people.yml", "branches.yml", "glossary.yml", PLAN)
+DATA_FILES = ("site.yml", "people.yml", "branches.yml", "glossary.yml", "search.yml", PLAN)
 
 # A file, what is replaced in it, and what the maintainer reads: rule by rule.
 MISTAKES = {
@@ -374,6 +374,27 @@ MISTAKES = {
         "      en: common word\n    in_context:\n      - reason:\n          zh: 测试。\n    meaning:\n",
         "缺少“form”。 / “form” is missing.",
     ),
+    "phrase that leads nowhere": (
+        "search.yml",
+        "zh: 总体要求是：做好工作。",
+        "zh: 做坏工作",
+        "“做坏工作”在工作要点和其他数据里都找不到；says 要照原文写。"
+        " / “做坏工作” stands nowhere in the plans or the other data; says must be as it is written there.",
+    ),
+    "form that leads to two things": (
+        "search.yml",
+        "[干得好]",
+        "[干得好, 干得好]",
+        "“干得好”写了两次，第一次在 data/search.yml:7。每种说法只通向一处。"
+        " / “干得好” is given twice, first at data/search.yml:7. Each form leads to one thing.",
+    ),
+    "form for which nothing is said": (
+        "search.yml",
+        '      en: "The general requirement is this: work well."\n'
+        "    also:\n      zh: [干得好]\n      en: [do a good job]",
+        "    also:\n      zh: [干得好]\n      en: [do a good job]",
+        "缺少“says: en”。 / “says: en” is missing.",
+    ),
     "mark of direction": (
         PLAN,
         "zh: 新的第二条",
@@ -614,7 +635,7 @@ FILES = {
 
 
 # That one year's plan is absent is no fault, nor that there are no branches or no terms.
-MAY_BE_ABSENT = (PLAN, "branches.yml", "glossary.yml")
+MAY_BE_ABSENT = (PLAN, "branches.yml", "glossary.yml", "search.yml")
 
 
 @pytest.mark.parametrize(
