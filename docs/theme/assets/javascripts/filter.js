@@ -7,10 +7,32 @@
   /** @type {NodeListOf<HTMLElement>} */
   const entries = document.querySelectorAll("[data-filter] > li, .matrix [data-key]");
 
-  /** @param {string | undefined} text */
-  const fold = (text = "") => text.normalize("NFKC").toLowerCase().replace(/[\s-]+/g, "");
+  /**
+   * Width, case, accents, spaces and signs fall away, and every way to type ü is one.
+   * @param {string | undefined} text
+   */
+  const fold = (text = "") => text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
+    .replace(/v/g, "u").replace(/([ln])yu(?![ae])/g, "$1u");
 
   const keys = [...entries].map((entry) => fold(entry.dataset.key));
+
+  /** @type {Worker | null} */
+  let search = null;
+  let sent = "";
+  // The search knows which characters are one: traditional ones, and radicals.
+  const askSearch = () => {
+    if (!search) {
+      const config = JSON.parse((document.querySelector("#__config") || input).textContent || "{}");
+      // Not the address that plan-box.js answers for.
+      search = new Worker(new URL(config.search + "#fold", location.href));
+      search.onmessage = ({data: {folded}}) => {
+        if (folded && sent === input.value) narrow(fold(folded[0]), folded.slice(1).map(fold));
+      };
+      search.onerror = (event) => event.preventDefault();
+    }
+    sent = input.value;
+    search.postMessage({fold: [sent, ...[...entries].map((entry) => entry.dataset.key || "")]});
+  };
 
   /** @type {HTMLTableElement | null} */
   const table = document.querySelector(".matrix table");
@@ -46,16 +68,29 @@
     for (const cell of wholeRows) cell.colSpan = shown.filter(Boolean).length + 1;
   };
 
-  input.addEventListener("input", () => {
-    const wanted = fold(input.value);
+  /**
+   * @param {string} wanted
+   * @param {string[]} own the keys of the entries
+   */
+  const narrow = (wanted, own) => {
     let shown = 0;
     entries.forEach((entry, index) => {
-      entry.hidden = !keys[index].includes(wanted);
+      entry.hidden = !own[index].includes(wanted);
       for (const cell of columns[index]) cell.hidden = entry.hidden;
       if (!entry.hidden) shown += 1;
     });
     spanWhatIsShown();
     none.textContent = shown ? "" : none.dataset.none || "";
+    return shown;
+  };
+
+  input.addEventListener("input", () => {
+    if (narrow(fold(input.value), keys) || /^[\n-~]*$/.test(input.value)) return;
+    try {
+      askSearch();
+    } catch {
+      // From a folder no browser starts a worker.
+    }
   });
   box.hidden = false;
 })();
