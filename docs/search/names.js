@@ -8,6 +8,7 @@
  * @returns {boolean}
  */
 function spells(letters, syllables, start, full = false) {
+  spend();
   if (!letters) return true;
   const syllable = syllables[start];
   if (!syllable) return false;
@@ -22,23 +23,23 @@ function spells(letters, syllables, start, full = false) {
 /** @param {string} text */
 function spelt(text, mayErr = false) {
   const found = new Found();
-  const letters = text.replace(/ /g, "").replace(/v/g, "u");
+  // Where a passport has yu for ü, it stands behind l or n.
+  const typed = inLetters(text), letters = typed.replace(/([ln])yu(?![ae])/g, "$1u");
   if (!/^[a-z]+$/.test(letters)) return found;
   /** @param {NameEntry} entry */
-  const isSpelt = ({kind, syllables}) => {
-    if (!syllables.length) return false;
-    if (spells(letters, syllables, 0)) return true;
-    if (kind === "person") {
-      const turned = syllables.slice(1).concat(syllables[0]);
-      return letters.length > 1 && spells(letters, turned, 0);
+  const isSpelt = ({kind, syllables, secretary}) => {
+    if (kind === "person" || secretary) {
+      if (namedSo(secretary || syllables).some((name) => spells(letters, name, 0) || spells(typed, name, 0))) return true;
     }
-    return letters.length > 3 && kind !== "term"
-      && syllables.some((_, start) => spells(letters, syllables, start, true));
+    if (!syllables.length || kind === "person") return false;
+    return spells(typed, syllables, 0) || (typed.length > 3 && kind !== "term"
+      && syllables.some((syllable, start) => syllable[0] === typed[0] && spells(typed, syllables, start, true)));
   };
+  spend(corpus.names.length);
   let spoken = corpus.names.filter(isSpelt);
   if (!spoken.length && mayErr && letters.length > 5) {
     spoken = persons().filter(({syllables}) => syllables.length
-      && [syllables.join(""), syllables.slice(1).join("") + syllables[0]]
+      && namedSo(syllables).map((name) => name.join(""))
         .some((name) => name[0] === letters[0] && isNear(letters, name)));
   }
   for (const entry of spoken) {
@@ -49,14 +50,52 @@ function spelt(text, mayErr = false) {
   return found;
 }
 
+/**
+ * The syllables of a name as it may be said: the family name first, or last; that may be of two syllables.
+ * @param {string[]} syllables
+ */
+const namedSo = (syllables) => [0, 1, ...(syllables.length > 2 ? [2] : [])]
+  .map((size) => [...syllables.slice(size), ...syllables.slice(0, size)]);
+
 /** @param {string} word */
-const isPartOfName = (word) => latinNames().some((name) => name.split(" ").includes(word));
+const isPartOfName = (word) => corpus.latin.some((name) => name.split(" ").includes(word));
 
 const persons = () => corpus.names.filter(({kind}) => kind === "person");
-
-const latinNames = () => persons().map((entry) => entry.forms[0]).filter((name) => isLatin(name[0]));
 
 /** One person's family name and another's given name are nobody. @param {string[]} parts */
 function falseName(parts) {
   return parts.some((part, rank) => rank && isPartOfName(part) && isPartOfName(parts[rank - 1]));
+}
+
+/**
+ * Those of a family name with a title, which no text gives: without it. Null where a title stands with the name of
+ * nobody who is there.
+ * @param {string} text
+ */
+function titled(text) {
+  const {titles} = corpus.words;
+  const isWritten = HAN.test(text);
+  for (const title of titles) {
+    const rest = isWritten ? withoutTitle(text, title) : text.startsWith(title + " ") ? text.slice(title.length + 1) : "";
+    if (!rest) continue;
+    const found = new Found();
+    for (const entry of persons()) {
+      const isIt = entry.forms.some((form) => (isWritten
+        ? form.startsWith(rest) && form.length > rest.length
+        : form === rest || form.split(" ").includes(rest)));
+      if (!isIt) continue;
+      exact(entry.forms[0], found);
+      found.add(entry, entry.from, entry.textTo, WEIGHTS.meant);
+    }
+    const isNobody = isWritten ? rest.length < 2 : !rest.includes(" ") && !corpus.vocabulary.has(rest);
+    if (found.size || isNobody) return found.size ? found : null;
+  }
+  return none;
+}
+
+/** What stands before a title, or behind one of a single sign; a family name has one or two. @param {string} text @param {string} title */
+function withoutTitle(text, title) {
+  const rest = text.endsWith(title) ? text.slice(0, -title.length)
+    : title.length === 1 && text.startsWith(title) ? text.slice(1) : "";
+  return rest.length < 3 ? rest : "";
 }

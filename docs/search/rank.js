@@ -6,6 +6,8 @@
  * Of a kind of entry: where the whole of it was typed, a part, and where it has any, a part that says less.
  */
 const WEIGHTS = {
+  // Whom or what a question is about.
+  meant: 110,
   // A part of a person's name still means the person, whatever else contains it.
   person: [100, 80],
   // Words of the names of roles and branches are more often sought in the text.
@@ -31,6 +33,8 @@ const WEIGHTS = {
   slip: 62,
   // Taken off for letters swapped, one missing, wrong, too many, and wrong at an end: the likelier, the less.
   slips: [5, 5, 6, 7, 8],
+  // Taken off where a text only sounds like what was typed.
+  sounds: 4,
   // Given back where the slip is one in a whole name.
   named: 1.5,
   // Taken off where words lie scattered over an item's clauses, and where more than one thing is wrong in a paste.
@@ -42,9 +46,10 @@ const WEIGHTS = {
   pieces: 60,
   // A text over several entries: this, and by the share of it that an entry contains.
   shared: [20, 30],
-  // A text without spaces or names, and by the share of it that a stretch is: never as much as a clause.
-  among: 50,
 };
+
+/** Whether the second unit of a sign stands at a place of the whole text. @param {number} place */
+const isLow = (place) => /[\udc00-\udfff]/.test(corpus.whole[place] || "");
 
 /** Entries, each with the stretches of the whole text that matched, and a weight. @extends {Map<Entry, Hit>} */
 class Found extends Map {
@@ -55,6 +60,12 @@ class Found extends Map {
    * @param {number} weight
    */
   add(entry, from, to, weight) {
+    spend();
+    // No sign of two units is cut.
+    if (to > from) {
+      if (isLow(from)) from--;
+      if (isLow(to)) to++;
+    }
     /** @type {Hit} */
     const hit = this.get(entry) || {ranges: [], weight: 0};
     hit.ranges.push([from, to]);
@@ -67,9 +78,7 @@ class Found extends Map {
    * @param {number} to
    */
   stretch(from, to, less = 0) {
-    const {entries} = corpus;
-    for (let rank = ownerOf(from); rank < entries.length && entries[rank].from < to; rank++) {
-      const entry = entries[rank];
+    for (const entry of entriesIn(from, to)) {
       const part = Math.min(to, entry.to) - Math.max(from, entry.from);
       if (part <= 0) continue;
       const weight = weightOf(entry, from, to, part / (to - from));
@@ -104,48 +113,176 @@ function weightOf(entry, from, to, part) {
   }
 }
 
-/** What a query finds, the best first; each step begins where the one before found nothing. @param {string} raw */
+/**
+ * What a query finds, the best first; each attempt begins where the one before found nothing.
+ * @param {string} raw
+ * @returns {{hits: [Entry, Hit][], asked: Asked}}
+ */
 function search(raw) {
-  raw = raw.slice(0, 2000).replace(/\v/g, " ");
-  let text = plain(raw);
-  if ([...raw.normalize("NFKD")].some((sign) => corpus.simple.has(sign))) {
-    for (const [other, usual] of corpus.phrases) text = text.split(other).join(usual);
+  const typed = legible(raw);
+  corpus.counts.clear();
+  corpus.asked.clear();
+  corpus.folds.clear();
+  mostSteps = 0;
+  const {year, rest} = yearIn(typed);
+  for (const [attempt, asked, isOfYear] of plain(typed) ? attempts(typed, year, rest) : []) {
+    const found = bounded(attempt, none);
+    if (found === null) return {hits: [], asked};
+    const hits = [...found].filter(([{page, place}]) => !isOfYear || !page || place.startsWith(year + "/"));
+    if (hits.length) return {hits: sorted(hits), asked};
   }
-  const parts = partsOf(raw);
+  return {hits: [], asked: bounded(() => understood(rest, IN_QUESTION), nothingAsked)};
+}
+
+/** @typedef {[attempt: () => ReadonlyMap<Entry, Hit> | null, asked: Asked, isOfYear: boolean]} Attempt */
+
+/**
+ * The attempts for a query, in their order: as it stands; in the year that it names, without the words of a question;
+ * with what a slip, a wrong sound or a lost space may have made of it.
+ * @param {string} typed
+ * @param {string} year
+ * @param {string} rest the query without the year
+ * @returns {Attempt[]}
+ */
+function attempts(typed, year, rest) {
+  const text = usual(typed, plain(typed));
+  /** @param {(() => ReadonlyMap<Entry, Hit> | null)[]} list @returns {Attempt[]} */
+  const asIs = (list, asked = nothingAsked) => list.map((attempt) => [attempt, asked, asked !== nothingAsked && !!year]);
+  const first = asIs([() => (year ? merged(planOf(rest, year), ...(planOf(rest, year).size ? [exact(text)] : [])) : none),
+    ...strictly(typed, text)]);
+  if (year && !corpus.years.has(year)) return first;
+  // Of a long text one sign may be wrong before its words are taken for a question's.
+  if (HAN.test(text) && text.length > 7) first.push(...asIs([() => slipped(text)]));
+  const last = loosely(typed, text);
+  /** @type {Attempt[]} */
+  const meant = [], /** @type {Attempt[]} */ apart = [];
+  const {kinds} = bounded(() => understood(rest, QUESTION), nothingAsked);
+  const seen = new Set([text]);
+  if (kinds) {
+    const asked = bounded(() => understood(rest, IN_QUESTION | WEAK, true), nothingAsked);
+    meant.push(...asIs([
+      () => aboutParty(asked.parts),
+      () => numbered((typed.match(/\d+(\.\d+)+/) || [""])[0]),
+    ], asked));
+  }
+  // What else falls away from a question is sought where there is none.
+  for (const without of kinds ? [IN_QUESTION, IN_QUESTION | WEAK] : [0]) {
+    for (const isLiteral of [true, false]) {
+      const asked = bounded(() => understood(rest, without, isLiteral), nothingAsked);
+      const about = asked.parts.join(HAN.test(text) ? "" : " ");
+      if (seen.has(about)) continue;
+      seen.add(about);
+      const words = wordsOf(asked, about);
+      meant.push(...asIs(meaning(asked, about, words, without), asked));
+      if (!words.length) continue;
+      if (kinds) apart.push(...asIs(inParts(words), asked));
+      if (asked.parts.length < 2) apart.push(...asIs(loosely(about, about), asked));
+    }
+  }
+  return [...first, ...meant, ...apart, ...asIs(last)];
+}
+
+/** Words of Taiwan and Hong Kong as they are usual here, where something is written as there. @param {string} typed @param {string} text */
+function usual(typed, text) {
+  if ([...typed.normalize("NFKD")].some((sign) => corpus.simple.has(sign))) {
+    for (const [other, own] of corpus.phrases) text = text.split(other).join(own);
+  }
+  return text;
+}
+
+/** @typedef {(() => ReadonlyMap<Entry, Hit> | null)[]} Ways */
+
+/** A text as it stands. @param {string} typed @param {string} text @returns {Ways} */
+function strictly(typed, text) {
+  const parts = partsOf(typed);
   const isLatinText = !HAN.test(text);
-  const isPhrase = isLatinText && parts.length > 1;
-  /** @type {(() => ReadonlyMap<Entry, Hit>)[]} */
-  const steps = [
-    () => merged(numbered(raw), exact(text), isLatinText ? spelt(text) : none),
+  return [
+    () => merged(numbered(typed), exact(text), isLatinText ? spelt(text) : none),
     () => (parts.join(" ") === text ? none : exact(parts.join(" "))),
-    () => (isPhrase && text.length > 7 && !falseName(parts) ? exact(text, new Found(), true) : none),
-    () => besideNames(text),
-    () => spelt(text, true),
-    () => withNumber(raw),
-    () => (isPhrase ? together(parts, true) : none),
-    () => (isPhrase ? slipped(text) : none),
-    () => (parts.length > 1 || isLatinText ? together(parts) : none),
-    () => slipped(text),
-    () => pieced(text),
-    () => respaced(text),
-    () => overlapping(text),
+    () => (isLatinText && parts.length > 1 && text.length > 7 && !falseName(parts) ? exact(text, new Found(), true) : none),
+    () => titled(text),
   ];
-  for (const step of text ? steps : []) {
-    const found = step();
-    if (found.size) return sorted(found);
-  }
-  return [];
 }
 
 /**
- * What is in a draft comes behind all else. A page whose title is typed, such as a list's, comes second: the word stands in the plan too.
- * @param {ReadonlyMap<Entry, Hit>} found
+ * The words of what is asked, with what the plan says for it as one. A single sign of Chinese says too little.
+ * @param {Asked} asked
+ * @param {string} about
  */
-function sorted(found) {
-  const hits = [...found].sort(([one, a], [other, b]) =>
+function wordsOf({parts, said}, about) {
+  if (HAN.test(about)) return parts.every((part) => part.length < 2) ? [] : parts;
+  const phrases = said.map(([says]) => plain(says));
+  return parts.flatMap((part) => (phrases.includes(part) ? [part] : partsOf(part)));
+}
+
+/**
+ * What a query is about: us, a party, a text.
+ * @param {Asked} asked
+ * @param {string} about
+ * @param {string[]} words
+ * @param {number} without
+ * @returns {Ways}
+ */
+function meaning(asked, about, words, without) {
+  if (!words.length) return without & WEAK || asked.parts.length ? [] : [() => ofReaders(asked)];
+  return [
+    () => ofReaders(asked),
+    () => titled(about),
+    () => merged(numbered(about), exact(about), HAN.test(about) ? none : spelt(about)),
+    () => together(words, true),
+    () => pieced(asked.parts),
+  ];
+}
+
+/**
+ * Words of a question that stand apart, or those that the plan has: more than one, or one that says enough.
+ * @param {string[]} words
+ * @returns {Ways}
+ */
+const inParts = (words) => [
+  () => (words.length > 1 ? together(words) : none),
+  () => {
+    const known = words.filter((word) => placesOf(word, true).length);
+    const isEnough = HAN.test(words.join("")) || known.length < 2 ? known.some(saysEnough) : known.length === words.length - 1;
+    return isEnough && known.length < words.length ? together(known) : none;
+  },
+];
+
+/** Whether a single word tells what is asked: four characters, or a term of several words. @param {string} word */
+const saysEnough = (word) => (HAN.test(word) ? word.length > 3 : word.includes(" "));
+
+/** A text in which something is wrong. @param {string} typed @param {string} text @returns {Ways} */
+function loosely(typed, text) {
+  const parts = partsOf(typed);
+  const isLatinText = !HAN.test(text);
+  const isPhrase = isLatinText && parts.length > 1;
+  return [
+    () => spelt(text, true),
+    () => sounded(text),
+    () => mixed(text),
+    () => withNumber(typed),
+    () => (isPhrase ? together(parts, true) : none),
+    () => (isPhrase ? slipped(text) : none),
+    () => (parts.length > 1 || isLatinText ? together(parts) : none),
+    () => homophones(text),
+    () => slipped(text),
+    () => pieced([text]),
+    () => overlapping(text),
+  ];
+}
+
+/** @type {Asked} */
+const nothingAsked = {parts: [], said: [], kinds: 0};
+
+/**
+ * What is in a draft comes behind all else. A page whose title is typed, such as a list's, comes second: the word stands in the plan too.
+ * @param {[Entry, Hit][]} hits
+ */
+function sorted(hits) {
+  hits.sort(([one, a], [other, b]) =>
     (one.draft || 0) - (other.draft || 0) || b.weight - a.weight || one.order - other.order);
   const [best] = hits;
-  if (best[0].kind === "page" && hits.length > 1 && hits[1][0].page) {
+  if (best[0].kind === "page" && best[1].weight < WEIGHTS.meant && hits.length > 1 && hits[1][0].page) {
     best[1].weight = hits[1][1].weight;
     hits.splice(0, 2, hits[1], best);
   }

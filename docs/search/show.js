@@ -3,6 +3,17 @@
 /** @param {string} text */
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => "&#" + sign.charCodeAt(0) + ";");
 
+/** The text of an entry, folded once for an answer. @param {Entry} entry */
+function foldedOf(entry) {
+  const {folds} = corpus;
+  const own = folds.get(entry) || fold(source(entry));
+  folds.set(entry, own);
+  return own;
+}
+
+/** Where the sign at a place ends. @param {string} source @param {number} place */
+const endOf = (source, place) => place + ((source.codePointAt(place) || 0) > 0xffff ? 2 : 1);
+
 /**
  * A source with marks, as HTML.
  * @param {string} source
@@ -13,7 +24,7 @@ const escaped = (text) => text.replace(/[&<>"]/g, (sign) => "&#" + sign.charCode
 function marked(source, at, ranges, offset) {
   let html = "", done = 0;
   for (const [from, to] of ranges) {
-    const start = Math.max(done, at[from] - offset), end = Math.min(source.length, at[to - 1] - offset + 1);
+    const start = Math.max(done, at[from] - offset), end = Math.min(source.length, endOf(source, at[to - 1] - offset));
     if (end <= start) continue;
     html += escaped(source.slice(done, start)) + "<mark>" + escaped(source.slice(start, end)) + "</mark>";
     done = end;
@@ -24,10 +35,11 @@ function marked(source, at, ranges, offset) {
 /**
  * Name and text stand in the title, since Material drops the text of an anchor.
  * @param {[Entry, Hit]} hit
+ * @param {boolean} isWho whether it was asked who answers
  * @returns {SearchItem[]}
  */
-function shown([entry, {ranges, weight}]) {
-  const {text, at} = fold(source(entry));
+function shown([entry, {ranges, weight}], isWho) {
+  const {text, at} = foldedOf(entry);
   const own = ranges
     .map(([from, to]) => /** @type {Stretch} */ (
       [Math.max(from, entry.from) - entry.from, Math.min(to, entry.to) - entry.from]))
@@ -43,7 +55,9 @@ function shown([entry, {ranges, weight}]) {
   let body = !page && entry.kind !== "term" && entry.kind !== "page" ? escaped(entry.shown) : "";
   if (!body && entry.body) {
     const offset = title ? title.length + 1 : 0;
-    body = excerpt(entry.body, at, own.filter(([from]) => at[from] >= offset), offset);
+    const inBody = own.filter(([from]) => at[from] >= offset);
+    const end = isWho && entry.kind === "clause" ? entry.line : entry.body.length;
+    body = excerpt(entry.body.slice(0, end), at, inBody, offset) + marked(entry.body.slice(end), at, inBody, offset + end);
   }
   const label = page ? entry.year : entry.label;
   if (label) name += ' <span class="hit-kind">' + escaped(label) + "</span>";
@@ -97,6 +111,21 @@ function excerpt(text, at, ranges, offset) {
 }
 
 /**
+ * A stretch of the whole text as it is written, so that a page finds it by its own signs.
+ * @param {number} from
+ * @param {number} to
+ */
+function written(from, to) {
+  let text = "";
+  for (const entry of from < to ? entriesIn(from, to) : []) {
+    const own = source(entry), {at} = foldedOf(entry);
+    const first = at[Math.max(0, from - entry.from)], last = at[Math.min(to, entry.to) - entry.from - 1];
+    if (last >= first) text += (text && " ") + own.slice(first, endOf(own, last));
+  }
+  return text;
+}
+
+/**
  * Where a hit leads; the address says what the page marks.
  * @param {Entry} entry
  * @param {Stretch[]} ranges
@@ -104,7 +133,7 @@ function excerpt(text, at, ranges, offset) {
 function address(entry, ranges) {
   const [path, anchor] = entry.place.split("#");
   const bounds = entry.page || entry;
-  const within = ranges.map(([from, to]) => corpus.whole.slice(Math.max(from, bounds.from), Math.min(to, bounds.to)));
+  const within = ranges.map(([from, to]) => written(Math.max(from, bounds.from), Math.min(to, bounds.to)));
   const marks = new Set(within.filter(Boolean));
   const query = [...marks].slice(0, 8).map((mark) => "h=" + encodeURIComponent(mark)).join("&");
   return path + (query && "?" + query) + (anchor ? "#" + anchor : "");

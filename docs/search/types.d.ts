@@ -6,16 +6,16 @@ interface PlanIndex {
   /** The persons first, `persons` in number, and then the roles and bodies. */
   parties: IndexedParty[];
   persons: number;
-  /** The kinds of branch first, and then the branches: the id, and the names that it is found by. */
-  branches: [id: string, name: string, ...others: string[]][];
+  /** The kinds of branch first, and then the branches. */
+  branches: IndexedBranch[];
   terms: [id: string, term: string, shownBeside: string, ...otherForms: string[]][];
   pages: [address: string, title: string, text?: string][];
   words: IndexedWords;
-  /** The syllables of the Chinese characters of names and terms, in the order of these, with a space between. */
-  readings: string;
-  /** Names that are read otherwise than by `readings`. */
-  exceptions: Record<string, string>;
-  /** The traditional forms of the Chinese characters of the texts, in the order of these, with a comma between. */
+  /** The syllables of the first characters of GB 2312, in the order of these, each with the number that have it. */
+  sounds: string;
+  /** What the texts read otherwise: a character, its reading, and the character behind, or else before. */
+  otherwise: string;
+  /** Other forms of the Chinese characters of the texts, in the order of these, with a comma between. */
   traditional: string;
   /** What Taiwan and Hong Kong say, each followed at once by the word of the text, as long as it. */
   phrases: string;
@@ -51,19 +51,36 @@ type IndexedItem = [number: string | number, title: string, lead: string, clause
 /** A text, and who answers: ranks of parties, or, from a text on, texts and parties as they are printed. */
 type IndexedClause = [text: string, ...answering: (number | string | [party: number, printed: string])[]];
 
-/** A person whose name is shown in Chinese has syllables and homophones; another may have the name in Chinese. */
+/** A person whose name is shown in Chinese has syllables; another party may have the name in Chinese. */
 type IndexedParty = [
-  id: string, name: string, syllablesOrOriginal?: string, homophones?: string | null, ...otherForms: string[],
+  id: string, name: string, syllablesOrOriginal?: string, ...otherForms: string[],
 ];
+
+/** The id, and the names that it is found by; in a list the secretary, and how that name is read. */
+type IndexedBranch = [id: string, name: string, ...others: (string | [name: string, syllables: string])[]];
 
 /** The words of the language that the search itself reads or says. */
 interface IndexedWords {
   numerals: string[];
   item: string[];
   section: string[];
+  /** What questions are asked with; what falls away from them besides, and at last; what means us, and who. */
+  asked: string[];
+  beside: string[];
+  weak: string[];
+  own: string[];
+  who: string[];
+  /** What may stand at the ends of a part of a question. */
+  edge: string[];
+  /** What stands with a family name. */
+  titles: string[];
+  /** Words from nought to ten, and from the first to the tenth. */
+  digits: string[];
+  /** What stands behind a year. */
+  year: string[];
+  everyday: [says: string, ...forms: string[]][];
   /** Irregular forms, each as `held=hold`. */
   forms: string[];
-  family: string;
   /** What each kind of name is called, where there are any of it; bodies count as roles. */
   person?: string;
   role?: string;
@@ -74,6 +91,10 @@ interface IndexedWords {
   requirements: string;
   line: [responsible: string, separator: string];
   nothing: string;
+  /** Sentences with words put in: not found; before what is nearest; what the plan says for what was typed. */
+  none: string;
+  near: string;
+  for: string;
   ways: [address: string, title: string][];
 }
 
@@ -111,8 +132,8 @@ interface NameEntry extends Shown {
   /** The folded forms of the name. */
   forms: string[];
   syllables: string[];
-  /** Other family names that sound like this one. */
-  homophones: string;
+  /** The syllables of a secretary's name. */
+  secretary?: string[];
   page?: undefined;
 }
 
@@ -142,6 +163,8 @@ interface Clause extends InPlan {
   group: PlanEntry[];
   /** The folded label, and the folded names of those who answer. */
   parties: string[];
+  /** Where in the body the line of these begins. */
+  line: number;
 }
 
 type PlanEntry = Passage | Item | Clause;
@@ -153,6 +176,8 @@ interface Corpus {
   entries: Entry[];
   /** The folded texts of all entries; those of a plan follow each other without a gap. */
   whole: string;
+  /** How long that is, and its last sign, which a string that still grows is slow to tell. */
+  end: {place: number, sign: string};
   /** Places in `whole` beside which a sign fell away. */
   edges: Set<number>;
   /** For a traditional character the simplified one. */
@@ -162,8 +187,42 @@ interface Corpus {
   forms: Map<string, string>;
   /** For each word of Latin letters its places in `whole`. */
   vocabulary: Map<string, number[]>;
+  /** The words of each stem, and of each family. */
+  stems: Map<string, string[]>;
+  roots: Map<string, string[]>;
   names: NameEntry[];
+  /** The names of persons that are written in Latin letters. */
+  latin: string[];
   nameForms: Set<string>;
+  /** How characters are read, and which pairs of them otherwise. */
+  usual: Map<string, string>;
+  otherwise: Map<string, string>;
+  heard: Heard | null;
+  /** How often what the query has stands in `whole`. */
+  counts: Map<string, number>;
+  /** The places of its words. */
+  asked: Map<string, Stretch[]>;
+  /** What of its answer was folded. */
+  folds: Map<Entry, Folded>;
+  years: Set<string>;
+  /** The words of questions, each with its kinds. */
+  spoken: Map<string, number>;
+  /** What readers say: what the plan says, and the form as it is written. */
+  everyday: Map<string, [says: string, form: string]>;
+}
+
+/** All of the text as it sounds, the places of its syllables, and the syllable of each place. */
+interface Heard {
+  text: string;
+  places: number[];
+  syllables: string[];
+}
+
+/** What a query is about: its parts, what the plan says for some of them, and which kinds of words fell away. */
+interface Asked {
+  parts: string[];
+  said: [says: string, form: string][];
+  kinds: number;
 }
 
 interface Folded {
@@ -192,12 +251,26 @@ interface SearchAnswer {
   /** How many were found; `items` has no more than can be read. */
   count: number;
   items: SearchItem[][];
+  /** What the plan says for what was typed, where that was found. */
+  said: string;
   /** What to say and where to lead where nothing was found. */
-  nothing: {sentence: string; ways: [address: string, title: string][]} | null;
+  nothing: NotFound | null;
+  /** The most that an attempt looked at. */
+  steps?: number;
 }
 
-/** What the worker posts: once that it has begun, and then an answer to each query. */
-type SearchMessage = {ready: true} | {ready?: undefined; query: string; answer: SearchAnswer};
+/** What was looked for, what is nearest to it, and the ways on. */
+interface NotFound {
+  understood?: string;
+  near?: string;
+  nearest?: string[];
+  sentence: string;
+  ways: [address: string, title: string][];
+}
+
+/** What the worker posts: once that it has begun, and then an answer to each query, or texts folded. */
+type SearchMessage = {ready: true} | {ready?: undefined; folded: string[]} |
+  {ready?: undefined; folded?: undefined; query: string; answer: SearchAnswer};
 
 declare var planIndex: (index: PlanIndex) => void;
 declare var planSearch: (query: string) => SearchAnswer;

@@ -10,15 +10,34 @@ function stem(word) {
   return base.length > 3 ? base.replace(/e$/, "") : base;
 }
 
+// What makes other words of a word: longer endings first.
+const ENDING = new RegExp("(?:if(?:ications?|y|ies|ied|ying)|i[sz](?:ations?|es?|ed|ing)|ational|abilit(?:y|ies)"
+  + "|iv(?:ity|es?)|at(?:ions?|ives?|ors?|ing|e[ds]?)|itions?|ical(?:ly)?|ic(?:ally|s|ism)?|isms?|ists?|e?ments?|ness"
+  + "|[ae]nc(?:es?|y)|[ae]nts?|ions?|ors?|ers?|i?ty|ous|ies|ing|ed|ly|es|[yse])$");
+
+/** What words of one family share. @param {string} word */
+function root(word) {
+  const rest = word.replace(ENDING, "");
+  return rest.length > (word.length - rest.length > 2 ? 2 : 3) ? rest : word;
+}
+
+/** A word as Americans spell it. @param {string} word */
+const american = (word) => word.replace(/is(e[drs]?|ing|ations?)$/, "iz$1").replace(/mme(s?)$/, "m$1");
+
 /**
  * @param {string} word
  * @param {boolean} isStrict
  * @returns {Stretch[]}
  */
 function wordPlaces(word, isStrict) {
+  const {stems, roots} = corpus;
   const own = stem(word);
   const known = [...corpus.vocabulary.keys()];
-  let like = known.filter((other) => other === word || stem(other) === own || (!isStrict && other.startsWith(word)));
+  spend(known.length);
+  let like = [...new Set([...(corpus.vocabulary.has(word) ? [word] : []), ...(stems.get(own) || [])])];
+  if (!isStrict) like = [...new Set([...like, ...known.filter((other) => other.startsWith(word))])];
+  if (!like.length) like = stems.get(stem(american(word))) || [];
+  if (!like.length && word.length > 4) like = roots.get(root(word)) || roots.get(root(american(word))) || [];
   if (!like.length && !isStrict && word.length > 3) like = known.filter((other) => isSlip(word, other));
   if (!like.length && !isStrict && own.length > 7) like = known.filter((other) => isSlip(own, stem(other)));
   return like.flatMap((other) => (corpus.vocabulary.get(other) || [])
@@ -33,6 +52,8 @@ function wordPlaces(word, isStrict) {
 function isSlip(word, other) {
   if (!isNear(word, other) || Math.min(word.length, other.length) < 4) return false;
   if (isPartOfName(other)) return true;
+  // Who mistakes the last letter alone means another word.
+  if (word.slice(0, -1) === other.slice(0, -1)) return false;
   if (word[0] !== other[0] && word.length < 9) return false;
   return word.length > 5
     || (word.length === 5 && (other.length > 5 || [...word].sort().join() === [...other].sort().join()));
@@ -56,14 +77,18 @@ function partsOf(raw) {
     parts.push(name);
     text = text.replace(" " + way + " ", " ");
   };
-  for (const name of latinNames()) {
+  for (const name of corpus.latin) {
     const [family, ...rest] = name.split(" ");
     const given = rest.join("");
     for (const way of [name, rest.join(" ") + " " + family, family + given, given + family]) take(way, name);
   }
-  const forms = [...corpus.nameForms].filter((form) => form.includes(" "));
-  for (const form of forms.sort((one, other) => other.length - one.length)) take(form, form);
-  return parts.concat(text.split(" ").filter(Boolean));
+  const words = text.split(" ").filter(Boolean);
+  for (let at = 0; at < words.length;) {
+    let size = Math.min(words.length - at, 12);
+    while (size > 1 && !corpus.nameForms.has(words.slice(at, at + size).join(" "))) size--;
+    parts.push(words.slice(at, at += size).join(" "));
+  }
+  return parts;
 }
 
 /**
@@ -71,12 +96,16 @@ function partsOf(raw) {
  * @param {boolean} isStrict
  */
 function placesOf(part, isStrict) {
+  const key = part + isStrict;
+  const before = corpus.asked.get(key);
+  if (before) return before;
   /** @type {Stretch[]} */
   let found = places(part).map((place) => [place, place + part.length]);
   if (!HAN.test(part)) {
     if (!part.includes(" ") && part.length > 1) found = wordPlaces(part, isStrict);
     if (!found.length) for (const {ranges} of spelt(part, true).values()) found.push(...ranges);
   }
+  corpus.asked.set(key, found);
   return found;
 }
 
@@ -85,14 +114,22 @@ function together(parts, isStrict = false) {
   const {entries} = corpus;
   const found = new Found();
   if (!parts.length || falseName(parts)) return found;
-  const hits = parts.map((part) => placesOf(part, isStrict));
-  if (hits.some((ranges) => !ranges.length)) return found;
+  /** @type {Stretch[][]} */
+  const hits = [];
+  for (const part of parts) {
+    const ranges = placesOf(part, isStrict);
+    if (!ranges.length) return found;
+    spend(ranges.length);
+    hits.push(ranges);
+  }
   const byEntry = hits.map((ranges) => {
     /** @type {Map<Entry, Stretch[]>} */
     const owned = new Map();
     for (const range of ranges) {
       const entry = entries[ownerOf(range[0])];
-      owned.set(entry, [...(owned.get(entry) || []), range]);
+      const own = owned.get(entry);
+      if (own) own.push(range);
+      else owned.set(entry, [range]);
     }
     return owned;
   });

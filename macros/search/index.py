@@ -1,12 +1,13 @@
 """What the search knows: the index of one language, made from the data. Pure functions; MkDocs is not asked.
 
-Each clause stands in it once; parties, branches, terms and pages are short entries. For Chinese it holds besides the
-readings of names and terms, and of the traditional characters only those that stand for one that occurs in it.
+Each clause stands in it once; parties, branches, terms and pages are short entries. For Chinese it holds besides how
+characters are read, and of the traditional characters only those that stand for one that occurs in it.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any
@@ -17,6 +18,8 @@ from macros.plan.annotation import pattern
 from macros.plan.model import Branch, Kind, Party, Person, Term
 from macros.plan.party_words import parties_of
 from macros.plan.site import Site
+from macros.plan.text import Text
+from macros.plan.text_rules import CHARACTERS_OF_RADICALS
 from macros.search.indexed_plan import indexed
 from macros.search.pinyin_process import PinyinProcess
 
@@ -38,7 +41,6 @@ def index(
     `suggestions` are the addresses and titles that are shown where nothing is found.
     """
     parties = list(site.parties.values())
-    persons = [party for party in parties if _is_read(party, words)]
     branches: list[Kind | Branch] = [*site.kinds.values(), *site.branches.values()]
     made: Index = {
         "plans": [indexed(plan, site, words) for plan in sorted(site.plans, key=attrgetter("draft"))],
@@ -48,29 +50,40 @@ def index(
         "terms": [_term(term, words) for term in site.terms],
         "pages": [[address, *page] for address, page in pages.items()],
     }
-    made["words"] = _words(site, words, _texts(made).lower()) | {"ways": list(map(list, suggestions.items()))}
-    names = [words.text(party.name) for party in (*site.roles, *site.bodies)]
-    names += [words.text(branch.name) for branch in branches]
-    names += [words.text(term.term) for term in site.terms]
-    # In another language the few Chinese names are for those who copy them from here.
-    is_chinese = words.language.split("-")[0] == ORIGINAL
-    known = _known(
-        pinyin,
-        names=names,
-        persons=[(party.name[ORIGINAL], str(party.name.get("en") or party.id)) for party in persons],
-        family_names=_family_names(words),
-        text=_texts(made) if is_chinese else "",
-    )
-    for party, syllables_and_homophones in zip(persons, known.pop("persons"), strict=True):
-        made["parties"][parties.index(party)][2:4] = syllables_and_homophones
+    made["words"] = _words(site, words, _texts(made).lower())
+    made["words"]["ways"] = [*suggestions.items(), *_contents(site, words)]
+    persons = [party for party in parties if _is_read(party, words)]
+    secretaries = [secretary for branch in branches if (secretary := _read_secretary(branch, words))]
+    names = [(party.name, party.id) for party in persons] + [(secretary, "") for secretary in secretaries]
+    known = _known(pinyin, words, _texts(made), [_spelt(name, usual) for name, usual in names])
+    read = iter(known.pop("persons"))
+    for party, syllables in zip(persons, read, strict=False):
+        made["parties"][parties.index(party)][2:3] = [syllables]
+    for row, syllables in zip((row for row in made["branches"] if isinstance(row[-1], list)), read, strict=True):
+        row[-1].append(syllables)
     return made | known
 
 
-def _known(pinyin: PinyinProcess, **question: Any) -> dict[str, Any]:
-    """Return what macros.search.pinyin answers; it is not asked where nothing is Chinese."""
-    if not HAN.search(str(question)):
-        return {"readings": "", "exceptions": {}, "traditional": "", "phrases": "", "persons": []}
-    return pinyin.answer(question)
+def _contents(site: Site, words: Words) -> list[tuple[str, str]]:
+    """Return address and title of the sections of the newest plan, as many as a short list takes."""
+    parts = [part for part in site.newest.parts if part.title] if site.newest else []
+    return [(part.address, words.heading(part)) for part in parts[:12]]
+
+
+def _spelt(name: Text, usual: str) -> tuple[str, str]:
+    """Return a name in the original, and how the data spell it."""
+    return name[ORIGINAL], str(name.get("en") or usual)
+
+
+def _known(pinyin: PinyinProcess, words: Words, text: str, persons: list[tuple[str, str]]) -> dict[str, Any]:
+    """Return what macros.search.pinyin answers; it is not asked where nothing is Chinese.
+
+    In another language the few Chinese names are for those who copy them from here.
+    """
+    read = text if words.language.split("-")[0] == ORIGINAL else ""
+    if not HAN.search(str([persons, read])):
+        return {"sounds": "", "otherwise": "", "traditional": "", "phrases": "", "persons": []}
+    return pinyin.answer({"persons": persons, "text": read, "radicals": CHARACTERS_OF_RADICALS})
 
 
 def _last_number(site: Site) -> int:
@@ -81,15 +94,14 @@ def _last_number(site: Site) -> int:
 
 
 def _party(party: Party, words: Words) -> list[Any]:
-    """Return id and name, and of a person the name in the original where another is shown.
+    """Return id and name, and the name in the original where another is shown.
 
-    Behind these stand what is added of how a person's name is read, and from the fifth on other forms of the name.
+    Instead of that stands what is added of how a person's name is read, and from the fourth on other forms of the name.
     """
     name = words.text(party.name)
-    original = party.name[ORIGINAL] if isinstance(party, Person) else name
-    row = [party.id, *dict.fromkeys((name, original))]
+    row = [party.id, *dict.fromkeys((name, party.name[ORIGINAL]))]
     others = [form for form in party.forms(words.language) if form != name]
-    return [*row, *[""] * (3 - len(row)), None, *others] if others else row
+    return [*row, *[""] * (3 - len(row)), *others] if others else row
 
 
 def _is_read(party: Party, words: Words) -> bool:
@@ -98,10 +110,20 @@ def _is_read(party: Party, words: Words) -> bool:
 
 
 def _branch(branch: Branch | Kind, words: Words) -> list[Any]:
+    """Return id and names, those in the original last, and a secretary in a list: a name that is read as a person's."""
     texts = [branch.name]
     if isinstance(branch, Branch):
         texts += filter(None, (branch.society, branch.secretary))
-    return [branch.id, *dict.fromkeys(words.text(text) for text in texts)]
+    read = _read_secretary(branch, words)
+    names = [words.text(text) for text in texts if text is not read]
+    names += [str(text[ORIGINAL]) for text in texts if text is not read]
+    return [branch.id, *dict.fromkeys(names), *([[words.text(read)]] if read else [])]
+
+
+def _read_secretary(branch: Branch | Kind, words: Words) -> Text | None:
+    """Return the name of a branch's secretary, where it is shown in the original."""
+    secretary = branch.secretary if isinstance(branch, Branch) else None
+    return secretary if secretary and words.text(secretary) == secretary[ORIGINAL] else None
 
 
 def _term(term: Term, words: Words) -> list[Any]:
@@ -114,19 +136,40 @@ def _term(term: Term, words: Words) -> list[Any]:
 
 def _words(site: Site, words: Words, text: str) -> dict[str, Any]:
     """Return the words of the search itself; of the irregular forms those of words that the text has."""
+    spelt = set(re.findall("[a-z]+", text))
     return {
         "numerals": [words.numeral(number) for number in range(1, _last_number(site) + 1)],
         "item": words.plain("search_item_words").split(),
         "section": words.plain("search_section_words").split() if any(plan.sections for plan in site.plans) else [],
-        "forms": [form for form in words.plain("search_irregular_forms").split() if form.split("=")[1] in text],
-        "family": _family_names(words) if site.persons else "",
+        "asked": words.list("search_question_words"),
+        "beside": words.list("search_words_beside"),
+        "weak": words.list("search_weak_words"),
+        "own": words.list("search_own_words"),
+        "who": words.list("search_who_words"),
+        "edge": words.list("search_edge_words"),
+        "titles": words.list("search_titles") if site.persons else [],
+        "digits": words.list("search_digits"),
+        "year": words.list("search_year_words"),
+        "everyday": _everyday(site, words),
+        "forms": [form for form in words.plain("search_irregular_forms").split() if form.split("=")[1] in spelt],
         **_kinds(site, words),
         "clauses": words.plain("search_clauses", numbers="{numbers}"),
         "notice": words.plain("notice"),
         "requirements": words.plain("requirements"),
         "line": pattern(words),
         "nothing": words.plain("search_nothing"),
+        "none": words.plain("search_none", words="{words}"),
+        "near": words.plain("search_near"),
+        "for": words.plain("search_everyday", words="{words}", form="{form}"),
     }
+
+
+def _everyday(site: Site, words: Words) -> list[list[str]]:
+    """Return what the plan says, each with what readers say for it."""
+    phrases = (
+        (phrase.says.get(words.language), phrase.also.get(words.language)) for phrase in site.files.search.phrases
+    )
+    return [[str(says), *map(str, also)] for says, also in phrases if says and also]
 
 
 def _kinds(site: Site, words: Words) -> dict[str, str]:
@@ -144,8 +187,4 @@ def _kinds(site: Site, words: Words) -> dict[str, str]:
 def _texts(made: Index) -> str:
     """Return all that can be found, as one text; the script that reads the index asks for its characters too."""
     found = [made[key] for key in ("plans", "branches", "terms", "pages")]
-    return json.dumps([*found, [party[1:3] + party[4:] for party in made["parties"]]], ensure_ascii=False)
-
-
-def _family_names(words: Words) -> str:
-    return words.plain("search_family_names").replace(" ", "")
+    return json.dumps([*found, [party[1:] for party in made["parties"]]], ensure_ascii=False)

@@ -11,7 +11,8 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import opencc
@@ -22,20 +23,24 @@ from macros.i18n.characters import HAN
 _LATIN = re.compile(r"[a-z]+")
 
 
-def answer(names: list[str], persons: list[tuple[str, str]], family_names: str, text: str) -> dict[str, Any]:
-    """Return the readings of names, of each person the syllables and homophones, and the traditional forms of a text.
+#: How the characters of GB 2312 are read, whose first 3,755 stand in the order of their readings: for each initial, in
+#: capitals, the finals behind it, each with how many characters have that syllable.
+_SYLLABLES = Path(__file__).with_name("syllables.txt")
 
-    `persons` are names with their spelling in the data, which is right where the dictionary is not.
+
+def answer(persons: list[tuple[str, str]], text: str, radicals: Mapping[str, str]) -> dict[str, Any]:
+    """Return how a text is read, the syllables of each person, and other forms of the text.
+
+    `persons` are names with their spelling in the data, which is right where the dictionary is not. `radicals` are
+    signs that only look like characters, each with its character.
     """
-    readings, exceptions = _readings(names)
-    traditional, phrases = _traditional(text)
-    spelt = [(_reading_of_person(name, spelling), name[0]) for name, spelling in persons]
+    traditional, phrases = _traditional(text, radicals)
     return {
-        "readings": readings,
-        "exceptions": exceptions,
+        "sounds": _SYLLABLES.read_text(encoding="ascii").strip() if text else "",
+        "otherwise": " ".join(_read_otherwise(text)),
         "traditional": traditional,
         "phrases": phrases,
-        "persons": [[" ".join(read), _homophones(read[0], sign, family_names)] for read, sign in spelt],
+        "persons": [" ".join(_reading_of_person(name, spelling)) for name, spelling in persons],
     }
 
 
@@ -63,23 +68,34 @@ def _reading_of_person(name: str, spelt: str) -> list[str]:
     return divided(letters, 0) or _LATIN.findall(spelt) or [letters]
 
 
-def _homophones(syllable: str, character: str, family_names: str) -> str:
-    """Return the family names that sound like one: an input method confuses them, and the person is the same."""
-    return "".join(sign for sign in family_names if sign != character and _spelt(sign) == [syllable])
+def _usual_readings() -> dict[str, str]:
+    """Return how the characters of the first level of GB 2312 are read, by _SYLLABLES."""
+    codes = (bytes([row, cell]) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    readings: list[str] = []
+    beginning = ""
+    for initial, final, count in re.findall("([A-Z]*)([a-z]*)([0-9]+)", _SYLLABLES.read_text(encoding="ascii")):
+        beginning = initial.lower() or beginning
+        readings += [beginning + final] * int(count)
+    return {code.decode("gb2312"): reading for code, reading in zip(codes, readings, strict=False)}
 
 
-def _readings(names: Iterable[str]) -> tuple[str, dict[str, str]]:
-    """Return how the characters of some names are read, in the order of _characters, and the names read otherwise."""
-    names = list(names)
-    chosen: dict[str, str] = {}
-    exceptions = {}
-    for name in names:
-        read = [(sign, syllable) for sign, syllable in zip(name, _spelt(name), strict=True) if HAN.match(sign)]
-        for sign, syllable in read:
-            chosen.setdefault(sign, syllable)
-        if any(chosen[sign] != syllable for sign, syllable in read):
-            exceptions[name] = " ".join(syllable for _, syllable in read)
-    return " ".join(chosen[sign] for sign in _characters("".join(names))), exceptions
+def _read_otherwise(text: str) -> list[str]:
+    """Return what is read otherwise in a text than by _SYLLABLES: a character with its reading behind it.
+
+    The character that follows tells where that is so, or else the one before; a character that is not in _SYLLABLES
+    stands alone.
+    """
+    usual = _usual_readings()
+    found: dict[str, str] = {}
+    for run in sorted(set(re.findall(f"{HAN.pattern}+", text))):
+        for at, (sign, syllable) in enumerate(zip(run, _spelt(run), strict=True)):
+            if sign not in usual:
+                found.setdefault(sign, sign + syllable)
+            elif usual[sign] != syllable and len(run) > 1:
+                other = run[at + 1 : at + 2]
+                context = sign + other if other else run[at - 1] + sign
+                found.setdefault(context, f"{sign}{syllable}{other}" if other else context + syllable)
+    return list(found.values())
 
 
 def _spelt(name: str) -> list[str]:
@@ -91,19 +107,20 @@ def _each(unread: str) -> Any:
     return list(unread)
 
 
-def _traditional(text: str) -> tuple[str, str]:
+def _traditional(text: str, radicals: Mapping[str, str]) -> tuple[str, str]:
     """Return what stands for the characters of a text in traditional writing, and pairs of words.
 
-    For each character, in the order of _characters, its traditional forms, with a comma between. The words are those
-    that Taiwan and Hong Kong say otherwise: the first of a pair in the characters of the second.
+    For each character, in the order of _characters, its traditional forms and its radical, with a comma between. The
+    words are those that Taiwan and Hong Kong say otherwise: the first of a pair in the characters of the second.
     """
     characters = _characters(text)
     if not characters:
         return "", ""
     forms: dict[str, str] = dict.fromkeys(characters, "")
     table = {sign: simple for sign, simple in _simplified().items() if simple in forms}
-    for sign, simple in table.items():
-        forms[simple] += sign
+    for sign, simple in [*table.items(), *radicals.items()]:
+        if simple in forms:
+            forms[simple] += sign
     pairs = sorted(other + word for word, other in _said_otherwise(text, table).items() if other not in text)
     return ",".join(forms.values()), " ".join(pairs)
 

@@ -42,7 +42,6 @@ from macros.website.languages import folder_of, root_of
 from macros.website.log_filter import leave_out_steps
 from macros.website.manifest import manifest
 from macros.website.notices import log_what_is_left_out
-from macros.website.page_kinds import address_of
 from macros.website.pages import Page, found_by_title, navigation, pages, suggested
 from macros.website.pdfs import add_pdfs, refuse_without_typesetter
 from macros.website.render import CompiledTemplates
@@ -257,11 +256,11 @@ class Session:
         env.bytecode_cache = self.compiled
         env.globals["words"] = words = self.words_of(config)
         env.globals["search_placeholder"] = said_of_parties(self.site, words, "search_placeholder")
-        index_file = "" if config.use_directory_urls else "index.html"
-        env.globals["full_text"] = address_of("full", self.site.newest) + index_file
         self._theme = env
         shown = [page.made_from for page in self._made]
         found, suggestions = found_by_title(shown) | self._written, suggested(shown, self.site)
+        index_file = "" if config.use_directory_urls else "index.html"
+        env.globals["search_ways"] = {address + index_file: label for address, label in suggestions.items()}
         self._index = self._beside.submit(index, self.site, words, found, suggestions, self._pinyin)
         return env
 

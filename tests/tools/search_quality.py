@@ -110,8 +110,8 @@ def leads_to(address: str, answer: str) -> bool:
     path, _, anchor = address.partition("#")
     if answer in ("plan", "home"):
         return path == {"plan": "2021/", "home": ""}[answer]
-    if answer == "glossary":
-        return path == "glossary/"
+    if answer in ("glossary", "branches"):
+        return path.startswith(f"{answer}/")
     if re.fullmatch(r"\d+\.\d+", answer):
         return anchor == "clause-" + answer.replace(".", "-")
     if answer.startswith("item-"):
@@ -249,7 +249,7 @@ def measure(page: Page, root: str, path: Path, wrong: list[str]) -> None:
     first = first_answer(fresh, root, next(queries(path)).text)
     fresh.close()
     found, nothing = totals(counts)
-    print(f"\n{path.name} at {root}")
+    print(f"\n{path.parent.name}/{path.name} at {root}")
     print(table({**counts, "ALL": found, "ALL that must find nothing": nothing}))
     cut = statistics.quantiles(times, n=20)
     print(f"milliseconds from key to list: p50 {statistics.median(times):.0f}, p95 {cut[-1]:.0f}")
@@ -261,7 +261,7 @@ def measure(page: Page, root: str, path: Path, wrong: list[str]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--site", type=Path, help="a folder that was built before")
-    parser.add_argument("--queries", type=Path, default=QUERIES, help="a folder with zh.yml and en.yml")
+    parser.add_argument("--queries", type=Path, default=QUERIES, help="a folder with files zh.yml and en.yml")
     parser.add_argument("--wrong", action="store_true", help="list the queries whose first result is not right")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
@@ -269,8 +269,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET)
         with serve(root) as host:
             for language, folder in FOLDERS.items():
-                path = options.queries / f"{language}.yml"
-                if path.exists():
+                for path in sorted(options.queries.rglob(f"{language}.yml")):
                     wrong: list[str] = []
                     page = browser.new_page(viewport=DESKTOP)
                     measure(page, host + folder, path, wrong)

@@ -1,19 +1,31 @@
-// Stands between Material's search box and the plan's search, and marks on a page what a result was found by.
+// Stands between Material's search box and the plan's search.
 (() => {
   "use strict";
 
-  /** @type {{base: string, search: string, translations: Record<string, string>}} */
+  /** @type {{base: string, search: string, marks: string, translations: Record<string, string>}} */
   const config = JSON.parse(need("#__config").textContent || "");
   const base = new URL(config.base, location.href);
   const isFile = location.protocol === "file:";
-  const SIGN = /[\p{L}\p{N}]/u;
+  // How long an answer may take, in milliseconds.
+  const PATIENCE = 2000;
 
   /** @type {HTMLInputElement | null} */
   const box = document.querySelector(".md-search__input");
   if (box) standIn(box);
-  const wanted = new URLSearchParams(location.search).getAll("h").filter(Boolean).slice(0, 8);
-  const body = document.querySelector("article");
-  if (wanted.length && body) markAll(wanted, body);
+  if (new URLSearchParams(location.search).get("h")) load(new URL(config.marks, location.href).href);
+
+  /**
+   * @param {string} path
+   * @param {() => void} [then]
+   * @param {() => void} [lost]
+   */
+  function load(path, then, lost) {
+    const script = document.createElement("script");
+    script.src = new URL(path, base).href;
+    if (then) script.onload = then;
+    if (lost) script.onerror = lost;
+    document.head.append(script);
+  }
 
   /** An element that every page has. @param {string} selector */
   function need(selector) {
@@ -41,7 +53,7 @@
     let ask = null;
     /** @type {string | null} */
     let answered = null;
-    let isStarting = false, isFollowing = false, asked = "";
+    let isStarting = false, isFollowing = false, asked = "", slow = "";
     meta.setAttribute("role", "status");
     nothing.className = "search-nothing";
     failure.hidden = true;
@@ -52,7 +64,7 @@
         deliver({type: READY});
       } else if (message.type === QUERY) {
         asked = message.data;
-        if (!asked.trim()) answer(asked, {count: 0, items: [], nothing: null});
+        if (!asked.trim()) answer(asked, {count: 0, items: [], said: "", nothing: null});
         else if (ask) ask(asked);
         else start();
       }
@@ -82,10 +94,14 @@
       if (result.count > result.items.length) {
         meta.textContent = config.translations["search.result.other"].replace("#", String(result.count));
       }
+      if (result.said) meta.append(" · " + result.said);
       showWaysOn(result.nothing);
       share(query);
       follow();
     }
+
+    /** What follows the question mark of an address that asks; half a sign becomes a whole one. @param {string} q */
+    const asking = (q) => new URLSearchParams({q}).toString();
 
     /** Material copies the address of the query before the last. @param {string} query */
     function share(query) {
@@ -93,14 +109,14 @@
       const link = document.querySelector("[data-md-component=search-share]");
       const address = new URL(location.href);
       address.hash = "";
-      address.search = "q=" + encodeURIComponent(query);
+      address.search = asking(query);
       if (link) link.setAttribute("data-clipboard-text", link.href = address.href);
     }
 
     /** @param {(query: string) => void} way */
     function begin(way) {
       ask = way;
-      if (asked.trim()) ask(asked);
+      if (asked.trim() && asked !== slow) ask(asked);
     }
 
     /** @param {() => void} action */
@@ -120,17 +136,44 @@
     }
 
     function start() {
+      if (asked.trim() && !ask && asked !== slow) meta.textContent = failure.dataset.loading || "";
       if (ask || isStarting) return;
       isStarting = true;
+      failure.hidden = true;
       if (isFile || !Native) startHere();
       else attempt(startWorker);
     }
 
+    // A worker that takes too long for a query is given up; another one waits for the next.
     function startWorker() {
       const worker = new Native(new URL(config.search, location.href));
+      /** @type {string[]} */
+      const waiting = [];
+      let clock = 0;
+      const watch = () => {
+        clearTimeout(clock);
+        if (waiting.length) clock = setTimeout(giveUp, PATIENCE);
+      };
+      const giveUp = () => {
+        worker.terminate();
+        slow = waiting[0];
+        ask = null;
+        isStarting = false;
+        const late = {sentence: failure.dataset.late || "", ways: []};
+        answer(slow, {count: 0, items: [], said: "", nothing: late});
+        start();
+      };
       worker.onmessage = (/** @type {MessageEvent<SearchMessage>} */ {data}) => {
-        if (data.ready) begin((query) => worker.postMessage(query));
-        else answer(data.query, data.answer);
+        if (data.ready) {
+          begin((query) => {
+            worker.postMessage(query);
+            if (waiting.push(query) < 2) watch();
+          });
+        } else if (!data.folded) {
+          waiting.shift();
+          watch();
+          answer(data.query, data.answer);
+        }
       };
       worker.onerror = (event) => {
         event.preventDefault();
@@ -142,20 +185,10 @@
     // From file:// a browser starts no worker and fetches nothing, but scripts it loads.
     function startHere() {
       load("assets/javascripts/workers/plan-search.js", () => {
-        load("search/plan.js", () => begin((query) => attempt(() => answer(query, ofFiles(planSearch(query))))));
-      });
-    }
-
-    /**
-     * @param {string} path
-     * @param {() => void} then
-     */
-    function load(path, then) {
-      const script = document.createElement("script");
-      script.src = new URL(path, base).href;
-      script.onload = () => attempt(then);
-      script.onerror = fail;
-      document.head.append(script);
+        load("search/plan.js", () => attempt(() => {
+          begin((query) => attempt(() => answer(query, ofFiles(planSearch(query)))));
+        }), fail);
+      }, fail);
     }
 
     /**
@@ -163,10 +196,11 @@
      * @param {SearchAnswer} result
      * @returns {SearchAnswer}
      */
-    function ofFiles({count, items, nothing}) {
+    function ofFiles({count, items, said, nothing}) {
       const file = (/** @type {string} */ address) => address.replace(/^[^?#]*/, isFile ? "$&index.html" : "$&");
       return {
         count,
+        said,
         items: items.map((group) => group.map((item) => ({...item, location: file(item.location)}))),
         nothing: nothing && {...nothing, ways: nothing.ways.map(([address, title]) => [file(address), title])},
       };
@@ -176,15 +210,23 @@
     function showWaysOn(none) {
       nothing.textContent = "";
       if (!none) return nothing.remove();
+      const {nearest = [], understood = "", near = ""} = none;
+      nothing.append(understood);
+      if (nearest[0]) nothing.append(" " + near, listOf(nearest.map((text) => [location.pathname + "?" + asking(text), text])));
+      nothing.append(" " + none.sentence, listOf(none.ways));
+      return meta.after(nothing);
+    }
+
+    /** @param {[address: string, title: string][]} ways */
+    function listOf(ways) {
       const list = document.createElement("ul");
-      none.ways.forEach(([address, title]) => {
+      ways.forEach(([address, title]) => {
         const link = document.createElement("a");
         link.href = new URL(address, base).href;
         link.textContent = title;
         list.appendChild(document.createElement("li")).append(link);
       });
-      nothing.append(none.sentence, list);
-      return meta.after(nothing);
+      return list;
     }
 
     // Enter leads to the best result for what stands in the box now, also where the answer is still to come.
@@ -215,115 +257,7 @@
       setTimeout(() => input.dispatchEvent(new Event("keyup")));
     });
     input.addEventListener("focus", start);
+    window.addEventListener("online", () => failure.hidden || start());
     need("#__search").addEventListener("change", start);
-  }
-
-  /**
-   * Marks every place in which a text stands, whatever elements it runs across, and brings the first into view.
-   * @param {string[]} texts
-   * @param {HTMLElement} article
-   */
-  function markAll(texts, article) {
-    const aside = ".trail, .headerlink, .clause-number, .data-line, .original-name, .untranslated-notice, script";
-    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
-    /** @type {Text[]} */
-    const nodes = [];
-    while (walker.nextNode()) {
-      const text = /** @type {Text} */ (walker.currentNode);
-      if (text.parentElement && !text.parentElement.closest(aside)) nodes.push(text);
-    }
-    // Of each folded character the node, by its rank, and the place in it.
-    let folded = "";
-    /** @type {number[]} */
-    const owners = [], /** @type {number[]} */ offsets = [];
-    nodes.forEach((node, owner) => {
-      fold(node.data, (sign, offset) => {
-        folded += sign;
-        for (let unit = 0; unit < sign.length; unit++) {
-          owners.push(owner);
-          offsets.push(offset);
-        }
-      });
-    });
-    /** @type {[from: number, to: number][][]} */
-    const stretches = nodes.map(() => []);
-    texts.forEach((text) => {
-      let sought = "";
-      fold(text, (sign) => { sought += sign; });
-      if (!sought) return;
-      for (let at = folded.indexOf(sought); at >= 0; at = folded.indexOf(sought, at + sought.length)) {
-        if (!isInsideWord(at)) take(at, at + sought.length);
-      }
-    });
-
-    /** @param {number} at */
-    function isInsideWord(at) {
-      const before = nodes[owners[at]].data.slice(0, offsets[at]).slice(-1);
-      return /[a-z0-9]/.test(folded[at]) && /[a-z0-9]/i.test(before);
-    }
-
-    /**
-     * @param {number} from
-     * @param {number} to
-     */
-    function take(from, to) {
-      for (let at = from; at < to; at++) {
-        const own = stretches[owners[at]];
-        const last = own[own.length - 1];
-        const [sign] = nodes[owners[at]].data.slice(offsets[at]);
-        const end = offsets[at] + sign.length;
-        if (last && at > from && owners[at - 1] === owners[at]) last[1] = end;
-        else own.push([offsets[at], end]);
-      }
-    }
-
-    stretches.forEach((own, owner) => {
-      own.sort(([one], [other]) => other - one);
-      let before = Infinity;
-      own.forEach(([from, to]) => {
-        const end = Math.min(to, before);
-        if (end <= from) return;
-        before = from;
-        const range = document.createRange();
-        range.setStart(nodes[owner], from);
-        range.setEnd(nodes[owner], end);
-        range.surroundContents(document.createElement("mark"));
-      });
-    });
-    bringIntoView(article);
-    window.addEventListener("load", () => setTimeout(bringIntoView, 0, article));
-  }
-
-  /** @param {HTMLElement} article */
-  function bringIntoView(article) {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const mark = (target && (target.querySelector("mark") || after(target, article))) || article.querySelector("mark");
-    if (!mark) return;
-    const {top, bottom} = mark.getBoundingClientRect();
-    /** @type {HTMLElement | null} */
-    const header = document.querySelector(".md-header");
-    if (top < (header ? header.offsetHeight : 0) || bottom > innerHeight) mark.scrollIntoView({block: "center"});
-  }
-
-  /**
-   * @param {HTMLElement} target
-   * @param {HTMLElement} article
-   */
-  function after(target, article) {
-    const marks = [...article.querySelectorAll("mark")];
-    return marks.find((mark) => target.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING);
-  }
-
-  /**
-   * Calls back with every letter and digit, folded in width and case, and where it stands.
-   * @param {string} text
-   * @param {(sign: string, offset: number) => void} take
-   */
-  function fold(text, take) {
-    let offset = 0;
-    for (const original of text) {
-      for (const sign of original.normalize("NFKD").toLowerCase()) if (SIGN.test(sign)) take(sign, offset);
-      offset += original.length;
-    }
   }
 })();
