@@ -42,6 +42,7 @@ def test_a_wrong_build_prints_every_problem_and_keeps_the_last_good_site(tmp_pat
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("site")] == ["site"]
 
 
+@pytest.mark.long
 def test_a_warning_in_the_second_language_also_keeps_the_last_good_site(tmp_path):
     project = copy_of_project(tmp_path)
     target = tmp_path / "site"
@@ -111,6 +112,7 @@ def test_what_the_site_goes_without_is_said_and_stops_nothing(tmp_path, data):
         assert sentence in run.stderr
 
 
+@pytest.mark.long
 def test_data_outside_the_repository_gets_no_link_into_it(tmp_path, data):
     run = mkdocs(tmp_path / "site", data, SITE_URL="https://plan.example/", REPO_URL=REPOSITORY)
     built = BuiltSite(tmp_path / "site")

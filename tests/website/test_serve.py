@@ -121,6 +121,7 @@ def test_a_language_that_cannot_be_built_is_reported_and_is_built_again_when_tha
         wait_for(lambda: "Who is responsible for what" in fetch(f"{site}en/"), "English is not built again", log)
 
 
+@pytest.mark.long
 def test_broken_data_on_a_taken_port_is_shown_in_the_browser_which_then_has_the_site(tmp_path, tab):
     log, project = tmp_path / "log", copy_of_project(tmp_path)
     change(project / "data/plans/2024.yml", "responsible: [jia-yi]", "responsible: [<nobody>]")
@@ -157,7 +158,7 @@ def test_an_address_that_is_not_this_machine_s_is_reported_in_one_sentence(tmp_p
     assert "Traceback" not in log.read_text()
 
 
-@pytest.mark.parametrize("seconds", [0, 1])
+@pytest.mark.parametrize("seconds", [1, pytest.param(0, marks=pytest.mark.long)])
 def test_ctrl_c_in_the_middle_of_a_build_ends_it_without_a_traceback(tmp_path, seconds):
     log, project = tmp_path / "log", copy_of_project(tmp_path)
     server = begin(project, log, f"127.0.0.1:{free_port()}")
