@@ -141,7 +141,7 @@ return found
 def test_a_page_is_without_fault(visit, kind, language):
     for size in (PHONE, DESKTOP):
         engine = visit(FOLDERS[language] + PAGES[kind], size)
-        until(engine, "return document.querySelector('.tools-scripted:not([hidden])') && true")
+        until(engine, "return document.documentElement.classList.contains('js')")
         assert engine.run("return faults") == []
         assert engine.run("return document.documentElement.scrollWidth - innerWidth") <= 0, size
         assert engine.run(OVERLAPS) == [], size
@@ -244,7 +244,7 @@ def test_links_are_underlined_and_buttons_large_enough_for_a_finger(visit):
     lines = "return [...document.querySelectorAll('{}')].map((link) => getComputedStyle(link).textDecorationLine)"
     assert set(engine.run(lines.format(".responsible a, .term-mark"))) == {"underline"}
     assert set(engine.run(lines.format(".clause-number"))) == {"none"}
-    heights = "return [...document.querySelectorAll('.tools button')].map((button) => button.offsetHeight)"
+    heights = "return [...document.querySelectorAll('article button, .reading')].map((button) => button.offsetHeight)"
     assert min(engine.run(heights)) > 24
 
 
@@ -292,7 +292,9 @@ LETTERS = "return parseFloat(getComputedStyle(document.querySelector('article p'
 
 def enlarge(engine):
     """Choose the third of the sizes of letters, as a reader does."""
-    engine.run("document.querySelectorAll('.tools button')[2].click()")
+    engine.run("document.querySelector('.reading').click()")
+    until(engine, "return document.querySelectorAll('.reading-panel button').length > 2")
+    engine.run("document.querySelectorAll('.reading-panel button')[2].click()")
 
 
 def choose(engine):
