@@ -106,7 +106,19 @@ class BuiltSite:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what looks at a built site, so that `make test-fast` can leave it out."""
+    """Mark what looks at a built site, so that `make test-fast` can leave it out; and most cases of some tests as long.
+
+    Where cases are much alike, `one_in(n)` has the daily tests take one in n of them, and the long proofs the others.
+    """
+    alike: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("one_in") and not item.get_closest_marker("long"):
+            alike.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for cases in alike.values():
+        [number] = cases[0].get_closest_marker("one_in").args
+        for rank, item in enumerate(cases):
+            if rank % number:
+                item.add_marker("long")
     for item in items:
         if BUILT.intersection(item.fixturenames):
             item.add_marker("site")

@@ -208,6 +208,7 @@ def test_a_screen_reader_hears_headings_tables_and_the_code(printed, full):
 HAN = re.compile("[\u3400-\u9fff]")
 
 
+@pytest.mark.long
 def test_text_in_another_language_says_which(printed, tmp_path, data):
     untranslate(data)
     target = typeset(data, tmp_path / "pdfs")
@@ -496,6 +497,7 @@ def read_codes(path) -> list[str]:
     return [code.text for picture in pictures for code in zxingcpp.read_barcodes(picture)]
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     ("pdf", "address"),
     [

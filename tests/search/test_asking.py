@@ -216,6 +216,9 @@ def test_the_box_says_that_the_search_is_on_its_way(page, host, folder, sentence
     page.route("**/search/plan.*.js", lambda route: waiting.append(route))
     page.goto(f"{host}{folder}?q=5.3")
     expect(page.locator(META)).to_contain_text(sentence)
+    # It says so before it asks.
+    while not waiting:
+        page.wait_for_timeout(20)
     for route in waiting:
         route.continue_()
     expect(page.locator(LINK)).to_have_count(1)

@@ -334,6 +334,7 @@ def expect_the_full_text_instead(page, sentence, way, address):
     page.wait_for_url(address)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("lost", ["plan-search.*.js", "search/plan.*.js", "plan-box.*.js"])
 @pytest.mark.parametrize("prefix, query, sentence, way", WAYS_IN)
 def test_where_a_script_is_lost_the_box_leads_to_the_full_text(page, host, lost, prefix, query, sentence, way):
@@ -344,6 +345,7 @@ def test_where_a_script_is_lost_the_box_leads_to_the_full_text(page, host, lost,
     expect_the_full_text_instead(page, sentence, way, f"{host}{prefix}2021/full/")
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     "body", ["this is no script", "postMessage({ready: true}); onmessage = () => { throw new Error('lost') }"]
 )
@@ -689,6 +691,7 @@ def texts_of(plan):
             yield duty.clause.deadline.text, duty.address
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_all_texts_of_each_shape_are_found_at_addresses_that_are_there(page, tmp_path, shape):
     data = PROJECT / "tests/data/shapes" / shape

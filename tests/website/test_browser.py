@@ -175,6 +175,7 @@ def test_the_language_switch_lands_on_the_twin_without_javascript(visit, host, k
     expect(page).to_have_url(host + KINDS[kind])
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_reads_without_javascript(visit, kind):
     without, _ = visit(KINDS[kind], PHONE, scripts=False)
@@ -215,6 +216,7 @@ REACHED = [
 ]
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(("kind", "size"), REACHED)
 def test_everything_is_reached_by_keyboard_with_visible_focus(visit, kind, size):
     page, _ = visit(KINDS[kind], size)

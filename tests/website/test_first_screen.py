@@ -34,6 +34,7 @@ def test_the_plan_s_own_text_begins_on_a_phone_s_first_screen(phone, language):
         assert page.locator("article :is(.lead, .clause > p)").first.evaluate(TOP) < TEXT[language], section.address
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "404"])
 def test_a_title_begins_at_the_top(phone, kind):
     for folder in FOLDERS.values():

@@ -83,6 +83,7 @@ DOCUMENTS = [
 ]
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(("kind", "language"), DOCUMENTS)
 def test_a_printed_page_is_a_document(printer, site, kind, language):
     address = LANGUAGES[language] + PRINTED[kind]
@@ -115,6 +116,7 @@ VARIED = ["home", "section", "matrix", "branch"]
 REST = [pytest.param(kind, marks=pytest.mark.long) for kind in PRINTED if kind not in VARIED]
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("kind", VARIED + REST)
 def test_what_the_screen_is_like_never_shows_on_paper(printer, kind):
     plain, dark = printer(PRINTED[kind]), printer(PRINTED[kind], "dark", DARK_AND_LARGE)
@@ -126,6 +128,7 @@ def test_what_the_screen_is_like_never_shows_on_paper(printer, kind):
     ]
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("kind", ["section", "person", "branch", "full text", "plan"])
 def test_text_is_of_14_points(printer, kind):
     for prefix in LANGUAGES.values():
@@ -164,6 +167,7 @@ def test_the_matrix_is_as_wide_as_its_sheet_with_every_row(printer, site, prefix
     assert rows == [number for _, number in site.clauses("2021/matrix/")]
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("prefix", LANGUAGES.values(), ids=LANGUAGES)
 def test_the_full_text_in_two_languages_takes_eight_sheets_at_most(printer, prefix):
     paper = printer(f"{prefix}2021/full/bilingual/")

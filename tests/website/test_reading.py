@@ -190,6 +190,7 @@ ENLARGED = [
 ]
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(("kind", "language"), ENLARGED)
 def test_letters_of_twice_the_size_are_neither_cut_nor_overlap_on_a_small_phone(visit, kind, language):  # noqa: F811
     page, faults = visit(prefix(language) + KINDS[kind], SMALL)

@@ -169,6 +169,7 @@ COLOURS = [
 ]
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(("scheme", "forced"), COLOURS)
 def test_marks_are_told_apart_without_colour(chromium, host, scheme, forced):
     page = chromium.new_page(color_scheme=scheme, forced_colors=forced, device_scale_factor=4)
