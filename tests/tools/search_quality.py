@@ -33,7 +33,10 @@ WATCH = """() => {
     for (const event of ["input", "keyup"]) input.addEventListener(event, () => {
         if (window.answeredAt === 0) window.askedAt = performance.now()
     }, true)
-    new MutationObserver(() => { window.answeredAt = performance.now() }).observe(meta, {childList: true})
+    // That the search is being loaded is no answer.
+    const {loading} = document.querySelector(".search-failed").dataset
+    const hear = () => { if (meta.textContent !== loading) window.answeredAt = performance.now() }
+    new MutationObserver(hear).observe(meta, {childList: true})
 }"""
 RESULTS = """() => [...document.querySelectorAll(".md-search-result__link")].slice(0, 30).map(link => ({
     href: link.href, text: link.innerText, marks: [...link.querySelectorAll("mark")].map(mark => mark.textContent)}))"""
