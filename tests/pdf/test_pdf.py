@@ -698,6 +698,7 @@ def test_what_a_run_that_was_killed_has_left_is_made_again(tmp_path, data):
     assert path.read_bytes() == whole
 
 
+@pytest.mark.long
 def test_a_character_that_no_font_has_is_drawn_as_geta_and_named(tmp_path, data):
     line = change(data / "people.yml", "zh: 甲一", "zh: 甲𮯰")
     run = mkdocs(tmp_path / "site", data, PLAN_PDF="1")
@@ -773,6 +774,7 @@ def test_text_that_reads_like_the_inside_of_a_pdf_stays_text(tmp_path, data):
         assert str(pdf.docinfo.Title) == inside and pdf.check_pdf_syntax() == []
 
 
+@pytest.mark.long
 def test_long_words_leave_neither_page_nor_cell(tmp_path, data):
     long = "Donaudampfschifffahrtsgesellschaftskapitaenswitwe" * 2
     address = "https://example.org/" + "path/" * 30

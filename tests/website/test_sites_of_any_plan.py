@@ -73,6 +73,7 @@ def test_a_build_is_without_drafts_unless_they_are_asked_for(tmp_path):
     assert not [path for path in site.root.rglob("*.html") if "2022" in path.read_text(encoding="utf-8")]
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_search_engine_takes_a_draft_for_a_plan(any_plan, language):
     root = any_plan.root if language == "zh" else any_plan.root / language
