@@ -339,12 +339,17 @@ def test_a_page_is_printed_as_a_document(visit, kind):
 
 def test_the_names_over_a_printed_matrix_stand_down_the_column(visit):
     engine = visit(PAGES["matrix"])
-    engine.paper()
-    sheet = pypdfium2.PdfDocument(engine.paper())[0].get_textpage()
-    signs = [(sheet.get_text_range(place, 1), sheet.get_charbox(place)) for place in range(sheet.count_chars())]
-    signs = [(sign, box) for sign, box in signs if sign.strip()]
-    place = "".join(sign for sign, _ in signs).index("张辉学")
+    # As above, the fonts may not be there the first time.
+    for _ in range(20):
+        sheet = pypdfium2.PdfDocument(engine.paper())[0].get_textpage()
+        signs = [(sheet.get_text_range(place, 1), sheet.get_charbox(place)) for place in range(sheet.count_chars())]
+        signs = [(sign, box) for sign, box in signs if sign.strip()]
+        place = "".join(sign for sign, _ in signs).find("张辉学")
+        if place >= 0:
+            break
+        time.sleep(0.1)
     boxes = [box for _, box in signs[place : place + 3]]
+    assert place >= 0
     for (left, _, _, top), (next_left, _, _, next_top) in itertools.pairwise(boxes):
         assert abs(left - next_left) < 5 and top > next_top + 5, boxes
 
