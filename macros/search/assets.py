@@ -1,4 +1,4 @@
-"""The search's part of a built site: its scripts, made small, what they read, and what of Material they rely on."""
+"""The search's part of a built site: its worker, made small, what it reads, and what of Material they rely on."""
 
 from __future__ import annotations
 
@@ -16,20 +16,18 @@ KNOWN_MATERIAL = ("9.8.0", "9.8.1")
 #: those before it.
 PARTS = ("steps", "fold", "index", "sounds", "exact", "names", "words", "fuzzy", "ask", "rank", "show", "worker")
 
-#: What the search reads; its script on every page, the one that marks what it found there, and the one that finds.
+#: What the search reads, and the script that finds.
 INDEX = "search/plan.js"
-BOX = "assets/javascripts/plan-box.js"
-MARKS = "assets/javascripts/marks.js"
 WORKER = "assets/javascripts/workers/plan-search.js"
 
-_DOCS = Path(__file__).parents[2] / "docs"
+_SOURCES = Path(__file__).parents[2] / "docs/search"
 
 
-def scripts() -> dict[str, str]:
-    """Return the search's scripts by their names."""
-    sources = {name: (_DOCS / "theme" / name).read_text(encoding="utf-8") for name in (BOX, MARKS)}
-    sources[WORKER] = _worker()
-    return {name: minify.string("application/javascript", source) for name, source in sources.items()}
+def worker_script() -> str:
+    """Return the script that finds, its parts one after the other in one scope of their own."""
+    parts = [(_SOURCES / f"{name}.js").read_text(encoding="utf-8") for name in PARTS]
+    script: str = minify.string("application/javascript", "\n".join(["(function () {", *parts, "})();"]))
+    return script
 
 
 def write_index(site: Path, name: str, index: Mapping[str, Any]) -> None:
@@ -39,9 +37,3 @@ def write_index(site: Path, name: str, index: Mapping[str, Any]) -> None:
     # Material asks for this name when a page is opened from a folder.
     none = (site / "search/search_index.json").read_text(encoding="utf-8")
     (site / "search/search_index.js").write_text(f"var __index = {none}", encoding="utf-8")
-
-
-def _worker() -> str:
-    """Return the parts one after the other, in one scope of their own."""
-    parts = [(_DOCS / f"search/{name}.js").read_text(encoding="utf-8") for name in PARTS]
-    return "\n".join(["(function () {", *parts, "})();"])

@@ -39,7 +39,7 @@ from test_browser import SCHEMES, SIZES, serve, violations
 
 from macros.i18n.words import Words
 from macros.plan.load import load
-from macros.search.assets import BOX, INDEX, WORKER, scripts, write_index
+from macros.search.assets import INDEX, WORKER, worker_script, write_index
 from macros.search.index import index
 from macros.search.pinyin_process import PinyinProcess
 from macros.website.pages import found_by_title, pages, suggested
@@ -451,7 +451,7 @@ def test_little_is_fetched_and_almost_nothing_before_the_reader_turns_to_the_box
     asked = []
     page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
     page.goto(host + FOLDERS[language], wait_until="networkidle")
-    index, worker, box = (built.asset(name, language) for name in (INDEX, WORKER, BOX))
+    index, worker, box = (built.asset(name, language) for name in (INDEX, WORKER, "assets/javascripts/plan-box.js"))
     assert {index.name, worker.name}.isdisjoint(asked)
     assert {box.name, "search_index.json"} <= set(asked)
     assert weight(box, index.with_name("search_index.json")) <= 2150
@@ -584,8 +584,7 @@ def search_of(root, data):
     (root / "search").mkdir(parents=True)
     (root / "assets/javascripts/workers").mkdir(parents=True)
     (root / "search/search_index.json").write_text("{}", encoding="utf-8")
-    for name, script in scripts().items():
-        (root / name).write_text(script, encoding="utf-8")
+    (root / WORKER).write_text(worker_script(), encoding="utf-8")
     write_index(root, INDEX, index_of(data))
     config = json.dumps({"search": WORKER, "index": INDEX})
     (root / "index.html").write_text(f'<script id="__config" type="application/json">{config}</script>')
