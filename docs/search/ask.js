@@ -84,34 +84,6 @@ function wordAt(text, at, without, isLiteral) {
 const isBetween = (text, at) => !(at && isLatin(text[at - 1]) && isLatin(text[at]));
 
 /**
- * A part of a question in pieces that the plan has, without the small words between them; what it has not stays.
- * @param {string} part
- */
-function pieces(part) {
-  const {whole, words: {edge}} = corpus;
-  /** @type {string[]} */
-  const found = [];
-  let rest = "";
-  const flush = () => {
-    if (rest) found.push(rest);
-    rest = "";
-  };
-  for (let at = 0; at < part.length;) {
-    let size = 1;
-    while (at + size < part.length && whole.includes(part.slice(at, at + size + 1))) size++;
-    const word = edge.find((small) => part.startsWith(small, at));
-    if (size > 1 || word) flush();
-    if (size > 1) {
-      const piece = part.slice(at, at + size), last = edge.find((small) => size > 2 && piece.endsWith(small));
-      found.push(last && at + size < part.length ? piece.slice(0, -last.length) : piece);
-    } else if (!word) rest += part[at];
-    at += size > 1 ? size : word ? word.length : 1;
-  }
-  flush();
-  return found;
-}
-
-/**
  * The party that a question is about: its page before all else, and where it is named.
  * @param {string[]} parts
  */
@@ -129,17 +101,6 @@ function aboutParty(parts) {
     found.add(entry, entry.from, entry.textTo, WEIGHTS.meant);
   }
   return found;
-}
-
-/**
- * Whether words name those whom a longer name names: its head, and nothing that it has not.
- * @param {string[]} words
- * @param {string} name
- */
-function isHeadOf(words, name) {
-  const own = name.split(" ").map(stem);
-  const head = own[own.includes("of") ? own.indexOf("of") - 1 : own.length - 1];
-  return !HAN.test(name) && words.includes(head) && words.every((word) => own.includes(word));
 }
 
 /** What we have to do depends on who we are: the list of branches, where nothing else is named. @param {Asked} asked */

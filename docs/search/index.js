@@ -24,7 +24,7 @@ function setUp(index) {
     phrases: phrases
       ? phrases.split(" ").map((pair) => [pair.slice(0, pair.length / 2), pair.slice(pair.length / 2)])
       : [],
-    forms: new Map(words.forms.map((form) => /** @type {[string, string]} */ (form.split("=")))),
+    forms: new Map(),
     vocabulary: new Map(),
     stems: new Map(),
     roots: new Map(),
@@ -47,17 +47,7 @@ function setUp(index) {
   for (const plan of plans) addPlan(plan, parties, numbers, plans.length > 1);
   addNames(index, numbers);
   corpus.nameForms = new Set(corpus.names.flatMap(({forms}) => forms));
-  corpus.latin = persons().map(({forms: [form]}) => form).filter((form) => isLatin(form[0]));
-  for (const {0: word, index: place = 0} of corpus.whole.matchAll(/[^\s\p{sc=Han}]+/gu)) {
-    const known = corpus.vocabulary.get(word);
-    if (known) known.push(place);
-    else corpus.vocabulary.set(word, [place]);
-  }
-  for (const word of corpus.vocabulary.keys()) {
-    for (const [map, key] of /** @type {const} */ ([[corpus.stems, stem(word)], [corpus.roots, root(word)]])) {
-      map.set(key, [...(map.get(key) || []), word]);
-    }
-  }
+  addWords(index);
   addSpoken(words);
 }
 
@@ -205,7 +195,8 @@ function addNames({parties, persons, branches, terms, pages, words, sounds}, num
     if (secretary && !isText(secretary)) entry.secretary = spoken(secretary[1]);
   }
   for (const [id, name, beside, ...own] of terms) {
-    addName("term", "glossary/#" + id, [name, ...own], beside, read(name));
+    const anchor = id || plain(isLatin(name[0]) ? name : beside).replace(/^the /, "").replace(/ /g, "-");
+    addName("term", "glossary/#" + anchor, [name, ...own], beside, read(name));
   }
   for (const [address, title, text = ""] of pages) addName("page", address, [title], text, []);
 }

@@ -20,6 +20,9 @@ function spells(letters, syllables, start, full = false) {
   return false;
 }
 
+/** Letters as readings are written. @param {string} text */
+const inLetters = (text) => text.replace(/ /g, "").replace(/v/g, "u");
+
 /** @param {string} text */
 function spelt(text, mayErr = false) {
   const found = new Found();
@@ -57,15 +60,7 @@ function spelt(text, mayErr = false) {
 const namedSo = (syllables) => [0, 1, ...(syllables.length > 2 ? [2] : [])]
   .map((size) => [...syllables.slice(size), ...syllables.slice(0, size)]);
 
-/** @param {string} word */
-const isPartOfName = (word) => corpus.latin.some((name) => name.split(" ").includes(word));
-
 const persons = () => corpus.names.filter(({kind}) => kind === "person");
-
-/** One person's family name and another's given name are nobody. @param {string[]} parts */
-function falseName(parts) {
-  return parts.some((part, rank) => rank && isPartOfName(part) && isPartOfName(parts[rank - 1]));
-}
 
 /**
  * Those of a family name with a title, which no text gives: without it. Null where a title stands with the name of

@@ -1,17 +1,18 @@
 // Finds Chinese by how it sounds: pinyin of any text, pinyin beside characters, and characters that sound the same.
 
-/** @param {PlanIndex} index */
-function addSounds({sounds, otherwise}) {
+addSounds = ({sounds, otherwise}) => {
   if (!sounds) return;
   // GB 2312 has its commonest characters in the order of their readings.
   const codes = [];
   for (let row = 0xb0; row < 0xd8; row++) for (let cell = 0xa1; cell < 0xff; cell++) codes.push(row, cell);
   const signs = [...new TextDecoder("gbk").decode(new Uint8Array(codes))];
-  let place = 0, beginning = "";
-  for (const [, initial, final, count] of sounds.matchAll(/([A-Z]*)([a-z]*)(\d+)/g)) {
-    beginning = initial || beginning;
-    const syllable = (beginning + final).toLowerCase().replace("v", "u");
-    for (const sign of signs.slice(place, place += +count)) corpus.usual.set(sign, syllable);
+  const [syllables, counts] = sounds.split("\n");
+  let place = 0, rank = 0;
+  for (const [initial, ...finals] of syllables.split(" ").map((group) => group.split(","))) {
+    for (const final of finals) {
+      const end = place + counts.charCodeAt(rank++) - 48;
+      while (place < end) corpus.usual.set(signs[place++], (initial + final).replace("v", "u"));
+    }
   }
   for (const [, before, syllable, after] of otherwise.matchAll(/([^a-z ]+)([a-z]+)([^a-z ]?)/g)) {
     const reading = syllable.replace("v", "u");
@@ -19,18 +20,18 @@ function addSounds({sounds, otherwise}) {
     else if (before[1]) corpus.otherwise.set("1" + before, reading);
     else corpus.usual.set(before, reading);
   }
-}
+};
 
 /**
  * How a character of a text is read; nothing where that is not known.
  * @param {string} text
  * @param {number} at
  */
-function readingAt(text, at) {
+readingAt = (text, at) => {
   const {usual, otherwise} = corpus;
   return otherwise.get("0" + text.slice(at, at + 2)) || (at && otherwise.get("1" + text.slice(at - 1, at + 1)))
     || usual.get(text[at]) || "";
-}
+};
 
 /**
  * All of the text as it sounds, and of each letter the place of its character, or -1 where it is not the first.
@@ -73,7 +74,7 @@ function soundings(letters, isOpen = false) {
 }
 
 /** Pinyin of whatever the plan says: two syllables at least, of which the last may not be typed to its end. @param {string} text */
-function sounded(text) {
+sounded = (text) => {
   const found = new Found();
   const letters = inLetters(text);
   if (!corpus.usual.size || !/^[a-z]{4,}$/.test(letters)) return found;
@@ -82,13 +83,10 @@ function sounded(text) {
     if (to - from > 1) found.stretch(from, to, WEIGHTS.sounds);
   }
   return found;
-}
-
-/** Letters as readings are written. @param {string} text */
-const inLetters = (text) => text.replace(/ /g, "").replace(/v/g, "u");
+};
 
 /** Pinyin beside characters, as an input method leaves it: in full, and at last with syllables cut short. @param {string} text */
-function mixed(text) {
+mixed = (text) => {
   const found = new Found();
   const query = inLetters(text);
   const runs = query.match(/\p{sc=Han}+/gu);
@@ -105,7 +103,7 @@ function mixed(text) {
     if (found.size) return found;
   }
   return found;
-}
+};
 
 /**
  * Where the characters end that a query of letters and characters means from a place on; -1 where they do not.
@@ -131,7 +129,7 @@ function heardTo(query, at, place, isShort) {
 }
 
 /** Dictated: as many characters that sound the same, of which three must have one right. @param {string} text */
-function homophones(text) {
+homophones = (text) => {
   const found = new Found();
   if (!corpus.usual.size || !/^\p{sc=Han}{3,20}$/u.test(text)) return found;
   const syllables = [...text].map((_, at) => readingAt(text, at));
@@ -142,4 +140,4 @@ function homophones(text) {
     if (like.length === text.length && (like.length > 3 || same)) found.stretch(from, to, WEIGHTS.sounds);
   }
   return found;
-}
+};

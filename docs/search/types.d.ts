@@ -8,10 +8,14 @@ interface PlanIndex {
   persons: number;
   /** The kinds of branch first, and then the branches. */
   branches: IndexedBranch[];
+  /** An id that is made of the words of the term, or, where that is Chinese, of what is shown beside it, is left out. */
   terms: [id: string, term: string, shownBeside: string, ...otherForms: string[]][];
   pages: [address: string, title: string, text?: string][];
   words: IndexedWords;
-  /** The syllables of the first characters of GB 2312, in the order of these, each with the number that have it. */
+  /**
+   * How the first characters of GB 2312 are read, in the order of these: initials, each with its finals behind it; and
+   * for each syllable how many have it, from "0" on.
+   */
   sounds: string;
   /** What the texts read otherwise: a character, its reading, and the character behind, or else before. */
   otherwise: string;

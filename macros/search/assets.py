@@ -9,12 +9,16 @@ from typing import Any
 
 import minify
 
+from macros.i18n.words import ORIGINAL
+
 #: How Material's search box speaks with its worker is written nowhere; with these versions it is as we answer it.
 KNOWN_MATERIAL = ("9.8.0", "9.8.1")
 
 #: What the worker is put together from, in docs/search: each file may use the functions of all, and the constants of
 #: those before it.
-PARTS = ("steps", "fold", "index", "sounds", "exact", "names", "words", "fuzzy", "ask", "rank", "show", "worker")
+_PARTS = ("steps", "fold", "writing", "index", "exact", "names", "words", "fuzzy", "ask", "rank", "show")
+_OF_CHINESE = ("sounds", "pieces")
+_OF_LETTERS = ("spelling",)
 
 #: What the search reads, and the script that finds.
 INDEX = "search/plan.js"
@@ -23,9 +27,10 @@ WORKER = "assets/javascripts/workers/plan-search.js"
 _SOURCES = Path(__file__).parents[2] / "docs/search"
 
 
-def worker_script() -> str:
-    """Return the script that finds, its parts one after the other in one scope of their own."""
-    parts = [(_SOURCES / f"{name}.js").read_text(encoding="utf-8") for name in PARTS]
+def worker_script(language: str) -> str:
+    """Return the script that finds in a language, its parts one after the other in one scope of their own."""
+    own = _OF_CHINESE if language.split("-")[0] == ORIGINAL else _OF_LETTERS
+    parts = [(_SOURCES / f"{name}.js").read_text(encoding="utf-8") for name in (*_PARTS, *own, "worker")]
     script: str = minify.string("application/javascript", "\n".join(["(function () {", *parts, "})();"]))
     return script
 

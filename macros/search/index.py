@@ -127,11 +127,21 @@ def _read_secretary(branch: Branch | Kind, words: Words) -> Text | None:
 
 
 def _term(term: Term, words: Words) -> list[Any]:
-    """Return id, term, what else it is called in this language or the original, and what is shown beside it."""
+    """Return id, term, what is shown beside it, and what else it is called in this language or the original.
+
+    The id is left out where the script makes the same of the term, or of what is shown beside a Chinese one.
+    """
     name = words.text(term.term)
     others = [str(form) for form in term.forms(words.language) if form != name]
     renderings = [str(text) for language, text in term.term.items() if language != words.language]
-    return [term.id, name, words.plain("list_separator").join(renderings), *others]
+    beside = words.plain("list_separator").join(renderings)
+    is_usual = term.id == _anchor(beside if HAN.match(name) else name)
+    return ["" if is_usual else term.id, name, beside, *others]
+
+
+def _anchor(text: str) -> str:
+    """Return the anchor that the words of an English text make."""
+    return "-".join(re.findall("[a-z0-9]+", re.sub("['’]|^the ", "", text.lower()))) if text.isascii() else ""
 
 
 def _words(site: Site, words: Words, text: str) -> dict[str, Any]:

@@ -23,8 +23,8 @@ from macros.i18n.characters import HAN
 _LATIN = re.compile(r"[a-z]+")
 
 
-#: How the characters of GB 2312 are read, whose first 3,755 stand in the order of their readings: for each initial, in
-#: capitals, the finals behind it, each with how many characters have that syllable.
+#: How the characters of GB 2312 are read, whose first 3,755 stand in the order of their readings: initials, each with
+#: the finals behind it; and below, for each of these syllables, how many characters have it, as a sign from "0" on.
 _SYLLABLES = Path(__file__).with_name("syllables.txt")
 
 
@@ -71,11 +71,13 @@ def _reading_of_person(name: str, spelt: str) -> list[str]:
 def _usual_readings() -> dict[str, str]:
     """Return how the characters of the first level of GB 2312 are read, by _SYLLABLES."""
     codes = (bytes([row, cell]) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    groups, counts = _SYLLABLES.read_text(encoding="ascii").splitlines()
+    syllables = [
+        initial + final for initial, *finals in (group.split(",") for group in groups.split(" ")) for final in finals
+    ]
     readings: list[str] = []
-    beginning = ""
-    for initial, final, count in re.findall("([A-Z]*)([a-z]*)([0-9]+)", _SYLLABLES.read_text(encoding="ascii")):
-        beginning = initial.lower() or beginning
-        readings += [beginning + final] * int(count)
+    for syllable, count in zip(syllables, counts, strict=True):
+        readings += [syllable] * (ord(count) - ord("0"))
     return {code.decode("gb2312"): reading for code, reading in zip(codes, readings, strict=False)}
 
 

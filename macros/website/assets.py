@@ -52,7 +52,7 @@ class Assets:
     ) -> None:
         """Add what is made to the files of a language's site, and name what is ours by its content."""
         self._names = {}
-        made = {search.WORKER: search.worker_script()} | self._terms(site, all_words, language)
+        made = {search.WORKER: search.worker_script(language)} | self._terms(site, all_words, language)
         for name, content in made.items():
             if name not in files.src_uris:
                 files.append(File.generated(config, name, content=content))

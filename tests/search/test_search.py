@@ -584,7 +584,7 @@ def search_of(root, data):
     (root / "search").mkdir(parents=True)
     (root / "assets/javascripts/workers").mkdir(parents=True)
     (root / "search/search_index.json").write_text("{}", encoding="utf-8")
-    (root / WORKER).write_text(worker_script(), encoding="utf-8")
+    (root / WORKER).write_text(worker_script("zh"), encoding="utf-8")
     write_index(root, INDEX, index_of(data))
     config = json.dumps({"search": WORKER, "index": INDEX})
     (root / "index.html").write_text(f'<script id="__config" type="application/json">{config}</script>')
