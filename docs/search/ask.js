@@ -19,9 +19,14 @@ const legible = (raw) => [...raw.slice(0, MOST_TYPED)].map((sign) => {
  * @returns {{year: string, rest: string}}
  */
 function yearIn(raw) {
-  const text = raw.normalize("NFKC");
-  const [all = "", before = "", year = ""] = text.match(
-    new RegExp("(^|[^\\d.])((?:19|20)\\d\\d)(?!\\.?\\d)\\s*(?:" + (corpus.words.year.join("|") || " ") + ")?")) || [];
+  const {lists: {year: behind, digits}, years} = corpus;
+  const numerals = new RegExp("[" + digits.filter((digit) => digit.length < 2).join("") + "]{4}");
+  const text = raw.normalize("NFKC")
+    .replace(numerals, (year) => [...year].map((digit) => digits.indexOf(digit) % 10).join(""));
+  const unit = "\\s*(?:" + (behind.join("|") || " ") + ")";
+  const [all = "", before = "", whole = "", short = ""] = text.match(
+    new RegExp("(^|[^\\d.])(?:((?:19|20)\\d\\d)(?!\\.?\\d)" + unit + "?|(\\d\\d)" + unit + ")")) || [];
+  const year = whole || (years.has("20" + short) ? "20" + short : "");
   return {year, rest: year ? text.replace(all, before + " ").trim() : text};
 }
 
@@ -45,7 +50,7 @@ function understood(raw, without, isLiteral = false) {
   for (const text of isWritten ? raw.split(/[\s\p{P}\p{S}]+/u).map(plain) : [plain(raw)]) {
     for (let at = 0; at < text.length;) {
       const word = isBetween(text, at) ? wordAt(text, at, without, isLiteral) : "";
-      const says = isLiteral ? null : corpus.everyday.get(word);
+      const says = isLiteral ? null : corpus.everyday.get(stemmed(word));
       if (corpus.nameForms.has(word)) {
         rest += word;
       } else if (word) {
@@ -75,7 +80,7 @@ function wordAt(text, at, without, isLiteral) {
   for (let end = Math.min(text.length, at + LONGEST); end > at; end--) {
     if (!isBetween(text, end)) continue;
     const word = text.slice(at, end);
-    if ((!isLiteral && everyday.has(word)) || nameForms.has(word) || (spoken.get(word) || 0) & without) return word;
+    if ((!isLiteral && everyday.has(stemmed(word))) || nameForms.has(word) || (spoken.get(word) || 0) & without) return word;
   }
   return "";
 }
@@ -91,10 +96,10 @@ function aboutParty(parts) {
   const found = new Found();
   const text = parts.join(HAN.test(parts.join("")) ? "" : " ");
   if (text.length < 2) return found;
-  const words = text.split(" ").map(stem), [first] = partsOf(text);
+  const words = text.split(" ").map(stem), [first, second] = partsOf(text);
   for (const entry of corpus.names) {
     const {kind, forms: [name]} = entry;
-    const isIt = kind === "person" ? entry.forms.includes(text) || first === name
+    const isIt = kind === "person" ? entry.forms.includes(text) || (first === name && !second)
       : kind === "role" && (entry.forms.some((form) => form.endsWith(text)) || isHeadOf(words, name));
     if (!isIt) continue;
     exact(kind === "person" ? name : text, found);

@@ -15,19 +15,18 @@ function placesIn(text, sought) {
 }
 
 /**
- * The places of a text in the whole. A word is found from its beginning; where `cut`, it may have been copied from the
- * middle of one.
+ * The places of a text in the whole. A word is found from its beginning.
  * @param {string} text
  */
-function places(text, cut = false) {
+function places(text) {
   const {whole} = corpus;
-  const isBound = !cut && !HAN.test(text);
+  const isBound = !HAN.test(text);
   return placesIn(whole, text).filter((place) => !isBound || !isLatin(whole[place - 1]));
 }
 
 /** @param {string} text */
-function exact(text, found = new Found(), cut = false) {
-  for (const place of places(text, cut)) found.stretch(place, place + text.length);
+function exact(text, found = new Found()) {
+  for (const place of places(text)) found.stretch(place, place + text.length);
   return found;
 }
 
@@ -37,7 +36,7 @@ function exact(text, found = new Found(), cut = false) {
  * @param {string} raw
  */
 function numbered(raw) {
-  const {words, entries} = corpus;
+  const {lists, entries} = corpus;
   const found = new Found();
   let rest = raw.normalize("NFKC").toLowerCase().trim().replace(/^the /, "");
   let isSection = false, isNamed = false;
@@ -49,8 +48,8 @@ function numbered(raw) {
       : rest.replace(new RegExp("(^|[^a-z])" + word + "(?![a-z])", "g"), "$1 ");
     return rest !== before;
   };
-  for (const word of words.section) if (drop(word)) isSection = isNamed = true;
-  words.item.forEach((word, rank) => {
+  for (const word of lists.section) if (drop(word)) isSection = isNamed = true;
+  lists.item.forEach((word, rank) => {
     if (drop(word) && rank) isNamed = true;
   });
   // How sections and those within them are marked; where there are none, items may be.
@@ -60,8 +59,8 @@ function numbered(raw) {
     isSection = entries.some(({kind, place}) => kind === "section" && (!isInner || place.includes("#")));
   }
   /** @param {string} part */
-  const value = (part) => +part || 1 + words.numerals.findIndex((numeral) => numeral.toLowerCase() === part)
-    || inWords(words.digits.indexOf(part));
+  const value = (part) => +part || 1 + lists.numerals.findIndex((numeral) => numeral.toLowerCase() === part)
+    || inWords(lists.digits.indexOf(part));
   const parts = rest.split(/[\s\p{P}]+/u).filter(Boolean);
   if (!parts.length || !(isNamed || parts.every((part) => /^\d+$/.test(part)))) return found;
   const number = parts.map(value).join(".");

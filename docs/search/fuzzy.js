@@ -39,8 +39,8 @@ function slipped(text) {
     const left = text.slice(0, i), right = text.slice(i + 1);
     if (right && text[i] !== text[i + 1]) beside(left + right[0] + text[i] + right.slice(1), 0, "", swapped);
     if (i) beside(left, 1, text.slice(i), missing);
-    // Whoever types letters seldom misses the first.
-    if (text.length > 3 && (i || HAN.test(text)) && !isTwo) {
+    // Whoever types letters seldom misses the first of a word.
+    if (text.length > 3 && (HAN.test(text) || (i && text[i - 1] !== " ")) && !isTwo) {
       beside(left, 1, right, left && right ? wrong : wrongAtEnd);
       beside(left, 0, right, added);
     }
@@ -74,7 +74,7 @@ function beginnings(text) {
 }
 
 /**
- * Two pieces with so many characters between them; short ones only where they meet oftener than by chance.
+ * Two pieces with so many characters between them.
  * @param {string} left
  * @param {number} gap
  * @param {string} right
@@ -88,33 +88,23 @@ function stretchBeside(left, gap, right, less, found, size, begin) {
   const isWritten = HAN.test(left + right);
   const places = begin(left, gap, right);
   spend(places.length);
-  /** @type {Stretch[]} */
-  const stretches = [];
   for (const from of places) {
-    const to = from + left.length + gap + right.length;
-    if (from >= 0 && whole.startsWith(left, from) && whole.startsWith(right, to - right.length)
-      && !whole.slice(from, to).includes("\n") && (isWritten || !isLatin(whole[from - 1]))) {
-      stretches.push([from, to]);
-    }
-  }
-  if (!stretches.length) return;
-  const isChance = size < 6 && stretches.length < 7 * often(left) * often(right) / whole.length;
-  for (const [from, to] of stretches) {
-    const like = whole.slice(from, to);
+    const to = from + left.length + gap + right.length, like = whole.slice(from, to);
+    const isHere = from >= 0 && like.startsWith(left) && like.endsWith(right)
+      && !like.includes("\n") && (isWritten || !isLatin(whole[from - 1]));
+    if (!isHere) continue;
     const isName = nameForms.has(like);
     // A short one must be a word: it stands beside punctuation, or more than once.
-    const isWord = size > 4 || (size && (edges.has(from) || edges.has(to) || often(like) > 1));
-    if (isName || (isWord && !isChance)) found.stretch(from, to, isName ? less - WEIGHTS.named : less);
+    const isWord = size > 4 || (size && (edges.has(from) || edges.has(to) || isRepeated(like)));
+    if (isName || isWord) found.stretch(from, to, isName ? less - WEIGHTS.named : less);
   }
 }
 
-/** @param {string} piece */
-function often(piece) {
-  const {whole, counts} = corpus;
-  if (!piece) return whole.length / 20;
-  let count = counts.get(piece);
-  if (count === undefined) counts.set(piece, count = placesIn(whole, piece).length);
-  return count;
+/** Whether a text stands in the whole more than once, which a look at all of it tells. @param {string} text */
+function isRepeated(text) {
+  const {whole} = corpus;
+  spend(whole.length >> 9);
+  return whole.indexOf(text) < whole.lastIndexOf(text);
 }
 
 /**
@@ -129,33 +119,4 @@ function isSlipOf(text, form, entry) {
   const same = [0, 1, 2].filter((place) => text[place] === form[place]);
   if (same.length !== 2) return false;
   return same[0] === 0 || readingAt(text, 0) === entry.syllables[0];
-}
-
-/** A long paste with more than one thing wrong: most of it follows in one place. @param {string} text */
-function overlapping(text) {
-  const {whole} = corpus;
-  const found = new Found();
-  const size = HAN.test(text) ? 3 : 8;
-  if (text.length < size * 5) return found;
-  // Each piece speaks for where the text may begin, and for a little before and behind.
-  /** @type {Map<number, Stretch[]>} */
-  const votes = new Map();
-  for (let i = 0; i + size <= text.length; i++) {
-    for (const place of placesIn(whole, text.slice(i, i + size))) {
-      const line = Math.round((place - i) / 8);
-      for (const near of [line - 1, line, line + 1]) {
-        const own = votes.get(near) || [];
-        if (!own.length) votes.set(near, own);
-        const last = own[own.length - 1];
-        if (last && last[1] >= place && last[0] <= place) last[1] = place + size;
-        else own.push([place, place + size]);
-      }
-    }
-  }
-  const lengthOf = (/** @type {Stretch[]} */ own) => own.reduce((sum, [from, to]) => sum + to - from, 0);
-  /** @type {Stretch[]} */
-  let best = [];
-  for (const own of votes.values()) if (lengthOf(own) > lengthOf(best)) best = own;
-  if (lengthOf(best) >= text.length * 0.7) for (const [from, to] of best) found.stretch(from, to, WEIGHTS.paste);
-  return found;
 }

@@ -14,8 +14,10 @@ const UNPLACED = {folded: "", from: 0, to: 0, order: 0, textTo: 0};
 /** @param {PlanIndex} index */
 function setUp(index) {
   const {words, plans, parties, phrases} = index;
+  const [numerals, item, section, titles, asked, beside, weak, own, who, edge, digits, year] = lines(words.lists);
   corpus = {
     words,
+    lists: {numerals, item, section, titles, edge, digits, year},
     entries: [],
     whole: "",
     end: {place: 0, sign: ""},
@@ -34,7 +36,6 @@ function setUp(index) {
     usual: new Map(),
     otherwise: new Map(),
     heard: null,
-    counts: new Map(),
     asked: new Map(),
     folds: new Map(),
     years: new Set(plans.map(([year]) => year)),
@@ -48,27 +49,27 @@ function setUp(index) {
   addNames(index, numbers);
   corpus.nameForms = new Set(corpus.names.flatMap(({forms}) => forms));
   addWords(index);
-  addSpoken(words);
-}
-
-/** What the words of a query may be besides those that are sought. @param {IndexedWords} words */
-function addSpoken({asked, beside, weak, own, who, everyday}) {
+  // What the words of a query may be besides those that are sought.
   /** @type {[number, string[]][]} */
   const kinds = [[ASKED, asked], [OWN, own], [WHO, who], [BESIDE, beside], [WEAK, weak]];
   for (const [kind, list] of kinds) for (const word of list.map(plain)) {
     corpus.spoken.set(word, (corpus.spoken.get(word) || 0) | kind);
   }
-  for (const [says, ...forms] of everyday) {
-    for (const form of forms) corpus.everyday.set(plain(form), [says, form]);
+  for (const [says, ...forms] of lines(words.everyday)) {
+    if (forms.length) corpus.nameForms.add(plain(says));
+    for (const form of forms) corpus.everyday.set(stemmed(plain(form)), [says, form]);
   }
 }
+
+/** Lines of texts, with a bar between these. @param {string} text */
+const lines = (text) => text.split("\n").map((line) => line.split("|").filter(Boolean));
 
 /** The Chinese characters of a part of the index, in the order on which the index relies. @param {unknown} part */
 const characters = (part) => [...new Set(JSON.stringify(part).match(/[\u3400-\u9fff\uf900-\ufaff]/g))].sort();
 
 /** @param {PlanIndex} index */
-function simplified({plans, branches, terms, pages, parties, traditional}) {
-  const usual = characters([plans, branches, terms, pages, parties.map((party) => party.slice(1))]);
+function simplified({plans, branches, terms, pages, parties, words, traditional}) {
+  const usual = characters([plans, branches, terms, pages, parties.map((party) => party.slice(1)), words.lists]);
   /** @type {Map<string, string>} */
   const simple = new Map();
   traditional.split(",").forEach((signs, rank) => {
@@ -194,9 +195,9 @@ function addNames({parties, persons, branches, terms, pages, words, sounds}, num
     const secretary = own[own.length - 1];
     if (secretary && !isText(secretary)) entry.secretary = spoken(secretary[1]);
   }
-  for (const [id, name, beside, ...own] of terms) {
-    const anchor = id || plain(isLatin(name[0]) ? name : beside).replace(/^the /, "").replace(/ /g, "-");
-    addName("term", "glossary/#" + anchor, [name, ...own], beside, read(name));
+  for (const [id, name, original, ...own] of terms) {
+    const anchor = id || plain(name).replace(/^the /, "").replace(/ /g, "-");
+    addName("term", "glossary/#" + anchor, [name, ...own], original, read(name));
   }
   for (const [address, title, text = ""] of pages) addName("page", address, [title], text, []);
 }

@@ -41,9 +41,9 @@ function spelt(text, mayErr = false) {
   spend(corpus.names.length);
   let spoken = corpus.names.filter(isSpelt);
   if (!spoken.length && mayErr && letters.length > 5) {
-    spoken = persons().filter(({syllables}) => syllables.length
-      && namedSo(syllables).map((name) => name.join(""))
-        .some((name) => name[0] === letters[0] && isNear(letters, name)));
+    spoken = persons().filter(({syllables, forms: [form]}) =>
+      namedSo(syllables.length ? syllables : form.split(" ")).map((name) => name.join(""))
+        .some((name) => name.startsWith(letters) || (name[0] === letters[0] && isNear(letters, name))));
   }
   for (const entry of spoken) {
     if (spoken.length < 4) exact(entry.forms[0], found);
@@ -68,7 +68,7 @@ const persons = () => corpus.names.filter(({kind}) => kind === "person");
  * @param {string} text
  */
 function titled(text) {
-  const {titles} = corpus.words;
+  const {titles} = corpus.lists;
   const isWritten = HAN.test(text);
   for (const title of titles) {
     const rest = isWritten ? withoutTitle(text, title) : text.startsWith(title + " ") ? text.slice(title.length + 1) : "";

@@ -107,7 +107,7 @@ function placeIn(group, piece) {
  * @param {string} part
  */
 pieces = (part) => {
-  const {whole, words: {edge}} = corpus;
+  const {whole, lists: {edge}} = corpus;
   /** @type {string[]} */
   const found = [];
   let rest = "";
@@ -120,6 +120,7 @@ pieces = (part) => {
     while (at + size < part.length && whole.includes(part.slice(at, at + size + 1))) size++;
     const word = edge.find((small) => part.startsWith(small, at));
     if (size > 1 || word) flush();
+    if (size > 2 && word) size = 1;
     if (size > 1) {
       const piece = part.slice(at, at + size), last = edge.find((small) => size > 2 && piece.endsWith(small));
       found.push(last && at + size < part.length ? piece.slice(0, -last.length) : piece);

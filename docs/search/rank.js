@@ -37,9 +37,6 @@ const WEIGHTS = {
   sounds: 4,
   // Given back where the slip is one in a whole name.
   named: 1.5,
-  // Taken off where words lie scattered over an item's clauses, and where more than one thing is wrong in a paste.
-  apart: 9,
-  paste: 10,
   // The most that is added where the words of a query stand close together.
   near: 3,
   // A text in pieces, less one for each piece.
@@ -120,7 +117,6 @@ function weightOf(entry, from, to, part) {
  */
 function search(raw) {
   const typed = legible(raw);
-  corpus.counts.clear();
   corpus.asked.clear();
   corpus.folds.clear();
   mostSteps = 0;
@@ -134,7 +130,8 @@ function search(raw) {
   return {hits: [], asked: bounded(() => understood(rest, IN_QUESTION), nothingAsked)};
 }
 
-/** @typedef {[attempt: () => ReadonlyMap<Entry, Hit> | null, asked: Asked, isOfYear: boolean]} Attempt */
+/** @typedef {() => ReadonlyMap<Entry, Hit> | null} Way */
+/** @typedef {[way: Way, asked: Asked, isOfYear: boolean]} Attempt */
 
 /**
  * The attempts for a query, in their order: as it stands; in the year that it names, without the words of a question;
@@ -146,40 +143,42 @@ function search(raw) {
  */
 function attempts(typed, year, rest) {
   const text = usual(typed, plain(typed));
-  /** @param {(() => ReadonlyMap<Entry, Hit> | null)[]} list @returns {Attempt[]} */
+  /** @param {Way[]} list @returns {Attempt[]} */
   const asIs = (list, asked = nothingAsked) => list.map((attempt) => [attempt, asked, asked !== nothingAsked && !!year]);
   const first = asIs([() => (year ? merged(planOf(rest, year), ...(planOf(rest, year).size ? [exact(text)] : [])) : none),
     ...strictly(typed, text)]);
   if (year && !corpus.years.has(year)) return first;
-  // Of a long text one sign may be wrong before its words are taken for a question's.
-  if (HAN.test(text) && text.length > 7) first.push(...asIs([() => slipped(text)]));
-  const last = loosely(typed, text);
-  /** @type {Attempt[]} */
-  const meant = [], /** @type {Attempt[]} */ apart = [];
-  const {kinds} = bounded(() => understood(rest, QUESTION), nothingAsked);
+  const {kinds} = bounded(() => understood(rest, IN_QUESTION), nothingAsked), isAsked = kinds & QUESTION;
   const seen = new Set([text]);
-  if (kinds) {
-    const asked = bounded(() => understood(rest, IN_QUESTION | WEAK, true), nothingAsked);
-    meant.push(...asIs([
-      () => aboutParty(asked.parts),
-      () => numbered((typed.match(/\d+(\.\d+)+/) || [""])[0]),
-    ], asked));
-  }
-  // What else falls away from a question is sought where there is none.
-  for (const without of kinds ? [IN_QUESTION, IN_QUESTION | WEAK] : [0]) {
-    for (const isLiteral of [true, false]) {
+  /** What is left without some kinds of words. @param {number[]} withouts @returns {Attempt[]} */
+  const meant = (...withouts) => {
+    /** @type {Attempt[]} */
+    const found = [], /** @type {Attempt[]} */ most = [];
+    for (const without of withouts) for (const isLiteral of [true, false]) {
       const asked = bounded(() => understood(rest, without, isLiteral), nothingAsked);
       const about = asked.parts.join(HAN.test(text) ? "" : " ");
-      if (seen.has(about)) continue;
-      seen.add(about);
       const words = wordsOf(asked, about);
-      meant.push(...asIs(meaning(asked, about, words, without), asked));
-      if (!words.length) continue;
-      if (kinds) apart.push(...asIs(inParts(words), asked));
-      if (asked.parts.length < 2) apart.push(...asIs(loosely(about, about), asked));
+      if (!seen.has(about)) {
+        seen.add(about);
+        found.push(...asIs(meaning(asked, about, words, without), asked));
+        // Where nothing was asked, what falls away may be what was meant: the rest counts as a whole.
+        if (!without || isAsked) found.push(...asIs([() => together(words, true), () => pieced(asked.parts)], asked));
+      }
+      // What the plan says for what was typed goes before that.
+      if (without) most.unshift(...asIs([() => (isAsked ? together(words) : none), () => mostOf(words, !!isAsked, asked.said.length > 0)], asked));
     }
-  }
-  return [...first, ...meant, ...apart, ...asIs(last)];
+    return [...found, ...most];
+  };
+  const asked = () => {
+    const whom = bounded(() => understood(rest, IN_QUESTION | WEAK, true), nothingAsked);
+    return [
+      ...asIs([() => aboutParty(whom.parts), () => numbered((typed.match(/\d+(\.\d+)+/) || [""])[0])], whom),
+      ...meant(IN_QUESTION, ...(isAsked ? [IN_QUESTION | WEAK] : [])),
+    ];
+  };
+  // What else falls away from a question is sought where there is none, and at last where nothing was asked.
+  return kinds ? [...first, ...asked(), ...asIs(loosely(typed, text))]
+    : [...first, ...meant(0), ...asIs(loosely(typed, text)), ...asked()];
 }
 
 /** Words of Taiwan and Hong Kong as they are usual here, where something is written as there. @param {string} typed @param {string} text */
@@ -190,19 +189,11 @@ function usual(typed, text) {
   return text;
 }
 
-/** @typedef {(() => ReadonlyMap<Entry, Hit> | null)[]} Ways */
-
-/** A text as it stands. @param {string} typed @param {string} text @returns {Ways} */
-function strictly(typed, text) {
-  const parts = partsOf(typed);
-  const isLatinText = !HAN.test(text);
-  return [
-    () => merged(numbered(typed), exact(text), isLatinText ? spelt(text) : none),
-    () => (parts.join(" ") === text ? none : exact(parts.join(" "))),
-    () => (isLatinText && parts.length > 1 && text.length > 7 && !falseName(parts) ? exact(text, new Found(), true) : none),
-    () => titled(text),
-  ];
-}
+/** A text as it stands. @param {string} typed @param {string} text @returns {Way[]} */
+const strictly = (typed, text) => [
+  () => merged(aboutParty([text]), numbered(typed), exact(text), HAN.test(text) ? none : spelt(text)),
+  () => titled(text),
+];
 
 /**
  * The words of what is asked, with what the plan says for it as one. A single sign of Chinese says too little.
@@ -221,7 +212,7 @@ function wordsOf({parts, said}, about) {
  * @param {string} about
  * @param {string[]} words
  * @param {number} without
- * @returns {Ways}
+ * @returns {Way[]}
  */
 function meaning(asked, about, words, without) {
   if (!words.length) return without & WEAK || asked.parts.length ? [] : [() => ofReaders(asked)];
@@ -229,45 +220,71 @@ function meaning(asked, about, words, without) {
     () => ofReaders(asked),
     () => titled(about),
     () => merged(numbered(about), exact(about), HAN.test(about) ? none : spelt(about)),
-    () => together(words, true),
-    () => pieced(asked.parts),
   ];
 }
 
 /**
- * Words of a question that stand apart, or those that the plan has: more than one, or one that says enough.
- * @param {string[]} words
- * @returns {Ways}
+ * What a word of a question says, and where: a rare one says more, a name or a long one most, a single sign little. What
+ * is nowhere weighs too, against what is found.
+ * @param {string} word
  */
-const inParts = (words) => [
-  () => (words.length > 1 ? together(words) : none),
-  () => {
-    const known = words.filter((word) => placesOf(word, true).length);
-    const isEnough = HAN.test(words.join("")) || known.length < 2 ? known.some(saysEnough) : known.length === words.length - 1;
-    return isEnough && known.length < words.length ? together(known) : none;
-  },
-];
+function weighed(word) {
+  const {entries, nameForms} = corpus;
+  const isWritten = HAN.test(word), isShort = isWritten && word.length < 2;
+  const owned = byEntry(isShort ? [] : placesOf(word, true));
+  for (const entry of owned.keys()) if (entry.kind === "page") owned.delete(entry);
+  const share = owned.size / entries.length;
+  const isLong = isWritten ? word.length > 2 : word.includes(" "), isName = nameForms.has(word) && share < 0.13;
+  let weight = isWritten ? 6 : 4.5;
+  if (isShort) weight = 1;
+  else if (share) weight = Math.max(isName ? 9 : 0, -Math.log2(share) * (isLong ? 1.5 : 1));
+  return {owned, weight, isShort, isTelling: share && (isName || isLong)};
+}
 
-/** Whether a single word tells what is asked: four characters, or a term of several words. @param {string} word */
-const saysEnough = (word) => (HAN.test(word) ? word.length > 3 : word.includes(" "));
+/**
+ * What has the most of some words, where that says enough. Where nothing was asked nor said otherwise, there are several
+ * words, or one is a name or long and another nowhere: two that are there, but not together, mean nothing.
+ * @param {string[]} words
+ * @param {boolean} isAsked
+ */
+function mostOf(words, isAsked, isSaid = false) {
+  const found = new Found();
+  const all = words.map(weighed);
+  const known = all.filter(({owned, isShort}) => owned.size || isShort);
+  const unknown = all.filter((word) => !known.includes(word));
+  /** @type {Map<Entry, number>} */
+  const scores = new Map();
+  for (const {owned, weight} of known) {
+    for (const entry of owned.keys()) scores.set(entry, (scores.get(entry) || 0) + weight);
+  }
+  const most = Math.max(0, ...scores.values());
+  // A question has words of its own besides.
+  const whole = [...known, ...unknown.slice(0, isAsked ? 1 : 9)].reduce((sum, {weight}) => sum + weight, 0);
+  const isMeant = isAsked || isSaid || words.length > (HAN.test(words.join("")) ? 2 : 3)
+    || (all.some(({isTelling}) => isTelling) && all.some(({owned}) => !owned.size));
+  if (!isMeant || most < 6 || most < whole * 0.55) return found;
+  for (const {owned} of known) for (const [entry, ranges] of owned) {
+    const score = scores.get(entry) || 0;
+    if (score > most * 0.9) {
+      for (const [from, to] of ranges) found.add(entry, from, to, entry.page ? WEIGHTS.pieces + score - (entry.kind === "item" ? 1 : 0) : WEIGHTS.meant);
+    }
+  }
+  return found;
+}
 
-/** A text in which something is wrong. @param {string} typed @param {string} text @returns {Ways} */
+/** A text in which something is wrong. @param {string} typed @param {string} text @returns {Way[]} */
 function loosely(typed, text) {
   const parts = partsOf(typed);
   const isLatinText = !HAN.test(text);
-  const isPhrase = isLatinText && parts.length > 1;
   return [
     () => spelt(text, true),
     () => sounded(text),
     () => mixed(text),
-    () => withNumber(typed),
-    () => (isPhrase ? together(parts, true) : none),
-    () => (isPhrase ? slipped(text) : none),
     () => (parts.length > 1 || isLatinText ? together(parts) : none),
     () => homophones(text),
     () => slipped(text),
     () => pieced([text]),
-    () => overlapping(text),
+    () => (text.length > (isLatinText ? 40 : 15) ? mostOf(isLatinText ? parts : pieces(text), true) : none),
   ];
 }
 
@@ -275,7 +292,8 @@ function loosely(typed, text) {
 const nothingAsked = {parts: [], said: [], kinds: 0};
 
 /**
- * What is in a draft comes behind all else. A page whose title is typed, such as a list's, comes second: the word stands in the plan too.
+ * What is in a draft comes behind all else. A page whose title is typed, such as a list's, comes second: the word
+ * stands in the plan too.
  * @param {[Entry, Hit][]} hits
  */
 function sorted(hits) {

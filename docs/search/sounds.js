@@ -53,7 +53,9 @@ function heard() {
     for (let letter = 1; letter < syllable.length; letter++) places.push(-1);
   });
   places.push(whole.length);
-  return corpus.heard = {text: syllables.map((syllable) => syllable || "\n").join(""), places, syllables};
+  return corpus.heard = {
+    text: syllables.map((syllable) => syllable || "\n").join(""), places, syllables, near: syllables.map(near).join(""),
+  };
 }
 
 /**
@@ -128,16 +130,24 @@ function heardTo(query, at, place, isShort) {
   return -1;
 }
 
-/** Dictated: as many characters that sound the same, of which three must have one right. @param {string} text */
+// Room for any syllable.
+const WIDTH = 6;
+
+/** A syllable as it sounds where zh is z, ng is n and n is l, at the same width as all others. @param {string} syllable */
+const near = (syllable) => syllable.replace(/^([zcs])h/, "$1").replace(/^n/, "l").replace(/g$/, "").padEnd(WIDTH);
+
+/**
+ * Dictated: as many characters that sound nearly the same. Three must have one right, and two must be a name.
+ * @param {string} text
+ */
 homophones = (text) => {
   const found = new Found();
-  if (!corpus.usual.size || !/^\p{sc=Han}{3,20}$/u.test(text)) return found;
   const syllables = [...text].map((_, at) => readingAt(text, at));
-  if (syllables.some((syllable) => !syllable)) return found;
-  for (const [from, to] of soundings(syllables.join(""))) {
-    const like = corpus.whole.slice(from, to);
-    const same = [...like].filter((sign, at) => sign === text[at]).length;
-    if (like.length === text.length && (like.length > 3 || same)) found.stretch(from, to, WEIGHTS.sounds);
+  if (!/^\p{sc=Han}{2,20}$/u.test(text) || syllables.some((syllable) => !syllable)) return found;
+  for (const at of placesIn(heard().near, syllables.map(near).join(""))) {
+    const from = at / WIDTH, to = from + text.length, like = corpus.whole.slice(from, to);
+    const isNear = text.length > 3 || [...text].some((sign, rank) => sign === like[rank]);
+    if (isNear && from === Math.floor(from) && (text.length > 2 || corpus.nameForms.has(like))) found.stretch(from, to, WEIGHTS.sounds);
   }
   return found;
 };

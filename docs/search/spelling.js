@@ -1,7 +1,7 @@
 // Finds words of letters in any form: stems, families, spellings and slips; and names in any order.
 
 addWords = ({words}) => {
-  corpus.forms = new Map(words.forms.map((form) => /** @type {[string, string]} */ (form.split("="))));
+  corpus.forms = new Map(words.forms.split(" ").map((form) => /** @type {[string, string]} */ (form.split("="))));
   corpus.latin = persons().map(({forms: [form]}) => form).filter((form) => isLatin(form[0]));
   for (const {0: word, index: place = 0} of corpus.whole.matchAll(/[^\s\p{sc=Han}]+/gu)) {
     const known = corpus.vocabulary.get(word);
@@ -45,6 +45,11 @@ const american = (word) => word.replace(/is(e[drs]?|ing|ations?)$/, "iz$1").repl
  */
 wordPlaces = (word, isStrict) => {
   const {stems, roots} = corpus;
+  const end = word.lastIndexOf(" ") + 1;
+  if (end) {
+    return (stems.get(stem(word.slice(end))) || []).map((last) => word.slice(0, end) + last)
+      .flatMap((form) => places(form).map((place) => /** @type {Stretch} */ ([place, place + form.length])));
+  }
   const own = stem(word);
   const known = [...corpus.vocabulary.keys()];
   spend(known.length);

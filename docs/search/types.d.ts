@@ -8,8 +8,8 @@ interface PlanIndex {
   persons: number;
   /** The kinds of branch first, and then the branches. */
   branches: IndexedBranch[];
-  /** An id that is made of the words of the term, or, where that is Chinese, of what is shown beside it, is left out. */
-  terms: [id: string, term: string, shownBeside: string, ...otherForms: string[]][];
+  /** An id that is made of the words of the term is left out; the original is given where another is shown. */
+  terms: [id: string, term: string, original: string, ...otherForms: string[]][];
   pages: [address: string, title: string, text?: string][];
   words: IndexedWords;
   /**
@@ -65,26 +65,12 @@ type IndexedBranch = [id: string, name: string, ...others: (string | [name: stri
 
 /** The words of the language that the search itself reads or says. */
 interface IndexedWords {
-  numerals: string[];
-  item: string[];
-  section: string[];
-  /** What questions are asked with; what falls away from them besides, and at last; what means us, and who. */
-  asked: string[];
-  beside: string[];
-  weak: string[];
-  own: string[];
-  who: string[];
-  /** What may stand at the ends of a part of a question. */
-  edge: string[];
-  /** What stands with a family name. */
-  titles: string[];
-  /** Words from nought to ten, and from the first to the tenth. */
-  digits: string[];
-  /** What stands behind a year. */
-  year: string[];
-  everyday: [says: string, ...forms: string[]][];
-  /** Irregular forms, each as `held=hold`. */
-  forms: string[];
+  /** The lists of `IndexedLists` in their order, each a line with a bar between its words. */
+  lists: string;
+  /** What the plan says, and behind it what readers say for it; lines as in `lists`. */
+  everyday: string;
+  /** Irregular forms, such as `held=hold`. */
+  forms: string;
   /** What each kind of name is called, where there are any of it; bodies count as roles. */
   person?: string;
   role?: string;
@@ -101,6 +87,21 @@ interface IndexedWords {
   for: string;
   ways: [address: string, title: string][];
 }
+
+/** The words by which a query is read. */
+type IndexedLists = [
+  numerals: string[], item: string[], section: string[],
+  /** What stands with a family name. */
+  titles: string[],
+  /** What questions are asked with; what falls away from them besides, and at last; what means us, and who. */
+  asked: string[], beside: string[], weak: string[], own: string[], who: string[],
+  /** What may stand at the ends of a part of a question. */
+  edge: string[],
+  /** Signs or words from nought to nine or ten; words go on with the first to the tenth. */
+  digits: string[],
+  /** What stands behind a year. */
+  year: string[],
+];
 
 /** From the first place to that after the last. */
 type Stretch = [from: number, to: number];
@@ -177,6 +178,7 @@ type Entry = NameEntry | PlanEntry;
 /** All that is searched. */
 interface Corpus {
   words: IndexedWords;
+  lists: Record<"numerals" | "item" | "section" | "titles" | "edge" | "digits" | "year", string[]>;
   entries: Entry[];
   /** The folded texts of all entries; those of a plan follow each other without a gap. */
   whole: string;
@@ -202,9 +204,7 @@ interface Corpus {
   usual: Map<string, string>;
   otherwise: Map<string, string>;
   heard: Heard | null;
-  /** How often what the query has stands in `whole`. */
-  counts: Map<string, number>;
-  /** The places of its words. */
+  /** The places of the words of the query. */
   asked: Map<string, Stretch[]>;
   /** What of its answer was folded. */
   folds: Map<Entry, Folded>;
@@ -220,6 +220,8 @@ interface Heard {
   text: string;
   places: number[];
   syllables: string[];
+  /** These as they may be mistaken for each other, all of one width. */
+  near: string;
 }
 
 /** What a query is about: its parts, what the plan says for some of them, and which kinds of words fell away. */

@@ -11,67 +11,39 @@ function placesOf(part, isStrict) {
   /** @type {Stretch[]} */
   let found = places(part).map((place) => [place, place + part.length]);
   if (!HAN.test(part)) {
-    if (!part.includes(" ") && part.length > 1) found = wordPlaces(part, isStrict);
+    if (part.length > 1) found = wordPlaces(part, isStrict);
     if (!found.length) for (const {ranges} of spelt(part, true).values()) found.push(...ranges);
   }
   corpus.asked.set(key, found);
   return found;
 }
 
-/** All parts in one entry, or, where there is none, in one item with its clauses. @param {string[]} parts */
-function together(parts, isStrict = false) {
-  const {entries} = corpus;
-  const found = new Found();
-  if (!parts.length || falseName(parts)) return found;
-  /** @type {Stretch[][]} */
-  const hits = [];
-  for (const part of parts) {
-    const ranges = placesOf(part, isStrict);
-    if (!ranges.length) return found;
-    spend(ranges.length);
-    hits.push(ranges);
+/** Stretches of the whole text by the entries in which they begin. @param {Stretch[]} ranges */
+function byEntry(ranges) {
+  /** @type {Map<Entry, Stretch[]>} */
+  const owned = new Map();
+  spend(ranges.length);
+  for (const range of ranges) {
+    const entry = corpus.entries[ownerOf(range[0])];
+    const own = owned.get(entry);
+    if (own) own.push(range);
+    else owned.set(entry, [range]);
   }
-  const byEntry = hits.map((ranges) => {
-    /** @type {Map<Entry, Stretch[]>} */
-    const owned = new Map();
-    for (const range of ranges) {
-      const entry = entries[ownerOf(range[0])];
-      const own = owned.get(entry);
-      if (own) own.push(range);
-      else owned.set(entry, [range]);
-    }
-    return owned;
-  });
-  /**
-   * @param {Entry[]} of
-   * @param {number} less
-   */
-  const join = (of, less) => {
-    const ranges = byEntry.map((owned) => of.flatMap((other) => owned.get(other) || []));
-    if (ranges.some((own) => !own.length)) return;
-    const first = ranges.map((own) => own[0][0]);
-    const near = parts.length > 1 ? WEIGHTS.near / (1 + (Math.max(...first) - Math.min(...first)) / 20) : 0;
-    const weight = Math.min(...ranges.map((own) =>
-      Math.max(...own.map(([from, to]) => weightOf(entries[ownerOf(from)], from, to, 1)))));
-    for (const other of of) if (byEntry.some((owned) => owned.has(other))) {
-      for (const [from, to] of ranges.flat()) found.add(other, from, to, weight + near - less);
-    }
-  };
-  for (const entry of byEntry[0].keys()) join([entry], 0);
-  if (!found.size && !isStrict) {
-    for (const entry of entries) if (entry.kind === "item") join(entry.group, WEIGHTS.apart);
-  }
-  return found;
+  return owned;
 }
 
-/** A number and words: those of its entries in which the words stand. @param {string} raw */
-function withNumber(raw) {
+/** All parts in one entry. @param {string[]} parts */
+function together(parts, isStrict = false) {
   const found = new Found();
-  const tokens = raw.trim().split(/\s+/);
-  tokens.forEach((token, rank) => {
-    const rest = tokens.filter((_, other) => other !== rank).join(" ");
-    const those = /\d/.test(token) && rest ? numbered(token) : none;
-    if (those.size) for (const [entry, hit] of together(partsOf(rest))) if (those.has(entry)) found.set(entry, hit);
-  });
+  if (!parts.length || falseName(parts)) return found;
+  const owners = parts.map((part) => byEntry(placesOf(part, isStrict)));
+  for (const entry of owners[0].keys()) {
+    const ranges = owners.map((owned) => owned.get(entry) || []);
+    if (ranges.some((own) => !own.length)) continue;
+    const first = ranges.map((own) => own[0][0]);
+    const near = parts.length > 1 ? WEIGHTS.near / (1 + (Math.max(...first) - Math.min(...first)) / 20) : 0;
+    const weight = Math.min(...ranges.map((own) => Math.max(...own.map(([from, to]) => weightOf(entry, from, to, 1)))));
+    for (const [from, to] of ranges.flat()) found.add(entry, from, to, weight + near);
+  }
   return found;
 }

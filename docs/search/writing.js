@@ -10,6 +10,9 @@ let addSounds = () => {}, addWords = addSounds;
 /** A word without what changes with its form. */
 let stem = (/** @type {string} */ word) => word;
 
+/** A text with the stems of its words. @param {string} text */
+const stemmed = (text) => text.split(" ").map(stem).join(" ");
+
 /** The words of a query, with each name as one part. */
 let partsOf = (/** @type {string} */ raw) => raw.split(/[\s\p{P}\p{S}]+/u).map(plain).filter(Boolean);
 

@@ -104,6 +104,11 @@ class Words:
         listed: list[str] = self._words[key]
         return listed
 
+    def asked_for_as(self, page_kind: str) -> tuple[str, ...]:
+        """Return what readers ask for who mean a kind of page, in a text that explains it; nothing if not known."""
+        said: dict[str, str] = self._words["search_asked_for_as"]
+        return (said[page_kind],) if page_kind in said else ()
+
     def date(self, date: datetime.date) -> str:
         return format_date(date, "long", locale=self._locale)
 

@@ -55,7 +55,7 @@ def index(
     persons = [party for party in parties if _is_read(party, words)]
     secretaries = [secretary for branch in branches if (secretary := _read_secretary(branch, words))]
     names = [(party.name, party.id) for party in persons] + [(secretary, "") for secretary in secretaries]
-    known = _known(pinyin, words, _texts(made), [_spelt(name, usual) for name, usual in names])
+    known = _known(pinyin, words, _known_texts(made), [_spelt(name, usual) for name, usual in names])
     read = iter(known.pop("persons"))
     for party, syllables in zip(persons, read, strict=False):
         made["parties"][parties.index(party)][2:3] = [syllables]
@@ -127,16 +127,13 @@ def _read_secretary(branch: Branch | Kind, words: Words) -> Text | None:
 
 
 def _term(term: Term, words: Words) -> list[Any]:
-    """Return id, term, what is shown beside it, and what else it is called in this language or the original.
+    """Return id, term, the term in the original where another is shown, and what else it is called.
 
-    The id is left out where the script makes the same of the term, or of what is shown beside a Chinese one.
+    The id is left out where the script makes the same of the term.
     """
-    name = words.text(term.term)
-    others = [str(form) for form in term.forms(words.language) if form != name]
-    renderings = [str(text) for language, text in term.term.items() if language != words.language]
-    beside = words.plain("list_separator").join(renderings)
-    is_usual = term.id == _anchor(beside if HAN.match(name) else name)
-    return ["" if is_usual else term.id, name, beside, *others]
+    name, original = words.text(term.term), str(term.term[ORIGINAL])
+    others = [str(form) for form in term.forms(words.language) if form not in (name, original)]
+    return ["" if term.id == _anchor(name) else term.id, name, original if original != name else "", *others]
 
 
 def _anchor(text: str) -> str:
@@ -148,20 +145,11 @@ def _words(site: Site, words: Words, text: str) -> dict[str, Any]:
     """Return the words of the search itself; of the irregular forms those of words that the text has."""
     spelt = set(re.findall("[a-z]+", text))
     return {
-        "numerals": [words.numeral(number) for number in range(1, _last_number(site) + 1)],
-        "item": words.plain("search_item_words").split(),
-        "section": words.plain("search_section_words").split() if any(plan.sections for plan in site.plans) else [],
-        "asked": words.list("search_question_words"),
-        "beside": words.list("search_words_beside"),
-        "weak": words.list("search_weak_words"),
-        "own": words.list("search_own_words"),
-        "who": words.list("search_who_words"),
-        "edge": words.list("search_edge_words"),
-        "titles": words.list("search_titles") if site.persons else [],
-        "digits": words.list("search_digits"),
-        "year": words.list("search_year_words"),
-        "everyday": _everyday(site, words),
-        "forms": [form for form in words.plain("search_irregular_forms").split() if form.split("=")[1] in spelt],
+        "lists": _lines(_lists(site, words)),
+        "everyday": _lines(_everyday(site, words)),
+        "forms": " ".join(
+            form for form in words.plain("search_irregular_forms").split() if form.split("=")[1] in spelt
+        ),
         **_kinds(site, words),
         "clauses": words.plain("search_clauses", numbers="{numbers}"),
         "notice": words.plain("notice"),
@@ -172,6 +160,33 @@ def _words(site: Site, words: Words, text: str) -> dict[str, Any]:
         "near": words.plain("search_near"),
         "for": words.plain("search_everyday", words="{words}", form="{form}"),
     }
+
+
+def _lists(site: Site, words: Words) -> list[list[str]]:
+    """Return the words by which a query is read, a list for each kind of them, in the order of IndexedLists."""
+    has_sections = any(plan.sections for plan in site.plans)
+    kinds = (
+        "question_words",
+        "words_beside",
+        "weak_words",
+        "own_words",
+        "who_words",
+        "edge_words",
+        "digits",
+        "year_words",
+    )
+    return [
+        [words.numeral(number) for number in range(1, _last_number(site) + 1)],
+        words.plain("search_item_words").split(),
+        words.plain("search_section_words").split() if has_sections else [],
+        words.list("search_titles") if site.persons else [],
+        *(words.list(f"search_{kind}") for kind in kinds),
+    ]
+
+
+def _lines(rows: list[list[str]]) -> str:
+    """Return rows of texts as lines, with a bar between the texts: shorter than lists, and folded as a space is."""
+    return "\n".join("|".join(text.replace("|", " ") for text in row) for row in rows)
 
 
 def _everyday(site: Site, words: Words) -> list[list[str]]:
@@ -195,6 +210,11 @@ def _kinds(site: Site, words: Words) -> dict[str, str]:
 
 
 def _texts(made: Index) -> str:
-    """Return all that can be found, as one text; the script that reads the index asks for its characters too."""
+    """Return all that can be found, as one text."""
     found = [made[key] for key in ("plans", "branches", "terms", "pages")]
     return json.dumps([*found, [party[1:] for party in made["parties"]]], ensure_ascii=False)
+
+
+def _known_texts(made: Index) -> str:
+    """Return this and the words of questions, as one text; the script that reads the index asks for its characters."""
+    return f"{_texts(made)}{made['words']['lists']}"

@@ -102,9 +102,13 @@ def _entry(page: Page) -> dict[str, str]:
     return {page.label: page.source}
 
 
-def found_by_title(pages: Iterable[Page]) -> dict[str, tuple[str, ...]]:
-    """Return address and title of the pages that the search knows as pages; what they say, it knows from the data."""
-    return {page.address: (page.facts.title,) for page in pages if page.kind.search}
+def found_by_title(pages: Iterable[Page], words: Words) -> dict[str, tuple[str, ...]]:
+    """Return the pages that the search knows as pages: for each address its title, and what else it is asked for as.
+
+    What they say, the search knows from the data.
+    """
+    known = (page for page in pages if page.kind.search)
+    return {page.address: (page.facts.title, *words.asked_for_as(page.kind.name)) for page in known}
 
 
 def suggested(pages: Iterable[Page], site: Site) -> dict[str, str]:

@@ -239,13 +239,14 @@ class Session:
     def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put what macros rendered into the hand-written pages, and keep all pages from Material's search."""
         title = page.meta.get("title", page.title)
+        is_searched = not (page.meta.get("search") or {}).get("exclude")
         # Material's search takes the title for HTML; it is to read no page.
         page.meta["title"] = escape(title)
         page.meta["search"] = {"exclude": True}
         if isinstance(page, GeneratedPage):
             return html
         html = self.deferred.resolve(html)
-        self._written[page.url] = (title, text_below_the_title(html))
+        self._written[page.url] = (title, text_below_the_title(html)) if is_searched else (title,)
         return languages.marked_if_foreign(html, Path(page.file.src_dir or ""), self.words_of(config))
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -261,7 +262,7 @@ class Session:
         env.globals["short_name"] = words.text(self.site.newest.short_title)
         self._theme = env
         shown = [page.made_from for page in self._made]
-        found, suggestions = found_by_title(shown) | self._written, suggested(shown, self.site)
+        found, suggestions = found_by_title(shown, words) | self._written, suggested(shown, self.site)
         self.assets.name_index(data_folder(config.extra, PROJECT), found, suggestions)
         index_file = "" if config.use_directory_urls else "index.html"
         env.globals["search_ways"] = {address + index_file: label for address, label in suggestions.items()}

@@ -31,7 +31,7 @@ NOTHING = ".search-nothing"
 LEAST_IN_THREE = {"zh": 90, "en": 85}
 
 
-@pytest.mark.parametrize("folder", ["asked", "aside"])
+@pytest.mark.parametrize("folder", ["asked", "aside", "readers"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_members_ask_is_among_the_first_three(page, host, language, folder):  # noqa: F811
     asked = list(queries(QUERIES / folder / f"{language}.yml"))

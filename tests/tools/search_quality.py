@@ -99,7 +99,7 @@ def data_of_2021(folder: Path) -> Path:
     for path in (*(folder / "plans").iterdir(), *(folder / "sources").iterdir()):
         if path.stem != "2021":
             path.unlink()
-    for name, key, count in (("branches", "branches", 1), ("glossary", "terms", 52)):
+    for name, key, count in (("branches", "branches", 1), ("glossary", "terms", 52), ("search", "phrases", 77)):
         path = folder / f"{name}.yml"
         content = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
         content[key] = content[key][:count]
@@ -118,8 +118,12 @@ def queries(path: Path) -> Iterator[Query]:
 def leads_to(address: str, answer: str) -> bool:
     """Return whether an address, from the root of its language, is that of an answer."""
     path, _, anchor = address.partition("#")
-    if answer in ("plan", "home"):
-        return path == {"plan": "2021/", "home": ""}[answer]
+    if answer in (pages := {"plan": "2021/", "home": "", "matrix": "2021/matrix/", "people": "people/"}):
+        return path == pages[answer]
+    if answer.startswith("glossary/"):
+        return address == answer.replace("/", "/#")
+    if answer.startswith("branches/"):
+        return path == f"{answer}/"
     if answer in ("glossary", "branches"):
         return path.startswith(f"{answer}/")
     if re.fullmatch(r"\d+\.\d+", answer):

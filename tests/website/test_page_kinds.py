@@ -4,6 +4,8 @@ import json
 
 import pytest
 from conftest import LANGUAGES, build, change, copy_of_project, mkdocs
+from test_browser import serve
+from test_search import answers_of_worker
 
 FACTS = """def _tasks(site: Site, words: Words, plan: Plan) -> Facts:
     title = words.plain("contents")
@@ -34,7 +36,9 @@ def extended(tmp_path_factory):
     change(registry, "def _view_of_matrix(", f"{FACTS}def _view_of_matrix(")
     change(registry, "_bilingual(_FULL),", f"{ENTRY}_bilingual(_FULL),")
     (project / "macros/website/templates/tasks.html").write_text(TEMPLATE, encoding="utf-8")
-    (project / "docs/zh/extra.md").write_text("# 另页 { #extra }\n\n{{ tasks(2023) }}\n", encoding="utf-8")
+    (project / "docs/zh/extra.md").write_text(
+        "# 另页 { #extra }\n\n{{ tasks(2023) }}\n\n只写在这一页。\n", encoding="utf-8"
+    )
     return build(folder / "site", project / "data", project, SITE_URL="https://plan.example/")
 
 
@@ -56,6 +60,13 @@ def test_navigation_and_search_lead_to_it(extended, language):
     index = json.loads(text.removeprefix("planIndex(").removesuffix(")"))
     assert {"2024/tasks/", "2023/tasks/"} <= {address for address, *_ in index["pages"]}
     assert [address for address, _ in index["words"]["ways"] if "tasks" in address] == ["2024/tasks/"]
+
+
+def test_a_hand_written_page_is_found_by_its_text_where_it_is_not_kept_from_the_search(tab, extended):
+    with serve(extended.root) as host:
+        own, about, title = answers_of_worker(tab(), host, ["只写在这一页", "不使用统计工具", "关于本站"])
+    assert own.addresses == ["extra/"] and own.shown[0][1] == ["只写在这一页"]
+    assert about.addresses == [] and title.addresses == ["about/"]
 
 
 def test_a_hand_written_page_can_call_its_macro(extended):
