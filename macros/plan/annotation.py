@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from macros.i18n.words import ORIGINAL, Words
 from macros.plan.model import Reference
 from macros.plan.runs import Run, RunWriter
 from macros.plan.text import Text
-from macros.plan.work_plan import Clause, Plan
+from macros.plan.work_plan import Brackets, Clause, Plan
 
 #: In a label, where the names stand.
 GAP = "{}"
 
 #: The setting for marks that a plan does without, and for an annotation on one line without brackets.
 _NONE, _LINE = "none", "line"
+
+
+# An annotation that is given with its brackets begins with one of these.
+_OPENING = tuple(pair[0] for pair in get_args(Brackets) if pair not in (_NONE, _LINE))
 
 
 class Piece(NamedTuple):
@@ -163,7 +167,7 @@ def _as_printed(printed: Text, clause: Clause, plan: Plan, writer: RunWriter) ->
     line = tuple(_found(run, clause, writer))
     if plan.brackets in (_NONE, _LINE):
         return Annotation((line,), None)
-    has_own = run.language == ORIGINAL and run.text.startswith(plan.brackets[0])
+    has_own = run.language == ORIGINAL and run.text.startswith(_OPENING)
     return Annotation((line,), ("", "") if has_own else _brackets(writer.words, plan))
 
 

@@ -80,11 +80,12 @@ class Writer(RunWriter):
         yield from self.paragraphs("body", notice.body)
 
     def end(self, notice: Notice) -> Iterator[Block]:
-        """Yield what a notice ends with: its attachments, signature and date."""
+        """Yield what a notice ends with: its attachments, signature, date and remarks."""
         yield from self.paragraphs("attachments", notice.attachments)
         yield from self.paragraphs("signature", notice.signature)
         if notice.date:
             yield Block("date", "", ((self.mark(self.words.date(notice.date)),),))
+        yield from self.paragraphs("body", notice.remarks)
 
     def foot(self, notice: Notice) -> Iterator[Block]:
         """Yield the last lines of the document: who has copies, and who printed it when."""

@@ -38,6 +38,7 @@ class Notice(Model):
     attachments: Paragraphs = _NONE
     signature: Paragraphs = _NONE
     date: datetime.date | None = None
+    remarks: Paragraphs = _NONE
     copies: Text | None = None
     issuing: Text | None = None
 
