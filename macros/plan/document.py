@@ -156,11 +156,11 @@ class Writer(RunWriter):
         for rank, clause in enumerate(item.clauses):
             is_first = rank == 0 and not item.lead
             note = [] if is_in_title and rank == 0 else self._note(clause, plan)
-            is_last = rank == len(item.clauses) - 1
+            ends = rank == len(item.clauses) - 1 or bool(item.clauses[rank + 1].mark)
             is_new = (
                 bool(clause.mark) or (has_own_line and is_first) or (is_first and any(is_new for is_new, _ in behind))
             )
-            yield is_new, [tuple(self._clause(clause, plan, _on_the_same_line(note), is_last or bool(clause.mark)))]
+            yield is_new, [tuple(self._clause(clause, plan, _on_the_same_line(note), ends))]
             yield from ((True, [runs]) for is_new, runs in note if is_new)
         for text in item.closing:
             yield True, [(self.run(text),)]
@@ -176,7 +176,7 @@ class Writer(RunWriter):
 
     def _clause(self, clause: Clause, plan: Plan, note: tuple[Run, ...], is_last: bool) -> Iterator[Run]:
         if clause.mark:
-            yield self.mark(self.words.marked(clause.mark, clause.place_in_item))
+            yield self.mark(self.words.marked(clause.mark, clause.rank))
         is_before = plan.annotated == "before"
         yield from note if is_before else ()
         yield self.run(clause.text)

@@ -7,6 +7,7 @@ else the numbers on the way to it.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
@@ -123,13 +124,18 @@ class _Numbering:
         heads = (item.clauses[0].party_ids if self._is_in_title and item.title and item.clauses else ()) or heads
         has_marks = len(item.clauses) > 1 if item.marked is None else item.marked
         clause_mark = self._clause_mark if has_marks else ""
+        ranks = itertools.accumulate(int(clause.marked) for clause in item.clauses)
         clauses = type(item.clauses)(
-            self._clause(clause, place, f"{label}.{place}" if len(item.clauses) > 1 else label, heads, clause_mark)
-            for place, clause in enumerate(item.clauses, start=1)
+            dataclasses.replace(
+                self._clause(clause, f"{label}.{place}" if len(item.clauses) > 1 else label, heads),
+                mark=clause_mark if clause.marked else "",
+                rank=rank,
+            )
+            for place, (clause, rank) in enumerate(zip(item.clauses, ranks, strict=True), start=1)
         )
         return dataclasses.replace(item, mark=mark, anchor="-".join(("item", *path)), label=label, clauses=clauses)
 
-    def _clause(self, clause: Clause, place: int, derived: str, heads: _Ids, mark: str) -> Clause:
+    def _clause(self, clause: Clause, derived: str, heads: _Ids) -> Clause:
         is_written = clause.number and not isinstance(clause.number, DerivedNumber)
         number = clause.number if is_written else DerivedNumber(derived)
         return dataclasses.replace(
@@ -137,8 +143,6 @@ class _Numbering:
             number=number,
             anchor="clause-" + number.replace(".", "-"),
             heads=() if clause.groups or clause.printed else heads,
-            mark=mark,
-            place_in_item=place,
         )
 
     def _mark(self, depth: int, default: str, *above: Section) -> str:

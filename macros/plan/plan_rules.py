@@ -210,8 +210,8 @@ def numbers_follow_each_other(plan: Plan) -> Iterator[Problem]:
     yield from _out_of_order(plan.sections)
     for section in plan.sections:
         yield from _out_of_order(section.sections)
-    # Where none has a number, none is missing.
-    groups = [group for group in groups_of_items(plan) if any(item.number is not None for item in group)]
+    # Texts that stand below a heading by themselves lack no number.
+    groups = [group for group in groups_of_items(plan) if any(item.number is not None or item.title for item in group)]
     runs = [[item for group in groups for item in group]] if runs_on(groups) else groups
     for run in runs:
         yield from _out_of_order(run)

@@ -77,8 +77,9 @@ class Clause(Model):
 
     `printed` is the annotation as issued where labels, names and marks do not give it; `ends` is the mark behind the
     clause where it is another than the site adds; `merged` are the columns of a table whose cell is one with the cell
-    above; `cells` are what stands in columns of the table's own. `heads` answer for it by the heading of its section or
-    item, and are not named behind it.
+    above; one that is not `marked` stands in the numbered paragraph above, without a number; `cells` are what stands in
+    columns of the table's own. `heads` answer for it by the heading of its section or item, and are not named behind
+    it.
     """
 
     number: ClauseNumber = _NO_NUMBER
@@ -91,9 +92,10 @@ class Clause(Model):
     cells: tuple[Cell, ...] = ()
     printed: Text | None = None
     ends: Ends = "site"
+    marked: bool = True
     merged: tuple[Part, ...] = ()
     mark: str = derived("")
-    place_in_item: int = derived(0)
+    rank: int = derived(0)
     anchor: str = derived("")
     heads: tuple[Reference, ...] = derived(())
 

@@ -102,9 +102,9 @@ MISTAKES = {
         PLAN,
         "responsible: [jia-yi, advisers]",
         "牵头人: [jia-yi, advisers]",
-        "这里没有“牵头人”这一项；可用的有：number、text、oversight、lead、responsible、support、deadline、cells、printed、ends、merged。"
+        "这里没有“牵头人”这一项；可用的有：number、text、oversight、lead、responsible、support、deadline、cells、printed、ends、marked、merged。"
         " / “牵头人” is not known here; what can stand here: number, text, oversight, lead,"
-        " responsible, support, deadline, cells, printed, ends, merged.",
+        " responsible, support, deadline, cells, printed, ends, marked, merged.",
     ),
     "misspelt list that clauses refer to": (
         "people.yml",
@@ -131,9 +131,9 @@ MISTAKES = {
         "plans/2023.yml",
         "            text:\n              zh: 老的一条",
         "            txt:\n              zh: 老的一条",
-        "这里没有“txt”这一项；可用的有：number、text、oversight、lead、responsible、support、deadline、cells、printed、ends、merged。是不是“text”？"
+        "这里没有“txt”这一项；可用的有：number、text、oversight、lead、responsible、support、deadline、cells、printed、ends、marked、merged。是不是“text”？"
         " / “txt” is not known here; what can stand here: number, text, oversight, lead,"
-        " responsible, support, deadline, cells, printed, ends, merged. Did you mean “text”?",
+        " responsible, support, deadline, cells, printed, ends, marked, merged. Did you mean “text”?",
     ),
     "YAML's word for nothing": (
         "people.yml",
