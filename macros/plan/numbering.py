@@ -20,6 +20,9 @@ from macros.plan.work_plan import Clause, Item, Plan, Section
 #: How the levels are numbered where a plan does not say: sections, sections within them, and items.
 _SECTION, _SUBSECTION, _ITEM = "\u4e00\u3001", "\uff08\u4e00\uff09", "1."
 
+# What stands for the number of an item without one, among others that have one, before its place among these.
+_UNNUMBERED = "0."
+
 #: The ids of parties.
 _Ids = tuple[Reference, ...]
 
@@ -109,10 +112,10 @@ class _Numbering:
     def _slugs_of(self, items: tuple[Item, ...]) -> list[str]:
         """Return what stands for each item: where numbers run on, its own, and where it has none, its place."""
         if not self._is_running:
-            return _slugs(items)
+            return _slugs(items, _UNNUMBERED)
         slugs = []
         for item in items:
-            slug = str(item.number or f"unnumbered-{self._used[0] + 1}")
+            slug = str(item.number or f"{_UNNUMBERED}{self._used[0] + 1}")
             self._used[item.number or 0] += 1
             repeated = self._used[item.number or 0] - 1 if item.number else 0
             slugs.append(f"{slug}-{repeated + 1}" if repeated else slug)
@@ -133,7 +136,9 @@ class _Numbering:
             )
             for place, (clause, rank) in enumerate(zip(item.clauses, ranks, strict=True), start=1)
         )
-        return dataclasses.replace(item, mark=mark, anchor="-".join(("item", *path)), label=label, clauses=clauses)
+        return dataclasses.replace(
+            item, mark=mark, anchor=f"item-{label}".replace(".", "-"), label=label, clauses=clauses
+        )
 
     def _clause(self, clause: Clause, derived: str, heads: _Ids) -> Clause:
         is_written = clause.number and not isinstance(clause.number, DerivedNumber)
@@ -150,13 +155,13 @@ class _Numbering:
         return numerals.below(mark, *(section.number for section in above))
 
 
-def _slugs(entries: Sequence[_Numbered]) -> list[str]:
+def _slugs(entries: Sequence[_Numbered], unnumbered: str = "unnumbered-") -> list[str]:
     """Return what stands for each of some siblings in addresses: its number, or its place where numbers are not given.
 
-    An entry without a number, among others that have one, is `unnumbered-1` and so on.
+    An entry without a number, among others that have one, is `unnumbered-1` and so on, or as is said.
     """
     given = [entry.number for entry in entries if entry.number]
     if len(set(given)) < len(given) or not given:
         return [str(place) for place in range(1, len(entries) + 1)]
     without = iter(range(1, len(entries) + 1))
-    return [str(entry.number) if entry.number else f"unnumbered-{next(without)}" for entry in entries]
+    return [str(entry.number) if entry.number else f"{unnumbered}{next(without)}" for entry in entries]

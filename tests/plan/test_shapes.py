@@ -95,6 +95,10 @@ ANCHORS = {
     "township": ("2025/sections/1/", "item-1-1 clause-1-1 item-1-2 clause-1-2"),
     "table": ("2025/sections/1/", "item-1 clause-1-1 clause-1-2 item-2 clause-2"),
     "decimals": ("2026/sections/2/", "item-2-1 clause-2-1"),
+    "four-levels": (
+        "2026/sections/1/",
+        "item-1 clause-1-1 clause-1-2 clause-1-3 item-2 clause-2 item-0-1 clause-0-1",
+    ),
 }
 
 
