@@ -7,6 +7,8 @@ import re
 # Number one in each system of numerals: Chinese, Arabic, circled, Roman.
 _CHINESE, _CIRCLED, _ROMAN = "\u4e00", "\u2460", "I"
 _ONE = re.compile(f"[{_CHINESE}{_CIRCLED}{_ROMAN}1\uff11]")
+# The numbers of several levels, and what stands between two.
+_OF_LEVELS, _LEVEL = re.compile(r"1(\.1){1,2}(?![0-9])"), "."
 
 _DIGITS = "\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d"
 _UNITS = ((1000, "\u5343"), (100, "\u767e"), (10, "\u5341"))
@@ -20,8 +22,21 @@ _TO_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 def is_mark(pattern: str) -> bool:
-    """Return whether a pattern shows number one, and once: 1. or (1), say."""
-    return len(_ONE.findall(pattern)) == 1
+    """Return whether a pattern shows number one: 1. or (1), say; several times only as in 1.1, for the levels above."""
+    return len(_ONE.findall(pattern)) == 1 or _OF_LEVELS.match(pattern) is not None
+
+
+def is_of_levels(pattern: str) -> bool:
+    """Return whether a pattern has the numbers of several levels: 1.1, or 2.1 below section two."""
+    return re.match(r"[0-9]+\.[0-9]", pattern) is not None
+
+
+def below(pattern: str, *numbers: int | None) -> str:
+    """Return a pattern such as 1.1 with the numbers of the levels above, from the first on, in it."""
+    if not _OF_LEVELS.match(pattern):
+        return pattern
+    *above, own = pattern.split(_LEVEL)
+    return _LEVEL.join([*(str(number or 1) for number in numbers[: len(above)]), own])
 
 
 def narrow(pattern: str) -> str:
@@ -30,8 +45,9 @@ def narrow(pattern: str) -> str:
 
 
 def marked(pattern: str, number: int) -> str:
-    """Return a pattern of number one for another number, from 1 to 9999."""
-    return _ONE.sub(lambda one: _numeral(one[0], number), pattern, count=1)
+    """Return a pattern of number one for another number, from 1 to 9999. Numbers of levels above stand before it."""
+    at = max((one.start() for one in _ONE.finditer(pattern)), default=0)
+    return pattern[:at] + _ONE.sub(lambda one: _numeral(one[0], number), pattern[at:], count=1)
 
 
 #: A numeral that `read` can read, as part of a regular expression: Chinese, Arabic or circled.

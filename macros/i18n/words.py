@@ -36,7 +36,7 @@ _FALLBACK = "en"
 TRANSLATION = _FALLBACK
 
 # A message lists no more than this many known names, and quotes no more than this many characters.
-_MANY_NAMES = 24
+_MANY_NAMES = 30
 _LONGEST_DETAIL = 80
 
 
@@ -143,8 +143,10 @@ class Words:
     def marked(self, pattern: str, number: int) -> str:
         """Return a number as a level is numbered whose number one is as the pattern says in the original."""
         marks: dict[str, str] = self._words["marks"]
-        other = pattern if self.language == ORIGINAL else marks["1."]
-        return numerals.marked(marks.get(numerals.narrow(pattern), other), number)
+        other = pattern if self.language == ORIGINAL or numerals.is_of_levels(pattern) else marks["1."]
+        written = numerals.marked(marks.get(numerals.narrow(pattern), other), number)
+        # A number without a mark does not run into the text.
+        return f"{written} " if written[-1].isalnum() else written
 
     def heading(self, entry: Numbered) -> str:
         """Return a section's or an item's number and title; without a title, the first words of its text."""

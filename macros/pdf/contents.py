@@ -78,6 +78,7 @@ class Contents:
             parties=[self._texts.runs([writer.run(self.site.parties[party].name)]) for party in table.party_ids],
             counts=[len(plan.duties_of(party)) for party in table.party_ids],
             rows=list(self._marked(table, plan, writer)),
+            page=self.words.plain("sheet_page", page="{page}", pages="{pages}"),
             legend=[[mark.form, mark.meaning] for mark in table.marks.values() if len(table.marks) > 1],
         )
 

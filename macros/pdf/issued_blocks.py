@@ -8,7 +8,7 @@ from itertools import chain
 from macros.pdf.texts import JSON, Runs, Texts
 from macros.plan.document import Block
 from macros.plan.runs import Run
-from macros.plan.work_plan import Clause, Item, Part, Plan
+from macros.plan.work_plan import Part, Plan
 
 # How many characters fit on a line: of titles of an official document (156 mm of 22 points), and of a signature: in the
 # middle above a date that ends four characters before the edge (GB/T 9704-2012, 7.3.5.1), and that is at least as wide
@@ -56,7 +56,7 @@ class _Writer:
         self._table: list[Block] = []
         self._signature: list[Block] = []
         # Each row is a clause, and the last cells of each item are below those of its first clause.
-        self._rows = ((item, clause) for item in plan.all_items for clause in item.clauses)
+        self._rows = iter(plan.duties)
 
     def add(self, block: Block, level: int) -> Iterator[JSON]:
         if block.part == "row":
@@ -98,15 +98,8 @@ class _Writer:
 
     def _row(self, cells: tuple[tuple[Run, ...], ...], parts: list[Part]) -> list[Runs | None]:
         """Return the cells of the next row; None where one is one with the cell above."""
-        item, clause = next(self._rows)
-        return [
-            None if _is_merged(part, item, clause) else self._texts.runs(cell)
-            for part, cell in zip(parts, cells, strict=True)
-        ]
-
-
-def _is_merged(part: Part, item: Item, clause: Clause) -> bool:
-    return part in clause.merged or (part in ("number", "title") and clause is not item.clauses[0])
+        duty = next(self._rows)
+        return [None if duty.shares(part) else self._texts.runs(cell) for part, cell in zip(parts, cells, strict=True)]
 
 
 def _spanned(rows: list[list[Runs | None]]) -> list[list[JSON]]:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from macros.i18n.words import ORIGINAL, Words
 from macros.plan.model import Reference
 from macros.plan.runs import Run, RunWriter
 from macros.plan.text import Text
-from macros.plan.work_plan import Clause, Plan
+from macros.plan.work_plan import Brackets, Clause, Plan
 
 #: In a label, where the names stand.
 GAP = "{}"
 
-#: The setting for marks that a plan does without.
-_NONE = "none"
+#: The setting for marks that a plan does without, and for an annotation on one line without brackets.
+_NONE, _LINE = "none", "line"
+
+
+# An annotation that is given with its brackets begins with one of these.
+_OPENING = tuple(pair[0] for pair in get_args(Brackets) if pair not in (_NONE, _LINE))
 
 
 class Piece(NamedTuple):
@@ -65,7 +69,8 @@ def annotation(clause: Clause, plan: Plan, writer: RunWriter) -> Annotation:
     parts = on_lines(clause, plan, writer)
     if plan.brackets == _NONE or plan.columns:
         return Annotation(parts, None)
-    return Annotation(tuple(_joined(parts, writer)), _brackets(writer.words, plan))
+    joined = tuple(_joined(parts, writer))
+    return Annotation(joined, None if plan.brackets == _LINE else _brackets(writer.words, plan))
 
 
 def on_lines(clause: Clause, plan: Plan, writer: RunWriter) -> tuple[tuple[Piece, ...], ...]:
@@ -112,6 +117,9 @@ def _parts(clause: Clause, plan: Plan, writer: RunWriter) -> Iterator[tuple[Piec
     label = plan.label_of("deadline")
     if clause.deadline and label:
         yield tuple(_labelled(label, (Piece((writer.run(clause.deadline.text),)),), writer))
+    for own in clause.cells:
+        head = next((column.head for column in plan.columns if column.key == own.column), None)
+        yield tuple(_labelled(head, (Piece((writer.run(own.text),)),), writer))
 
 
 def _labelled(label: Text | None, named: tuple[Piece, ...], writer: RunWriter) -> Iterator[Piece]:
@@ -157,9 +165,9 @@ def _as_printed(printed: Text, clause: Clause, plan: Plan, writer: RunWriter) ->
     """Return an annotation as it was issued, with the parties found in it by their names and variants."""
     run = writer.run(printed)
     line = tuple(_found(run, clause, writer))
-    if plan.brackets == _NONE:
+    if plan.brackets in (_NONE, _LINE):
         return Annotation((line,), None)
-    has_own = run.language == ORIGINAL and run.text.startswith(plan.brackets[0])
+    has_own = run.language == ORIGINAL and run.text.startswith(_OPENING)
     return Annotation((line,), ("", "") if has_own else _brackets(writer.words, plan))
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from macros.i18n.words import ORIGINAL, Words
-from macros.plan.annotation import Annotation, annotation, cell
+from macros.plan.annotation import annotation, cell
 from macros.plan.runs import Run, RunWriter
 from macros.plan.site import Site
 from macros.plan.text import Paragraphs, Text
-from macros.plan.work_plan import Clause, Item, Notice, Part, Plan, Section
+from macros.plan.work_plan import Clause, Column, Duty, Item, Notice, Plan, Section
 
 
 class Block(NamedTuple):
@@ -44,11 +44,12 @@ def blocks(plan: Plan, site: Site, words: Words) -> Iterator[Block]:
     yield from writer.front(notice)
     if plan.title:
         yield from writer.end(notice)
+        yield from writer.paragraphs("below-title", plan.above_title)
         yield Block("title", "plan", ((writer.run(plan.title),),))
         yield from writer.paragraphs("below-title", plan.below_title)
     yield from writer.paragraphs("body", plan.requirements, "requirements")
-    if plan.columns:
-        yield Block("head", "", tuple((writer.run(column.head),) for column in plan.columns))
+    if plan.columns and plan.heads == "once":
+        yield writer.heads(plan)
     for part in plan.parts:
         yield from writer.part(part, plan)
     yield from writer.paragraphs("body", plan.closing)
@@ -79,11 +80,12 @@ class Writer(RunWriter):
         yield from self.paragraphs("body", notice.body)
 
     def end(self, notice: Notice) -> Iterator[Block]:
-        """Yield what a notice ends with: its attachments, signature and date."""
+        """Yield what a notice ends with: its attachments, signature, date and remarks."""
         yield from self.paragraphs("attachments", notice.attachments)
         yield from self.paragraphs("signature", notice.signature)
         if notice.date:
             yield Block("date", "", ((self.mark(self.words.date(notice.date)),),))
+        yield from self.paragraphs("body", notice.remarks)
 
     def foot(self, notice: Notice) -> Iterator[Block]:
         """Yield the last lines of the document: who has copies, and who printed it when."""
@@ -100,7 +102,7 @@ class Writer(RunWriter):
     def part(self, section: Section, plan: Plan, name: str = "section") -> Iterator[Block]:
         """Yield a section: its heading, its lead, and the sections or items in it."""
         lead = section.lead
-        if section.title:
+        if section.title and not (plan.has_section_cells and section.items):
             yield self.section(section, name)
         elif section.number and lead:
             yield Block("body", section.anchor, ((self._number(section), self.run(lead[0])),))
@@ -108,9 +110,15 @@ class Writer(RunWriter):
         yield from self.paragraphs("body", lead)
         for inner in section.sections:
             yield from self.part(inner, plan, "subsection")
+        if plan.columns and plan.heads == "each" and section.items:
+            yield self.heads(plan)
         for item in section.items:
-            yield from self._rows(item, plan) if plan.columns else self._item(item, plan)
+            yield from self._rows(item, section, plan) if plan.columns else self._item(item, plan)
         yield from self.paragraphs("body", section.closing)
+
+    def heads(self, plan: Plan) -> Block:
+        """Return the heads of the columns of a plan that is a table."""
+        return Block("head", "", tuple((self.run(column.head),) for column in plan.columns))
 
     def section(self, section: Section, name: str = "section") -> Block:
         return Block(name, section.anchor, (self.heading(section),))
@@ -139,62 +147,85 @@ class Writer(RunWriter):
         stands_alone = plan.stops == "text" or item.clauses[0].mark
         has_own_line = item.title is not None and bool(stands_alone) and not ends_itself(item.title[ORIGINAL])
         ending = (self._end(item.title, "item_title_end", plan),) if item.title and not has_own_line else ()
-        opening: tuple[Run, ...] = (*self.heading(item), *ending)
-        yield True, [opening]
+        is_in_title = item.title is not None and plan.annotated == "title"
+        behind = self._note(item.clauses[0], plan) if is_in_title else []
+        yield True, [(*self.heading(item), *_on_the_same_line(behind), *ending)]
+        yield from ((True, [runs]) for is_new, runs in behind if is_new)
         for rank, text in enumerate(item.lead):
             yield rank > 0 or has_own_line, [(self.run(text), self.own("text_join"))]
         for rank, clause in enumerate(item.clauses):
             is_first = rank == 0 and not item.lead
-            note = annotation(clause, plan, self)
-            is_last = rank == len(item.clauses) - 1
-            is_new = bool(clause.mark) or (has_own_line and is_first)
-            yield is_new, [tuple(self._clause(clause, plan, note, is_last or bool(clause.mark)))]
-            if not note.brackets:
-                for line in note.lines:
-                    yield True, [tuple(run for piece in line for run in piece.runs)]
+            note = [] if is_in_title and rank == 0 else self._note(clause, plan)
+            ends = rank == len(item.clauses) - 1 or bool(item.clauses[rank + 1].mark)
+            is_new = (
+                bool(clause.mark) or (has_own_line and is_first) or (is_first and any(is_new for is_new, _ in behind))
+            )
+            yield is_new, [tuple(self._clause(clause, plan, _on_the_same_line(note), ends))]
+            yield from ((True, [runs]) for is_new, runs in note if is_new)
         for text in item.closing:
             yield True, [(self.run(text),)]
 
-    def _clause(self, clause: Clause, plan: Plan, note: Annotation, is_last: bool) -> Iterator[Run]:
+    def _note(self, clause: Clause, plan: Plan) -> list[tuple[bool, tuple[Run, ...]]]:
+        """Return the annotation of a clause in its brackets, or its lines, and whether each is a paragraph."""
+        note = annotation(clause, plan, self)
+        lines = [tuple(run for piece in line for run in piece.runs) for line in note.lines]
+        if not note.brackets:
+            return [(True, line) for line in lines]
+        opening, closing = map(self.mark, note.brackets)
+        return [(False, (opening, *line, closing)) for line in lines]
+
+    def _clause(self, clause: Clause, plan: Plan, note: tuple[Run, ...], is_last: bool) -> Iterator[Run]:
         if clause.mark:
-            yield self.mark(self.words.marked(clause.mark, clause.place_in_item))
+            yield self.mark(self.words.marked(clause.mark, clause.rank))
+        is_before = plan.annotated == "before"
+        yield from note if is_before else ()
         yield self.run(clause.text)
-        if note.lines and note.brackets:
-            opening, closing = note.brackets
-            yield self.mark(opening)
-            yield from (run for piece in note.pieces for run in piece.runs)
-            yield self.mark(closing)
-        ending = self._end(clause.text, "item_end" if is_last else "clause_join", plan)
+        yield from () if is_before else note
+        ending = self._behind(clause, "item_end" if is_last else "clause_join", plan)
         if not (is_last and ending == self.own("text_join")):
             yield ending
+
+    def _behind(self, clause: Clause, mark: str, plan: Plan) -> Run:
+        """Return what stands behind a clause: the mark as issued, or that which its text asks for."""
+        if clause.ends != "site" and self.words.language == ORIGINAL:
+            return self.mark("" if clause.ends == "none" else clause.ends)
+        return self._end(clause.text, mark, plan)
 
     def _end(self, text: Text, mark: str, plan: Plan) -> Run:
         """Return what stands behind a text: the mark, or, where the text ends in one itself, what joins two texts."""
         has_it = ends_itself(self.run(text).text) or (plan.stops == "text" and self.words.language == ORIGINAL)
         return self.own("text_join" if has_it else mark)
 
-    def _rows(self, item: Item, plan: Plan) -> Iterator[Block]:
-        """Yield the rows of a table: one for each clause of an item, whose number and title stand in the first."""
+    def _rows(self, item: Item, section: Section, plan: Plan) -> Iterator[Block]:
+        """Yield the rows of a table: one for each clause of an item; what is shared with the row above is empty."""
         for rank, clause in enumerate(item.clauses):
-            cells = tuple(
-                () if column.part in clause.merged else self._cell(column.part, item, clause, plan, rank == 0)
-                for column in plan.columns
-            )
+            duty = Duty(plan, section, item, clause)
+            cells = tuple(() if duty.shares(column.part) else self._cell(column, duty) for column in plan.columns)
             yield Block("row", item.anchor if rank == 0 else "", cells)
 
-    def _cell(self, part: Part, item: Item, clause: Clause, plan: Plan, is_first: bool) -> tuple[Run, ...]:
-        match part:
+    def _cell(self, column: Column, duty: Duty) -> tuple[Run, ...]:
+        """Return what a clause has in a column, none where it is empty."""
+        plan, section, item, clause, _ = duty
+        match column.part:
+            case "section":
+                return self.heading(section)
             case "number":
-                return (self._number(item),) if is_first and item.number else ()
+                return (self._number(item),) if item.number else ()
             case "title":
-                return (self.run(item.title),) if is_first and item.title else ()
+                return (self.run(item.title),) if item.title else ()
             case "text":
                 return (self.run(clause.text),)
             case "deadline":
                 return (self.run(clause.deadline.text),) if clause.deadline else ()
-            case _:
-                names = cell(getattr(clause, part), clause, plan, self)
+            case "cell":
+                return tuple(self.run(own.text) for own in clause.cells if own.column == column.key)
+            case role:
+                names = cell(getattr(clause, role), clause, plan, self)
                 return tuple(run for piece in names for run in piece.runs)
+
+
+def _on_the_same_line(note: list[tuple[bool, tuple[Run, ...]]]) -> tuple[Run, ...]:
+    return tuple(run for is_new, runs in note if not is_new for run in runs)
 
 
 _OWN_MARK = re.compile(r"[.;:!?\u2026\u3002\uff1b\uff1a\uff01\uff1f][\u201d\u2019\uff09)]*$")

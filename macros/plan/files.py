@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from macros.plan.model import About, Branches, Glossary, Kind, Party, People, Reference, Search
 from macros.plan.text import Text
-from macros.plan.work_plan import Clause, Duty, Item, Plan, Section
+from macros.plan.work_plan import ROLES, Clause, Duty, Item, Plan, Section
 from macros.plan.yaml_source import Scalar
 
 #: The lists that a file may not leave empty: their content would silently disappear from the pages.
@@ -17,7 +17,7 @@ NEVER_EMPTY = frozenset(
         *((Plan, name) for name in ("sections", "items", "marks", "columns")),
         *((Section, name) for name in ("responsible", "sections", "items")),
         (Item, "clauses"),
-        *((Clause, name) for name in ("lead", "responsible", "support", "merged")),
+        *((Clause, name) for name in (*ROLES, "cells", "merged")),
         (Kind, "roles"),
     }
 )

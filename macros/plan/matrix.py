@@ -16,10 +16,18 @@ from macros.plan.work_plan import Duty, Item, PartyRole, Plan, Section
 #: Above this many columns, those of a kind of party stand together, and can be narrowed by name.
 MANY_COLUMNS = 25
 
+# How many rows a sheet of paper has room for, below heads of any height.
+_ROWS_OF_A_SHEET = 40
+
 # What a line of a head surely takes, in ems, and how wide a letter is that is no Chinese character.
 _HEIGHT, _LETTER = 12, 0.65
 
-_WORDS: dict[PartyRole, str] = {"lead": "leads", "responsible": "answers", "support": "supports"}
+_WORDS: dict[PartyRole, str] = {
+    "oversight": "oversees",
+    "lead": "leads",
+    "responsible": "answers",
+    "support": "supports",
+}
 
 
 class Mark(NamedTuple):
@@ -51,6 +59,11 @@ class Matrix(NamedTuple):
     def is_large(self) -> bool:
         return len(self.party_ids) > MANY_COLUMNS
 
+    @property
+    def is_small(self) -> bool:
+        """Whether it surely has room on one sheet of paper."""
+        return not self.is_large and sum(len(rows.duties) + 1 for rows in self.rows) <= _ROWS_OF_A_SHEET
+
 
 def matrix(plan: Plan, site: Site, words: Words) -> Matrix:
     """Return the matrix of a plan, its marks explained in a language."""
@@ -60,7 +73,8 @@ def matrix(plan: Plan, site: Site, words: Words) -> Matrix:
 
 def marks(plan: Plan, words: Words) -> dict[PartyRole, Mark]:
     """Return the mark of each role that somebody has in a plan; whoever leads has the filled one, if anybody does."""
-    forms = {"lead": "", "responsible": "answers" if "lead" in plan.roles else "", "support": "supports"}
+    answers = "answers" if "lead" in plan.roles else ""
+    forms = {"oversight": "oversees", "lead": "", "responsible": answers, "support": "supports"}
     return {role: Mark(forms[role], _meaning(role, plan, words)) for role in plan.roles}
 
 

@@ -7,15 +7,21 @@ else the numbers on the way to it.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
+from macros.i18n import numerals
 from macros.plan.model import Reference
-from macros.plan.work_plan import Clause, DerivedNumber, Item, Plan, Section
+from macros.plan.plan_values import DerivedNumber
+from macros.plan.work_plan import Clause, Item, Plan, Section
 
 #: How the levels are numbered where a plan does not say: sections, sections within them, and items.
 _SECTION, _SUBSECTION, _ITEM = "\u4e00\u3001", "\uff08\u4e00\uff09", "1."
+
+# What stands for the number of an item without one, among others that have one, before its place among these.
+_UNNUMBERED = "0."
 
 #: The ids of parties.
 _Ids = tuple[Reference, ...]
@@ -33,7 +39,7 @@ def numbered(plan: Plan) -> Plan:
     return dataclasses.replace(
         plan,
         sections=type(plan.sections)(numbering.section(*pair) for pair in zip(plan.sections, slugs, strict=True)),
-        items=numbering.items(plan.items, (), 0),
+        items=numbering.items(plan.items, (), ()),
     )
 
 
@@ -59,6 +65,7 @@ class _Numbering:
 
     def __init__(self, plan: Plan, is_running: bool) -> None:
         self._marks = plan.marks
+        self._is_in_title = plan.annotated == "title"
         self._address = plan.address
         self._is_running = is_running
         deepest = 0 if plan.items else 2 if any(section.sections for section in plan.sections) else 1
@@ -77,24 +84,26 @@ class _Numbering:
             mark=self._mark(0, _SECTION),
             anchor=f"section-{slug}",
             address=address,
-            items=self.items(section.items, (slug,), 1, heads),
+            items=self.items(section.items, (slug,), (section,), heads),
             sections=type(section.sections)(
-                self._subsection(inner, (slug, number), address, heads)
+                self._subsection(inner, (slug, number), section, address)
                 for inner, number in zip(section.sections, _slugs(section.sections), strict=True)
             ),
         )
 
-    def _subsection(self, section: Section, path: tuple[str, ...], address: str, heads: _Ids) -> Section:
+    def _subsection(self, section: Section, path: tuple[str, ...], above: Section, address: str) -> Section:
         return dataclasses.replace(
             section,
-            mark=self._mark(1, _SUBSECTION),
+            mark=self._mark(1, _SUBSECTION, above),
             anchor="-".join(("section", *path)),
             address=address,
-            items=self.items(section.items, path, 2, section.responsible or heads),
+            items=self.items(section.items, path, (above, section), section.responsible or above.responsible),
         )
 
-    def items(self, items: tuple[Item, ...], path: tuple[str, ...], depth: int, heads: _Ids = ()) -> tuple[Item, ...]:
-        mark = self._mark(self._depth_of_all or depth, _ITEM)
+    def items(
+        self, items: tuple[Item, ...], path: tuple[str, ...], above: tuple[Section, ...], heads: _Ids = ()
+    ) -> tuple[Item, ...]:
+        mark = self._mark(self._depth_of_all or len(above), _ITEM, *above)
         return type(items)(
             self._item(item, (slug,) if self._is_running else (*path, slug), mark, heads)
             for item, slug in zip(items, self._slugs_of(items), strict=True)
@@ -103,10 +112,10 @@ class _Numbering:
     def _slugs_of(self, items: tuple[Item, ...]) -> list[str]:
         """Return what stands for each item: where numbers run on, its own, and where it has none, its place."""
         if not self._is_running:
-            return _slugs(items)
+            return _slugs(items, _UNNUMBERED)
         slugs = []
         for item in items:
-            slug = str(item.number or f"unnumbered-{self._used[0] + 1}")
+            slug = str(item.number or f"{_UNNUMBERED}{self._used[0] + 1}")
             self._used[item.number or 0] += 1
             repeated = self._used[item.number or 0] - 1 if item.number else 0
             slugs.append(f"{slug}-{repeated + 1}" if repeated else slug)
@@ -114,13 +123,24 @@ class _Numbering:
 
     def _item(self, item: Item, path: tuple[str, ...], mark: str, heads: _Ids) -> Item:
         label = ".".join(path)
+        # What stands behind the title holds for all that name nobody themselves.
+        heads = (item.clauses[0].party_ids if self._is_in_title and item.title and item.clauses else ()) or heads
+        has_marks = len(item.clauses) > 1 if item.marked is None else item.marked
+        clause_mark = self._clause_mark if has_marks else ""
+        ranks = itertools.accumulate(int(clause.marked) for clause in item.clauses)
         clauses = type(item.clauses)(
-            self._clause(clause, place, f"{label}.{place}" if len(item.clauses) > 1 else label, heads)
-            for place, clause in enumerate(item.clauses, start=1)
+            dataclasses.replace(
+                self._clause(clause, f"{label}.{place}" if len(item.clauses) > 1 else label, heads),
+                mark=clause_mark if clause.marked else "",
+                rank=rank,
+            )
+            for place, (clause, rank) in enumerate(zip(item.clauses, ranks, strict=True), start=1)
         )
-        return dataclasses.replace(item, mark=mark, anchor="-".join(("item", *path)), label=label, clauses=clauses)
+        return dataclasses.replace(
+            item, mark=mark, anchor=f"item-{label}".replace(".", "-"), label=label, clauses=clauses
+        )
 
-    def _clause(self, clause: Clause, place: int, derived: str, heads: _Ids) -> Clause:
+    def _clause(self, clause: Clause, derived: str, heads: _Ids) -> Clause:
         is_written = clause.number and not isinstance(clause.number, DerivedNumber)
         number = clause.number if is_written else DerivedNumber(derived)
         return dataclasses.replace(
@@ -128,21 +148,20 @@ class _Numbering:
             number=number,
             anchor="clause-" + number.replace(".", "-"),
             heads=() if clause.groups or clause.printed else heads,
-            mark=self._clause_mark,
-            place_in_item=place,
         )
 
-    def _mark(self, depth: int, default: str) -> str:
-        return str(self._marks[depth]) if depth < len(self._marks) else default
+    def _mark(self, depth: int, default: str, *above: Section) -> str:
+        mark = str(self._marks[depth]) if depth < len(self._marks) else default
+        return numerals.below(mark, *(section.number for section in above))
 
 
-def _slugs(entries: Sequence[_Numbered]) -> list[str]:
+def _slugs(entries: Sequence[_Numbered], unnumbered: str = "unnumbered-") -> list[str]:
     """Return what stands for each of some siblings in addresses: its number, or its place where numbers are not given.
 
-    An entry without a number, among others that have one, is `unnumbered-1` and so on.
+    An entry without a number, among others that have one, is `unnumbered-1` and so on, or as is said.
     """
     given = [entry.number for entry in entries if entry.number]
     if len(set(given)) < len(given) or not given:
         return [str(place) for place in range(1, len(entries) + 1)]
     without = iter(range(1, len(entries) + 1))
-    return [str(entry.number) if entry.number else f"unnumbered-{next(without)}" for entry in entries]
+    return [str(entry.number) if entry.number else f"{unnumbered}{next(without)}" for entry in entries]

@@ -14,7 +14,7 @@ def parties_of(site: Site, words: Words) -> str:
 
     Ours is another one where nobody answers but bodies.
     """
-    own, label = site.about.parties, site.newest.responsible
+    own, label = site.about.parties, site.newest.label_of("responsible")
     if own and own.has(words.language):
         return words.text(own)
     if label and words.language == ORIGINAL and GAP not in label[ORIGINAL]:

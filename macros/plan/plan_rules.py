@@ -15,8 +15,9 @@ from macros.plan.annotation import GAP, printed_parts
 from macros.plan.files import Files
 from macros.plan.model import Party, is_partial
 from macros.plan.numbering import groups_of_items, runs_on
+from macros.plan.plan_values import DerivedNumber
 from macros.plan.text import Text
-from macros.plan.work_plan import Clause, DerivedNumber, Duty, Item, Plan, Section
+from macros.plan.work_plan import ROLES, Clause, Duty, Item, Plan, Section
 
 
 class _Numbered(Protocol):
@@ -75,18 +76,22 @@ def _filled(section: Section) -> Iterator[Problem]:
 
 
 def columns_are_given_once(plan: Plan) -> Iterator[Problem]:
-    """A table has each column once, and one for the texts."""
+    """A table has each column once, and one for the texts; one of its own has a key."""
     parts = [column.part for column in plan.columns]
-    for rank, column in enumerate(plan.columns):
-        if column.part and column.part in parts[:rank]:
-            yield Problem(column.place, "column_twice", {"part": column.part})
+    names = [column.key if column.part == "cell" else column.part for column in plan.columns]
+    for rank, (column, name) in enumerate(zip(plan.columns, names, strict=True)):
+        if name and name in names[:rank]:
+            yield Problem(column.place, "column_twice", {"part": name})
+        if column.part and not name:
+            yield Problem(column.place, "missing_key", {"key": "key"})
     if parts and "text" not in parts and not is_partial(plan.columns):
         yield Problem(plan.columns[0].place, "no_column_of_texts", {})
 
 
 def all_of_a_table_has_its_column(plan: Plan) -> Iterator[Problem]:
     """What stands in a table has a column to stand in; the first entry without one is reported for each."""
-    parts: set[str] = {column.part for column in plan.columns}
+    parts: set[str] = {column.key or column.part for column in plan.columns}
+    yield from _cells_without_column(plan, parts)
     if not parts or is_partial(plan.columns):
         return
     lacking: dict[str, Place] = {}
@@ -98,6 +103,13 @@ def all_of_a_table_has_its_column(plan: Plan) -> Iterator[Problem]:
         lacking = {**titled, **around, **named, **lacking}
     for part, place in lacking.items():
         yield Problem(place, "no_column", {"part": part})
+
+
+def _cells_without_column(plan: Plan, names: Collection[str]) -> Iterator[Problem]:
+    for duty in plan.duties:
+        for cell in duty.clause.cells:
+            if cell.column not in names and not is_partial(plan.columns):
+                yield Problem(cell.place, "no_column", {"part": cell.column})
 
 
 def headings_name_those_who_answer(section: Section, parties: dict[str, Party]) -> Iterator[Problem]:
@@ -143,7 +155,7 @@ def _names_exactly(text: str, place: Place, parties: Sequence[Party], duty: Duty
 
 def _without_general_words(text: str, plan: Plan, clause: Clause) -> str:
     """Return the first stretch of a text that is no label, no rule, no deadline, and no general word or mark."""
-    labels = (plan.lead, plan.responsible, plan.support, plan.deadline, plan.first_leads)
+    labels = (*(getattr(plan, role) for role in ROLES), plan.deadline, plan.first_leads)
     deadline = clause.deadline.text if clause.deadline else None
     known = [piece for label in labels if label for piece in label[ORIGINAL].split(GAP)]
     known += [deadline[ORIGINAL]] if deadline else []
@@ -185,7 +197,8 @@ def merged_cells_are_alike(plan: Plan) -> Iterator[Problem]:
 
 
 def _cell(duty: Duty, part: str) -> object:
-    value = getattr(duty.item if part in ("number", "title") else duty.clause, part)
+    # A column that is none has been reported.
+    value = getattr(duty.item if part in ("number", "title") else duty.clause, part, None)
     value = value.text if part == "deadline" and value else value
     return value[ORIGINAL] if isinstance(value, Text) else value
 
@@ -197,7 +210,8 @@ def numbers_follow_each_other(plan: Plan) -> Iterator[Problem]:
     yield from _out_of_order(plan.sections)
     for section in plan.sections:
         yield from _out_of_order(section.sections)
-    groups = groups_of_items(plan)
+    # Texts that stand below a heading by themselves lack no number.
+    groups = [group for group in groups_of_items(plan) if any(item.number is not None or item.title for item in group)]
     runs = [[item for group in groups for item in group]] if runs_on(groups) else groups
     for run in runs:
         yield from _out_of_order(run)

@@ -32,8 +32,8 @@ from macros.plan.model import (
     Search,
     WebAddress,
 )
+from macros.plan.plan_values import ClauseNumber, Digest, FileName, Mark, Period
 from macros.plan.text import Paragraphs, Text, Translations, Variants
-from macros.plan.work_plan import ClauseNumber, Digest, FileName, Mark, Period
 from macros.plan.yaml_source import Mapping, Problems, Scalar, Sequence, Value
 
 M = TypeVar("M", bound=Model)

@@ -168,8 +168,8 @@ def _key(entry: Any, position: int) -> str:
     """Return what names an entry of a list; of a source, which has nothing of its own, its place."""
     if isinstance(entry, (Section, Item)):
         return str(entry.number or "-")
-    own = getattr(entry, "id", None) or getattr(entry, "number", None) or getattr(entry, "part", None)
-    return str(own or position)
+    names = (getattr(entry, name, None) for name in ("id", "number", "key", "part", "column"))
+    return str(next(filter(None, names), position))
 
 
 def fingerprint(text: str) -> str:

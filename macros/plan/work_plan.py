@@ -5,60 +5,16 @@ Keys in YAML are fields here, but those made by `derived`, which `numbering.numb
 
 from __future__ import annotations
 
-import calendar
 import dataclasses
 import datetime
 import functools
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
-from macros.plan.model import DERIVED, Model, Reference
+from macros.plan.model import DERIVED, Id, Model, Reference
+from macros.plan.plan_values import ClauseNumber, Digest, FileName, Mark, Period
 from macros.plan.text import Paragraphs, Text
-from macros.plan.yaml_source import Scalar
-
-
-class ClauseNumber(str):
-    """The number of a clause: that of its item, and its place in it: 5.2; where items restart, the numbers before."""
-
-    PATTERN = r"[1-9][0-9]*(\.[1-9][0-9]*){0,3}"
-
-
-class DerivedNumber(ClauseNumber):
-    """The number that a clause's place gives, where none is written."""
-
-
-class Mark(Scalar):
-    """How a level is numbered, as its number one looks: 1. or (1)."""
-
-
-class Period(Scalar):
-    """A date, month, quarter, half-year or year: 2022-06-30, 2022-06, 2022-Q2, 2022-H1, 2022."""
-
-    PATTERN = "[0-9]{4}(-(Q[1-4]|H[12]|[0-9]{2}(-[0-9]{2})?))?"
-
-    @functools.cached_property
-    def last_day(self) -> datetime.date:
-        """The day by which something is due in this period. Raises ValueError where there is no such day."""
-        year, _, rest = self.partition("-")
-        if rest.count("-"):
-            return datetime.date.fromisoformat(self)
-        months = {"": 12, "Q": 3 * int(rest[-1:] or 0), "H": 6 * int(rest[-1:] or 0)}
-        month = months[rest[:1]] if rest[:1] in months else int(rest)
-        return datetime.date(int(year), month, calendar.monthrange(int(year), month)[1])
-
-
-class FileName(Scalar):
-    """The name of a file, without a folder."""
-
-    PATTERN = r"[^/\\\x00-\x1f\x7f]{1,255}"
-
-
-class Digest(Scalar):
-    """The SHA-256 of a file, in hexadecimal digits."""
-
-    PATTERN = "[0-9a-f]{64}"
-
 
 _NO_NUMBER = ClauseNumber()
 _NONE = Paragraphs()
@@ -82,6 +38,7 @@ class Notice(Model):
     attachments: Paragraphs = _NONE
     signature: Paragraphs = _NONE
     date: datetime.date | None = None
+    remarks: Paragraphs = _NONE
     copies: Text | None = None
     issuing: Text | None = None
 
@@ -94,64 +51,83 @@ class Deadline(Model):
     when: Period | None = None
 
 
-#: The parties of a clause, in this order where it is printed.
-PartyRole = Literal["lead", "responsible", "support"]
+@dataclass(frozen=True, kw_only=True)
+class Cell(Model):
+    """What a clause has in a column of a table's own: the key of the column, and the text."""
 
-#: The cells of a row of a plan that is a table.
-Part = Literal["number", "title", "text", "lead", "responsible", "support", "deadline"]
+    column: Id
+    text: Text
+
+
+#: The parties of a clause, in this order where it is printed.
+PartyRole = Literal["oversight", "lead", "responsible", "support"]
+ROLES: tuple[PartyRole, ...] = get_args(PartyRole)
+
+#: The cells of a row of a plan that is a table; `cell` is one of whatever else a table says of a task.
+Part = Literal["section", "number", "title", "text", "oversight", "lead", "responsible", "support", "deadline", "cell"]
+
+
+#: The mark behind a clause: that which the site adds, another, or none.
+Ends = Literal["site", "\u3002", "\uff1b", "\uff0c", "\u3001", "\uff1a", "none"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Clause(Model):
-    """One task, and the ids of the parties that lead it, answer for it and support it, in the issued order.
+    """One task, and the ids of the parties that oversee, lead, answer for and support it, in the issued order.
 
-    `printed` is the annotation as issued where labels, names and marks do not give it; `merged` are the columns of a
-    table whose cell is one with the cell above. `heads` answer for it by the heading of its section, and are not named
-    behind it.
+    `printed` is the annotation as issued where labels, names and marks do not give it; `ends` is the mark behind the
+    clause where it is another than the site adds; `merged` are the columns of a table whose cell is one with the cell
+    above; one that is not `marked` stands in the numbered paragraph above, without a number; `cells` are what stands in
+    columns of the table's own. `heads` answer for it by the heading of its section or item, and are not named behind
+    it.
     """
 
     number: ClauseNumber = _NO_NUMBER
     text: Text
+    oversight: tuple[Reference, ...] = ()
     lead: tuple[Reference, ...] = ()
     responsible: tuple[Reference, ...] = ()
     support: tuple[Reference, ...] = ()
     deadline: Deadline | None = None
+    cells: tuple[Cell, ...] = ()
     printed: Text | None = None
+    ends: Ends = "site"
+    marked: bool = True
     merged: tuple[Part, ...] = ()
     mark: str = derived("")
-    place_in_item: int = derived(0)
+    rank: int = derived(0)
     anchor: str = derived("")
     heads: tuple[Reference, ...] = derived(())
 
     @functools.cached_property
     def party_ids(self) -> tuple[Reference, ...]:
-        """The ids of all who have part in it, those who lead first."""
+        """The ids of all who have part in it, those who oversee or lead it first."""
         return (*self.named_ids, *self.heads)
 
     @property
     def named_ids(self) -> tuple[Reference, ...]:
         """The ids of those whom it names itself."""
-        return (*self.lead, *self.responsible, *self.support)
+        return (*self.oversight, *self.lead, *self.responsible, *self.support)
 
     @property
     def groups(self) -> tuple[tuple[PartyRole, tuple[Reference, ...]], ...]:
         """The parties by their part in it, as far as it names any."""
-        every: tuple[tuple[PartyRole, tuple[Reference, ...]], ...] = (
-            ("lead", self.lead),
-            ("responsible", self.responsible),
-            ("support", self.support),
-        )
-        return tuple(group for group in every if group[1])
+        return tuple((role, getattr(self, role)) for role in ROLES if getattr(self, role))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Item(Model):
-    """A numbered item (1., 2. …). Its lead is the opening that belongs to no one clause and names nobody."""
+    """A numbered item (1., 2. …). Its lead is the opening that belongs to no one clause and names nobody.
+
+    Where the clauses of a plan have marks, those of an item have them if they are several, unless `marked` says
+    otherwise; without marks they stand in one paragraph.
+    """
 
     number: int | None = None
     title: Text | None = None
     lead: Paragraphs = _NONE
     clauses: tuple[Clause, ...]
+    marked: bool | None = None
     closing: Paragraphs = _NONE
     mark: str = derived("")
     anchor: str = derived("")
@@ -195,9 +171,10 @@ class Section(Model):
 
 @dataclass(frozen=True, kw_only=True)
 class Column(Model):
-    """A column of a plan that is a table: what stands in it, and its head."""
+    """A column of a plan that is a table: what stands in it, and its head. One of the table's own has a key."""
 
     part: Part
+    key: Id | None = None
     head: Text
 
 
@@ -209,8 +186,8 @@ class SourceFile(Model):
     sha256: Digest
 
 
-#: Around the annotation of a clause; without any, it stands on lines of its own.
-Brackets = Literal["\uff08\uff09", "()", "\u3014\u3015", "[]", "\uff3b\uff3d", "\u3010\u3011", "none"]
+#: Around the annotation of a clause; without any, it stands on one line of its own, or on as many as it has labels.
+Brackets = Literal["\uff08\uff09", "()", "\u3014\u3015", "[]", "\uff3b\uff3d", "\u3010\u3011", "line", "none"]
 
 #: Between two names; where there is none, a space.
 Separator = Literal["\u3001", "\uff0c", "\uff1b", "none"]
@@ -220,9 +197,11 @@ Separator = Literal["\u3001", "\uff0c", "\uff1b", "none"]
 class Plan(Model):
     """The plan of one year, which is the name of its file. One without a title is a document by itself.
 
-    `lead`, `responsible`, `support` and `deadline` are the labels before names, or, with a gap {}, around them.
-    `first_leads` is the rule, as issued, that the first party named leads. `stops` says whose the marks at the ends of
-    texts are: the site's, or those that stand in the texts. A program read a plan with a `source` from that file, and
+    `oversight`, `lead`, `responsible`, `support` and `deadline` are the labels before names, or, with a gap {}, around
+    them. `first_leads` is the rule, as issued, that the first party named leads. `annotated` says where annotations
+    stand: behind texts, before them, or, that of an item's first clause, behind the item's title. `stops` says whose
+    the marks at the ends of texts are: the site's, or those that stand in the texts. The heads of a table stand `once`
+    above all of its rows, or above those of `each` section. A program read a plan with a `source` from that file, and
     `read_against_original` is the day on which somebody had compared it with the document itself.
     """
 
@@ -230,19 +209,23 @@ class Plan(Model):
     source: SourceFile | None = None
     read_against_original: datetime.date | None = None
     notice: Notice
+    above_title: Paragraphs = _NONE
     title: Text | None = None
     below_title: Paragraphs = _NONE
     short_title: Text
+    oversight: Text | None = None
     lead: Text | None = None
     responsible: Text | None = None
     support: Text | None = None
     deadline: Text | None = None
     first_leads: Text | None = None
     marks: tuple[Mark, ...] = ()
+    annotated: Literal["text", "before", "title"] = "text"
     brackets: Brackets = "\uff08\uff09"
     separator: Separator = "\u3001"
     stops: Literal["site", "text"] = "site"
     columns: tuple[Column, ...] = ()
+    heads: Literal["once", "each"] = "once"
     requirements: Paragraphs = _NONE
     sections: tuple[Section, ...] = ()
     items: tuple[Item, ...] = ()
@@ -297,16 +280,20 @@ class Plan(Model):
     def duties_of(self, party_id: str) -> tuple[Duty, ...]:
         return tuple(duty for duty in self.duties if party_id in duty.clause.party_ids)
 
+    @property
+    def has_section_cells(self) -> bool:
+        """Whether it is a table in which sections are cells, and no headings between rows."""
+        return any(column.part == "section" for column in self.columns)
+
     @functools.cached_property
     def has_deadlines(self) -> bool:
         return any(duty.clause.deadline for duty in self.duties)
 
     @functools.cached_property
     def roles(self) -> tuple[PartyRole, ...]:
-        """The parts that somebody has in something, those that lead first."""
+        """The parts that somebody has in something, those who oversee or lead it first."""
         found = {self.role_in(duty.clause, party_id) for duty in self.duties for party_id in duty.clause.party_ids}
-        roles: tuple[PartyRole, ...] = ("lead", "responsible", "support")
-        return tuple(role for role in roles if role in found)
+        return tuple(role for role in ROLES if role in found)
 
     @property
     def only_answer(self) -> bool:
@@ -320,13 +307,8 @@ class Plan(Model):
 
     def label_of(self, part: PartyRole | Literal["deadline"]) -> Text | None:
         """Return what stands before the parties of a role, or before deadlines: a label, or the head of a column."""
-        labels = {
-            "lead": self.lead,
-            "responsible": self.responsible,
-            "support": self.support,
-            "deadline": self.deadline,
-        }
-        return labels[part] or next((column.head for column in self.columns if column.part == part), None)
+        label: Text | None = getattr(self, part)
+        return label or next((column.head for column in self.columns if column.part == part), None)
 
     def role_in(self, clause: Clause, party_id: str) -> PartyRole | None:
         """Return the part that a party has in a clause: where the first named leads, it leads."""
@@ -362,6 +344,13 @@ class Duty(NamedTuple):
     def is_item(self) -> bool:
         """Whether it is the only clause of its item and has its number, which then is not said twice."""
         return self.clause.number == self.item.label
+
+    def shares(self, part: Part) -> bool:
+        """Return whether its cell in a table is one with that above: as issued, or as part of one section or item."""
+        is_first = self.clause is self.item.clauses[0]
+        if part == "section":
+            return not is_first or self.item is not (self.subsection or self.section).items[0]
+        return part in self.clause.merged or (part in ("number", "title") and not is_first)
 
     @property
     def address(self) -> str:

@@ -27,8 +27,8 @@ from macros.i18n.problem import Place, Problem
 from macros.i18n.words import languages
 from macros.plan import yaml_source
 from macros.plan.load import data_files
+from macros.plan.plan_values import ClauseNumber, Mark, Period
 from macros.plan.reader import keys, printed
-from macros.plan.work_plan import ClauseNumber, Mark, Period
 
 # A list of single values stands on one line when they take no more than this many characters.
 _SHORT = 100

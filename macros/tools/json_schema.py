@@ -18,9 +18,10 @@ from macros.i18n.words import ORIGINAL, Words, languages
 from macros.plan.files import NEVER_EMPTY
 from macros.plan.load import FILES
 from macros.plan.model import Id, LanguageCode, Model, Reference, WebAddress
+from macros.plan.plan_values import ClauseNumber, Digest, FileName, Mark, Period
 from macros.plan.reader import is_model, keys
 from macros.plan.text import Paragraphs, Text, Translations, Variants
-from macros.plan.work_plan import ClauseNumber, Digest, FileName, Mark, Period, Plan, Section
+from macros.plan.work_plan import Plan, Section
 from macros.plan.yaml_source import LONGEST_TEXT
 
 FOLDER = Path(__file__).parent / "schemas"

@@ -20,9 +20,10 @@ from macros.i18n.words import Words
 from macros.plan.data_folder import configured_folder
 from macros.plan.load import load
 from macros.plan.model import Model
+from macros.plan.plan_values import DerivedNumber
 from macros.plan.reader import printed
 from macros.plan.text import Paragraphs, Text
-from macros.plan.work_plan import DerivedNumber, Plan
+from macros.plan.work_plan import ROLES, Plan
 from macros.plan.yaml_source import DataError
 from macros.tools.outline import Outline, begun, said_above
 
@@ -35,19 +36,17 @@ _ALIKE = frozenset(
         "body",
         "signature",
         "short_title",
-        "lead",
-        "responsible",
-        "support",
+        *ROLES,
         "deadline",
         "first_leads",
     }
 )
 
 # How a plan is written, the same every year.
-_SETTINGS = ("marks", "brackets", "separator", "stops", "columns")
+_SETTINGS = ("marks", "annotated", "brackets", "separator", "stops", "columns", "heads")
 
 # What is said of a plan, or of one clause of it, where something is unusual.
-_EXCEPTIONS = frozenset({"draft", "printed", "merged"})
+_EXCEPTIONS = frozenset({"draft", "printed", "ends", "marked", "cells", "merged"})
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -103,7 +102,10 @@ def _settled(last: Plan) -> Iterator[tuple[str, str]]:
     for key in _SETTINGS:
         value = getattr(last, key)
         if key == "columns":
-            value = [{"part": column.part, "head": dict(column.head)} for column in value]
+            value = [
+                {"part": column.part} | ({"key": column.key} if column.key else {}) | {"head": dict(column.head)}
+                for column in value
+            ]
         if value:
             yield key, json.dumps(value, ensure_ascii=False)
 

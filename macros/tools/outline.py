@@ -10,9 +10,9 @@ from typing import Any
 from macros.i18n.report import REPORT_LANGUAGES
 from macros.i18n.words import ORIGINAL, Words
 from macros.plan.model import Model
+from macros.plan.plan_values import ClauseNumber
 from macros.plan.reader import is_model, keys
 from macros.plan.text import Paragraphs, Text
-from macros.plan.work_plan import ClauseNumber
 from macros.tools.canonical_format import formatted_text
 
 # With what the numbers of the first section, item and clause begin.

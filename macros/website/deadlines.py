@@ -6,8 +6,9 @@ import itertools
 from typing import NamedTuple
 
 from macros.i18n.words import ORIGINAL, Words
+from macros.plan.plan_values import Period
 from macros.plan.text import Text
-from macros.plan.work_plan import Deadline, Duty, Period, Plan
+from macros.plan.work_plan import Deadline, Duty, Plan
 
 
 class Due(NamedTuple):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterable, Iterator
 
 from macros.plan.document import Block
 from macros.plan.runs import Run
-from macros.plan.work_plan import Duty, Part, Plan
+from macros.plan.work_plan import Duty, Plan
 
 
 @dataclasses.dataclass
@@ -27,38 +28,31 @@ class Table:
 
 
 def with_table(blocks: Iterable[Block], plan: Plan) -> Iterator[Block | Table]:
-    """Yield the blocks of a plan's document, those from the head of its table to its last row as one table."""
+    """Yield the blocks of a plan's document, those from the head of a table to its last row as one table."""
     every = list(blocks)
-    ranks = [rank for rank, block in enumerate(every) if block.is_row]
-    if not ranks:
-        yield from every
-        return
-    first, last = ranks[0], ranks[-1]
-    yield from every[:first]
-    yield Table(every[first].pieces, tuple(_rows(every[first + 1 : last + 1], plan)))
-    yield from every[last + 1 :]
-
-
-def _rows(blocks: Iterable[Block], plan: Plan) -> Iterator[tuple[str, tuple[Cell, ...]] | Block]:
-    """Yield the rows, each with its anchor and those of its cells that are not one with the cell above."""
     duties = iter(plan.duties)
-    above: dict[Part, Cell] = {}
+    heads = [rank for rank, block in enumerate(every) if block.part == "head"]
+    yield from every[: heads[0] if heads else None]
+    for head, end in itertools.pairwise([*heads, len(every)]):
+        last = max(rank for rank in range(head, end) if every[rank].is_row)
+        yield Table(every[head].pieces, tuple(_rows(every[head + 1 : last + 1], duties)))
+        yield from every[last + 1 : end]
+
+
+def _rows(blocks: Iterable[Block], duties: Iterator[Duty]) -> Iterator[tuple[str, tuple[Cell, ...]] | Block]:
+    """Yield the rows, each with its anchor and those of its cells that are not one with the cell above."""
+    above: dict[int, Cell] = {}
     for block in blocks:
-        if not block.is_row:
+        if block.part != "row":
             above = {}
             yield block
             continue
         duty = next(duties)
         cells = []
-        for column, runs in zip(plan.columns, block.pieces, strict=True):
-            if column.part in above and _is_shared(column.part, duty):
-                above[column.part].rows += 1
+        for rank, (column, runs) in enumerate(zip(duty.plan.columns, block.pieces, strict=True)):
+            if rank in above and duty.shares(column.part):
+                above[rank].rows += 1
             else:
-                above[column.part] = Cell(runs)
-                cells.append(above[column.part])
+                above[rank] = Cell(runs)
+                cells.append(above[rank])
         yield block.anchor, tuple(cells)
-
-
-def _is_shared(part: Part, duty: Duty) -> bool:
-    """Return whether a clause's cell is one with that above: as issued, or since its item has one number and title."""
-    return part in duty.clause.merged or (part in ("number", "title") and duty.clause is not duty.item.clauses[0])

@@ -100,11 +100,12 @@ def _matrix(site: Site, words: Words, plan: Plan) -> Facts:
 
 def _full(site: Site, words: Words, plan: Plan) -> Facts:
     name = words.text(plan.short_title)
+    sections = () if plan.has_section_cells else plan.sections
     headings = (
         Heading("notice", words.plain("notice") if plan.title else name),
         *([Heading("plan", name)] if plan.title else []),
         *([Heading("requirements", words.plain("requirements"))] if plan.requirements else []),
-        *(Heading(section.anchor, words.heading(section)) for section in plan.sections if section.title),
+        *(Heading(section.anchor, words.heading(section)) for section in sections if section.title),
     )
     title, short_title = words.plain("full_text_of", plan=name), words.plain("full_text")
     description = words.plain("full_text_description", title=words.text(plan.full_title))

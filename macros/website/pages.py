@@ -69,9 +69,8 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
 
 
 def _of_draft(facts: Facts, words: Words) -> Facts:
-    title = words.plain("draft_of", title=facts.title)
-    short_title = words.plain("draft_of", title=facts.short_title) if facts.short_title else ""
-    return facts._replace(title=title, short_title=short_title)
+    """Return the facts of a page of a draft. Its short title stands below that of the plan, which says what it is."""
+    return facts._replace(title=words.plain("draft_of", title=facts.title))
 
 
 def navigation(pages: Iterable[Page], site: Site, words: Words) -> list[Any]:

@@ -109,7 +109,6 @@ class Renderer:
             "side_by_side": _side_by_side(self.words),
             "pdfs_of_plan": self._pdfs_of_plan,
             "pdfs_of_sheet": self._pdfs_of_sheet,
-            "pdfs_of_matrix": functools.partial(self._pdfs_of_sheet, "pdf_matrix"),
             "is_here": lambda address: address == self._address,
             "name_of": lambda party_id: tuple(self._writer.name(party_id)),
             "annotation": lambda duty: annotation(duty.clause, duty.plan, self._writer),

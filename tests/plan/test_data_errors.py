@@ -86,8 +86,9 @@ MISTAKES = {
         PLAN,
         "        lead:\n",
         "        leed:\n",
-        "这里没有“leed”这一项；可用的有：number、title、lead、clauses、closing。是不是“lead”？"
-        " / “leed” is not known here; what can stand here: number, title, lead, clauses, closing. Did you mean “lead”?",
+        "这里没有“leed”这一项；可用的有：number、title、lead、clauses、marked、closing。是不是“lead”？"
+        " / “leed” is not known here; what can stand here: number, title, lead, clauses, marked, closing."
+        " Did you mean “lead”?",
     ),
     "misspelt key that must be there": (
         PLAN,
@@ -101,9 +102,9 @@ MISTAKES = {
         PLAN,
         "responsible: [jia-yi, advisers]",
         "牵头人: [jia-yi, advisers]",
-        "这里没有“牵头人”这一项；可用的有：number、text、lead、responsible、support、deadline、printed、merged。"
-        " / “牵头人” is not known here; what can stand here: number, text, lead,"
-        " responsible, support, deadline, printed, merged.",
+        "这里没有“牵头人”这一项；可用的有：number、text、oversight、lead、responsible、support、deadline、cells、printed、ends、marked、merged。"
+        " / “牵头人” is not known here; what can stand here: number, text, oversight, lead,"
+        " responsible, support, deadline, cells, printed, ends, marked, merged.",
     ),
     "misspelt list that clauses refer to": (
         "people.yml",
@@ -130,9 +131,9 @@ MISTAKES = {
         "plans/2023.yml",
         "            text:\n              zh: 老的一条",
         "            txt:\n              zh: 老的一条",
-        "这里没有“txt”这一项；可用的有：number、text、lead、responsible、support、deadline、printed、merged。是不是“text”？"
-        " / “txt” is not known here; what can stand here: number, text, lead,"
-        " responsible, support, deadline, printed, merged. Did you mean “text”?",
+        "这里没有“txt”这一项；可用的有：number、text、oversight、lead、responsible、support、deadline、cells、printed、ends、marked、merged。是不是“text”？"
+        " / “txt” is not known here; what can stand here: number, text, oversight, lead,"
+        " responsible, support, deadline, cells, printed, ends, marked, merged. Did you mean “text”?",
     ),
     "YAML's word for nothing": (
         "people.yml",
@@ -290,9 +291,9 @@ MISTAKES = {
         PLAN,
         "      - number: 2\n        title:\n          zh: 又一项",
         "      - numbr: 2\n        title:\n          zh: 又一项",
-        "这里没有“numbr”这一项；可用的有：number、title、lead、clauses、closing。是不是“number”？"
+        "这里没有“numbr”这一项；可用的有：number、title、lead、clauses、marked、closing。是不是“number”？"
         " / “numbr” is not known here; what can stand here: number, title, lead, clauses,"
-        " closing. Did you mean “number”?",
+        " marked, closing. Did you mean “number”?",
     ),
     "unknown rendering": (
         "glossary.yml",

@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT, change, check
+from conftest import PROJECT, change, check, command
 from fuzz import render_all
 
 from macros.i18n.words import ORIGINAL, Words
@@ -18,7 +18,7 @@ from macros.tools.new_plan import skeleton
 
 SHAPES = {path.name: path for path in sorted((PROJECT / "tests/data/shapes").iterdir())}
 #: Those that have tables are compared with the tabs between cells.
-TABLES = ("table",)
+TABLES = ("table", "register", "annexed-tables")
 PLANS = [(name, path.stem) for name, folder in SHAPES.items() for path in sorted(folder.glob("plans/*.yml"))]
 
 
@@ -94,6 +94,11 @@ ANCHORS = {
     "state-council": ("2025/sections/2/", "item-2 clause-2 item-3 clause-3 item-4 clause-4"),
     "township": ("2025/sections/1/", "item-1-1 clause-1-1 item-1-2 clause-1-2"),
     "table": ("2025/sections/1/", "item-1 clause-1-1 clause-1-2 item-2 clause-2"),
+    "decimals": ("2026/sections/2/", "item-2-1 clause-2-1"),
+    "four-levels": (
+        "2026/sections/1/",
+        "item-1 clause-1-1 clause-1-2 clause-1-3 item-2 clause-2 item-0-1 clause-0-1",
+    ),
 }
 
 
@@ -163,6 +168,16 @@ CHANGES = {
     "cell of a deadline": ("table", "plans/2025.yml", "zh: 每季度", "zh: 每月", 0),
     "cell that is merged": ("table", "plans/2025.yml", "merged: [lead, responsible]", "merged: [lead]", None),
     "whether the texts have the marks": ("prose", "plans/2025.yml", "stops: text", "stops: site", None),
+    "mark behind a clause": ("joined", "plans/2026.yml", "ends: 、", "ends: ，", None),
+    "where annotations stand": ("behind-titles", "plans/2026.yml", "annotated: title", "annotated: text", None),
+    "whether clauses have numbers": ("behind-titles", "plans/2026.yml", "        marked: false\n", "", None),
+    "one line": ("one-line", "plans/2026.yml", "brackets: line", "brackets: none", None),
+    "how often heads stand": ("annexed-tables", "plans/2026.yml", "heads: each\n", "", None),
+    "line above the title": ("annexed-tables", "plans/2026.yml", "  zh: 附件\ntitle", "  zh: 附表\ntitle", 0),
+    "title in a cell": ("register", "plans/2026.yml", "zh: 社会事业", "zh: 社会工作", 0),
+    "cell of the table's own": ("register", "plans/2026.yml", "zh: 缓解上学难", "zh: 缓解入学难", 0),
+    "those who oversee": ("decimals", "people.yml", "zh: 王立", "zh: 王力", 0),
+    "numbers of levels": ("decimals", "plans/2026.yml", "marks: [1, 1.1]", "marks: [1, 1.]", None),
     "date": ("document", "plans/2021.yml", "date: 2021-11-09", "date: 2021-11-08", None),
 }
 
@@ -182,6 +197,27 @@ def test_a_changed_detail_is_found_at_its_line(tmp_path, changed):
 
 
 # What is replaced in a table, and what the maintainer reads at that line.
+REGISTER_MISTAKES = {
+    "own column without a name": ("    key: remarks\n", "", "缺少“key”。 / “key” is missing."),
+    "own column twice": (
+        "    key: remarks\n",
+        "    key: measures\n",
+        "“measures”这一栏写了两次。 / The column “measures” is given twice.",
+    ),
+    "cell without its column": (
+        "              - column: remarks\n",
+        "              - column: remark\n",
+        "表格里没有“remark”的栏，这里的内容无处可排。请在 columns 里加上这一栏，或删去这一项。"
+        " / The table has no column for “remark”, so that this stands nowhere. Add it to “columns”, or delete this.",
+    ),
+    "merged column that is none": (
+        "            merged: [oversight]\n",
+        "            merged: [oversigth]\n",
+        "“oversigth”不能用作“merged”；可用的有：section、number、title、text、oversight、lead、responsible、support、deadline、cell。是不是“oversight”？"
+        " / “oversigth” is not a value of “merged”; the values are: section, number,"
+        " title, text, oversight, lead, responsible, support, deadline, cell. Did you mean “oversight”?",
+    ),
+}
 TABLE_MISTAKES = {
     "column twice": (
         "  - part: title\n",
@@ -215,11 +251,12 @@ TABLE_MISTAKES = {
 }
 
 
-@pytest.mark.parametrize("mistake", TABLE_MISTAKES)
+@pytest.mark.parametrize("mistake", [*TABLE_MISTAKES, *REGISTER_MISTAKES])
 def test_a_mistake_in_a_table_is_told(tmp_path, mistake):
-    old, new, sentence = TABLE_MISTAKES[mistake]
-    data = Path(shutil.copytree(SHAPES["table"], tmp_path / "data"))
-    change(data / "plans/2025.yml", old, new)
+    name, year = ("table", 2025) if mistake in TABLE_MISTAKES else ("register", 2026)
+    old, new, sentence = (TABLE_MISTAKES | REGISTER_MISTAKES)[mistake]
+    data = Path(shutil.copytree(SHAPES[name], tmp_path / "data"))
+    change(data / f"plans/{year}.yml", old, new)
     found = [line for line in check(data).stderr.splitlines() if re.match(r"\S+:\d+: ", line)]
     assert [line.split(": ", 1)[1] for line in found].count(sentence) == 1, found
 
@@ -253,8 +290,10 @@ def test_next_year_s_plan_of_each_shape_can_be_begun_and_filled_in(tmp_path, nam
     name = site.parties[party].name[ORIGINAL] if party else ""
     filled = re.sub(r"^( *)zh:$", rf"\1zh: 待补充{name}", text, flags=re.MULTILINE)
     filled = re.sub(r"^(short_title:\n(?: *#.*\n)*  zh: )", r"\1明年的", filled, flags=re.MULTILINE)
-    filled = re.sub(r"^( *(lead|responsible|support)): \[\]$", rf"\1: [{party}]", filled, count=1, flags=re.MULTILINE)
-    filled = re.sub(r"^ *(lead|responsible|support): \[\]\n", "", filled, flags=re.MULTILINE)
+    filled = re.sub(
+        r"^( *(oversight|lead|responsible|support)): \[\]$", rf"\1: [{party}]", filled, count=1, flags=re.MULTILINE
+    )
+    filled = re.sub(r"^ *(oversight|lead|responsible|support): \[\]\n", "", filled, flags=re.MULTILINE)
     filled = filled.replace("date:\n", "date: 2031-01-01\n").replace("when:\n", "when: 2031\n")
     (data / "plans/2031.yml").write_text(filled, encoding="utf-8")
     shown = load(data).newest
@@ -309,3 +348,33 @@ def test_clauses_that_the_document_numbers_are_printed_with_their_numbers():
     text = [str(block) for block in blocks(site.newest, site, Words("zh"))]
     assert "（一）强化思想引领" in text and "2.办好职工书屋。（责任部门：基层工作部）" in "".join(text).replace(" ", "")
     assert [duty.clause.number for duty in site.newest.duties] == ["1.1", "1.2", "2.1", "2.2"]
+
+
+def test_what_stands_behind_a_title_holds_for_the_clauses_below_that_name_nobody():
+    plan = load(SHAPES["behind-titles"]).newest
+    roles = {
+        duty.clause.number: {party: plan.role_in(duty.clause, party) for party in duty.clause.party_ids}
+        for duty in plan.duties
+    }
+    assert roles["2.1"] == {"renshi": "lead", "jiaowu": "responsible"}
+    assert roles["2.2"].keys() == roles["2.1"].keys() and roles["2.3"] == {"jiaowu": "responsible"}
+
+
+@of("register")
+def test_texts_of_a_table_s_own_columns_are_locked_by_their_keys(shape):
+    change(shape / "site.yml", "languages: [zh]\n", "")
+    plan = shape / "plans/2026.yml"
+    change(plan, "zh: 区政府工作报告任务\n", "zh: 区政府工作报告任务\n                  en: In the report\n")
+    change(plan, "      zh: 备注\n", "      zh: 备注\n      en: Remarks\n")
+    assert command("fmt", shape).returncode == 0
+    locked = [line.split()[0] for line in (shape / "translations.lock").read_text(encoding="utf-8").splitlines()]
+    assert {name for name in locked if name.startswith("plans/")} == {
+        "plans/2026/columns/remarks/head",
+        "plans/2026/sections/-/items/2/clauses/2/cells/remarks/text",
+    }
+
+
+def test_numbers_of_levels_stand_in_translations_too():
+    site = load(SHAPES["decimals"])
+    text = [str(block) for block in blocks(site.newest, site, Words("en"))]
+    assert any(line.startswith("2.1 规范查房。") for line in text)

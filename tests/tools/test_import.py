@@ -284,7 +284,8 @@ def test_whom_a_section_s_heading_names_answers_for_its_clauses(tmp_path):
 @pytest.mark.parametrize(
     ("heads", "parts"),
     [
-        ("任务 牵头领导 责任单位 项目责任人 配合单位 时限", "text lead responsible  support deadline"),
+        ("任务 牵头领导 责任单位 项目责任人 配合单位 时限", "text oversight responsible lead support deadline"),
+        ("任务 分管领导 牵头单位 责任单位 配合单位 备注", "text oversight lead responsible support column-6"),
         ("任务 分管领导 牵头责任单位 责任单位", "text lead responsible support"),
         ("具体要求 责任科室 时限", "text responsible deadline"),
         ("任务 责任单位 责任人", "text responsible lead"),
@@ -407,3 +408,10 @@ def test_the_draft_is_in_the_form_of_data_files(tmp_path):
     imported(file_of("table", tmp_path), "2022", tmp_path / "data")
     run = check(tmp_path / "data", "--language", "en")
     assert "usual form" not in run.stdout and "extracted by program from table.docx" in run.stdout
+
+
+def test_a_table_s_own_columns_are_kept_and_the_text_is_as_issued(tmp_path):
+    plan, site = imported(PROJECT / "tests/data/shapes/register/sources/2026.txt", "2026", tmp_path / "data")
+    assert "not_the_issued_text" not in {notice.rule for notice in site.notices}
+    cells = [[cell.text[ORIGINAL] for cell in duty.clause.cells] for duty in plan.duties]
+    assert cells == [["到位资金20亿元"], ["新增就业500人", "区政府工作报告任务"], ["缓解上学难"]]

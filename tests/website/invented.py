@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from macros.i18n.problem import Place
-from macros.plan.work_plan import Period
+from macros.plan.plan_values import Period
 
 _SITE = {
     "name": {"zh": "示例省重点任务", "en": "Example Province Key Tasks"},

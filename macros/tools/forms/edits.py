@@ -13,7 +13,7 @@ from macros.i18n.words import ORIGINAL
 from macros.plan.model import Branches, Model, People, Reference
 from macros.plan.site import Site
 from macros.plan.text import Text
-from macros.plan.work_plan import Clause, Plan
+from macros.plan.work_plan import ROLES, Clause, Plan
 from macros.tools.canonical_format import formatted_text
 from macros.tools.forms.answers import Answers, FormError
 
@@ -55,7 +55,7 @@ def _corrected(fields: dict[str, str], site: Site, folder: Path) -> Edit:
         key, _, language = field.partition("_")
         if key == "text" and language in site.languages:
             edits.append(_text_edit(clause.text, language, answer))
-        elif field in ("lead", "responsible", "support") and getattr(clause, field):
+        elif field in ROLES and getattr(clause, field):
             edits.append(_parties_edit(field, clause, _ids(answer, site), lines))
         else:
             raise FormError("form_by_hand", field=field)

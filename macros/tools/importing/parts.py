@@ -10,7 +10,10 @@ from macros.tools.importing.annotations import Annotation
 from macros.tools.importing.doubts import Doubt, Doubtful
 
 #: The parts that parties have in a clause, in the order of the model.
-ROLES = ("lead", "responsible", "support")
+ROLES = ("oversight", "lead", "responsible", "support")
+
+#: How the part of a column begins that is the table's own, and is named by its place.
+OWN_COLUMN = "column-"
 
 
 @dataclass
@@ -24,6 +27,7 @@ class ClausePart(Doubtful):
     # What the settings of the plan make of it.
     names: dict[str, list[str]] = field(default_factory=dict)
     deadline: str = ""
+    cells: dict[str, str] = field(default_factory=dict)
     printed: str = ""
 
     def take(self, note: Annotation) -> None:

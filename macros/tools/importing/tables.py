@@ -11,9 +11,12 @@ from macros.tools.importing.doubts import Doubt
 from macros.tools.importing.marks import mark_of
 from macros.tools.importing.names import names_in
 from macros.tools.importing.paragraphs import Paragraph, is_heads
-from macros.tools.importing.parts import ROLES, ClausePart, ItemPart, PlanPart, SectionPart
+from macros.tools.importing.parts import OWN_COLUMN, ROLES, ClausePart, ItemPart, PlanPart, SectionPart
 from macros.tools.importing.tidy import finished
 from macros.tools.importing.vocabulary import table, word
+
+# The roles that heads tell.
+_NAMED = ROLES[1:]
 
 _SIGNS = {"\u3001": "", "\uff0c": "\uff0c", "\uff1b": "\uff1b", " ": "none"}
 
@@ -26,7 +29,7 @@ def fill(plan: PlanPart, paragraphs: Sequence[Paragraph]) -> None:
     for part, head in zip(parts, paragraphs[heads].cells, strict=True):
         if part:
             plan.columns.append((part, finished(head)))
-        elif head:
+        if part.startswith(OWN_COLUMN):
             plan.doubt("column", head, paragraphs[heads].line)
     if any(part != _natural_part(head, part) for part, head in zip(parts, paragraphs[heads].cells, strict=True)):
         plan.doubt("columns", " ".join(paragraphs[heads].cells), paragraphs[heads].line)
@@ -34,7 +37,10 @@ def fill(plan: PlanPart, paragraphs: Sequence[Paragraph]) -> None:
 
 
 def parts_of(heads: Sequence[str]) -> list[str]:
-    """Return what stands in each column, by the heads; nothing for a column that has no place."""
+    """Return what stands in each column, by the heads: a part of the model, or a name of the table's own.
+
+    Of more than three columns of parties, one is of those who oversee. A column without a head is none.
+    """
     expressions = table("columns")
     bare = [head.replace(" ", "") for head in heads]
     found = [""] * len(bare)
@@ -44,9 +50,12 @@ def parts_of(heads: Sequence[str]) -> list[str]:
     for at, part in zip(tasks, ["text"] if len(tasks) == 1 else ["title", "text"], strict=False):
         found[at] = part
     kinds = [
-        [kind for kind in ("number", "deadline", *ROLES) if re.search(expressions[kind], head)] if not part else []
+        [kind for kind in ("number", "deadline", *_NAMED) if re.search(expressions[kind], head)] if not part else []
         for head, part in zip(bare, found, strict=True)
     ]
+    if sum(any(kind in _NAMED for kind in own) for own in kinds) > len(_NAMED):
+        for at in [at for at, head in enumerate(bare) if re.search(word("oversight_column"), head)][:1]:
+            found[at] = "oversight"
     if not tasks:
         others = [at for at, own in enumerate(kinds) if not own and bare[at]]
         likely = [at for at in others if re.search(word("text_column"), bare[at])]
@@ -56,14 +65,14 @@ def parts_of(heads: Sequence[str]) -> list[str]:
         found[at] = found[at] or next((kind for kind in own if kind not in found), "")
     # Parties whose own role is taken have one that no other column wants.
     for at, own in enumerate(kinds):
-        if not found[at] and set(own) & set(ROLES):
-            found[at] = next((role for role in ROLES if role not in found), "")
-    return found
+        if not found[at] and set(own) & set(_NAMED):
+            found[at] = next((role for role in _NAMED if role not in found), "")
+    return [part or (head and f"{OWN_COLUMN}{at}") for at, (part, head) in enumerate(zip(found, bare, strict=True), 1)]
 
 
 def _natural_part(head: str, part: str) -> str:
     """Return the part that a head names by itself, where it may be another than the one that it has."""
-    kinds = ROLES if part in ROLES else ("title", "text") if part == "text" else ()
+    kinds = _NAMED if part in _NAMED else ("title", "text") if part == "text" else ()
     named = [kind for kind in kinds if re.search(table("columns")[kind], head.replace(" ", ""))]
     return part if not kinds or (part == "text" and named) else "".join(named[:1])
 
@@ -137,6 +146,7 @@ class _Rows:
         clause = ClausePart(
             row.line, text=finished(cells.get("text", "")), deadline=finished(cells.get("deadline", ""))
         )
+        clause.cells = {part: finished(cell) for part, cell in cells.items() if cell and part.startswith(OWN_COLUMN)}
         for role in ROLES:
             if cells.get(role):
                 self._cells[row.line, role] = cells[role]

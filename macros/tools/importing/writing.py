@@ -11,7 +11,7 @@ from macros.plan.work_plan import Plan
 from macros.tools.canonical_format import formatted_text
 from macros.tools.importing.doubts import Doubt
 from macros.tools.importing.parties import NewParty
-from macros.tools.importing.parts import ROLES, ClausePart, ItemPart, NoticePart, PlanPart, SectionPart
+from macros.tools.importing.parts import OWN_COLUMN, ROLES, ClausePart, ItemPart, NoticePart, PlanPart, SectionPart
 from macros.tools.importing.tidy import finished
 from macros.tools.importing.vocabulary import pattern, table
 
@@ -39,7 +39,7 @@ class Writer:
             lines += self._text(role, plan.labels.get(role, ""))
         lines += [*self._text("first_leads", plan.first_leads), *_settings(plan)]
         if plan.columns:
-            columns = [[f"part: {part}", *self._text("head", head)] for part, head in plan.columns]
+            columns = [[*_part(part), *self._text("head", head)] for part, head in plan.columns]
             lines += self._list("columns", [([], column) for column in columns])
         lines += self._texts("requirements", plan.requirements)
         numbered = _numbers_clauses(plan)
@@ -105,6 +105,9 @@ class Writer:
             when = period(clause.deadline, self._year)
             lines += ["deadline:", *_indented(self._text("text", clause.deadline))]
             lines += [f"  when: {quoted(when)}"] if when else []
+        if clause.cells:
+            cells = [[f"column: {column}", *self._text("text", cell)] for column, cell in clause.cells.items()]
+            lines += self._list("cells", [([], cell) for cell in cells])
         lines += self._text("printed", clause.printed)
         lines += [f"merged: [{', '.join(clause.merged)}]"] if clause.merged else []
         return clause.doubts, lines
@@ -126,6 +129,11 @@ class Writer:
     def _languages(self, text: str) -> Iterator[str]:
         yield f"{ORIGINAL}: {quoted(text)}"
         yield from (f"{language}:" for language in self._others)
+
+
+def _part(part: str) -> list[str]:
+    """Return what a column has in it, and its key where it is the table's own."""
+    return ["part: cell", f"key: {part}"] if part.startswith(OWN_COLUMN) else [f"part: {part}"]
 
 
 def quoted(text: str) -> str:
