@@ -90,7 +90,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._templates.filters["together"] = _together
-        self._templates.filters["between_words"] = breaker(site, words.language, has_pdfs)
+        self._templates.filters["between_words"] = breaker(site, words.language)
         self._templates.globals.update(self._names(), line_url=line_url, report_url=report_url, asset=asset)
 
     def _names(self) -> dict[str, Any]:

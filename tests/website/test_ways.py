@@ -63,10 +63,12 @@ def test_the_glossary_folds_on_a_phone_and_is_narrowed(visit, language):  # noqa
 # --- Type -------------------------------------------------------------------------------------------------------
 
 
-def test_a_title_breaks_between_words_alone_and_says_the_same(printed):
-    words = [str(word) for word in printed.article("2021/sections/2/").select_one("h1 .words").strings]
+@pytest.mark.parametrize("address", ["2021/sections/2/", "2021/sections/2/bilingual/"])
+def test_a_title_breaks_between_words_alone_and_says_the_same(bare_site, address):
+    words = [str(word) for word in bare_site.article(address).select_one("h1 .words").strings]
     assert words == ["二、", "切实", "履职尽责，", "提升", "学会", "党建", "工作", "质量"]
-    assert printed.article("2021/sections/2/", "en").select(".words") == []
+    assert {len(heading.select(".words")) for heading in bare_site.article(address).select("h1, h2")} == {1}
+    assert bare_site.article("2021/sections/2/", "en").select(".words") == []
 
 
 def test_a_title_makes_no_further_line_for_its_permalink_which_is_not_read_aloud(visit):  # noqa: F811
