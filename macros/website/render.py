@@ -95,6 +95,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._templates.filters["together"] = _together
+        self._templates.filters["not_within_others"] = _not_within_others
         self._templates.filters["between_words"] = breaker(site, words.language)
         self._templates.globals.update(self._names(), line_url=line_url, report_url=report_url, asset=asset)
 
@@ -190,6 +191,11 @@ class Renderer:
 def _together(text: str) -> str:
     """Keep the parts of a document's number in English on one line: [2021] No. 1."""
     return _NUMBER.sub("\\1\u00a0No.\u00a0\\2", text) if "] No. " in text else text
+
+
+def _not_within_others(forms: Sequence[str]) -> list[str]:
+    """Leave out what stands within another form: a list is narrowed by any part of what its entries are found by."""
+    return [form for form in forms if not any(form != other and form in other for other in forms)]
 
 
 def _subjects(site: Site, name: str) -> tuple[PageKind, dict[tuple[str, ...], tuple[Any, ...]]]:
