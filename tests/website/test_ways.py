@@ -71,6 +71,14 @@ def test_a_title_breaks_between_words_alone_and_says_the_same(bare_site, address
     assert bare_site.article("2021/sections/2/", "en").select(".words") == []
 
 
+@pytest.mark.parametrize("address", ["2021/", "2021/full/", "2021/full/bilingual/"])
+def test_the_titles_of_a_document_break_between_words_alone(bare_site, address):
+    page = bare_site.article(address)
+    for part in ("masthead", "title"):
+        titles = page.select(f".document-{part}, .pair-{part} [lang=zh], h2.pair [lang=zh]")
+        assert titles and all(title.select_one(".words") for title in titles), part
+
+
 def test_a_title_makes_no_further_line_for_its_permalink_which_is_not_read_aloud(visit):  # noqa: F811
     page, _ = visit(KINDS["section"], DESKTOP)
     assert page.locator(".headerlink").first.evaluate("tag => getComputedStyle(tag).position") == "absolute"
