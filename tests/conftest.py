@@ -51,7 +51,7 @@ BUILT = {
     "union_printed",
 }
 # What only a site with PDFs needs.
-MAKERS_OF_PDFS = ("typst", "icu4py", "fontTools", "brotli")
+MAKERS_OF_PDFS = ("typst", "fontTools", "brotli")
 _SETTINGS = ("SITE_URL", "REPO_URL", "PLAN_PDF")
 
 

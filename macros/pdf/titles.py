@@ -21,6 +21,9 @@ from icu4py.breakers import LineBreaker, WordBreaker
 # broken is broken late, so that most of it has been read.
 _HOURGLASS, _BROKEN, _BROKEN_EARLY, _LINE_MORE, _LEVEL = 10.0, 1.0, 0.2, 0.6, 0.02
 
+# The ems that a phone has room for in a title.
+_PHONE = 14
+
 # A title of more lines has no shape, and trying all would take long.
 _MOST_LINES = 6
 
@@ -44,10 +47,13 @@ def lines_of(text: str, most: float, phrases: Iterable[str] = ()) -> tuple[str, 
 
 
 def words_of(text: str, phrases: Iterable[str] = ()) -> tuple[str, ...]:
-    """Cut a title wherever a line may end, which is nowhere inside a phrase."""
-    inside = {at for phrase in phrases for first, last in _inside(text, phrase) for at in range(first + 1, last)}
+    """Cut a title wherever a line may end, which is nowhere inside a phrase that a phone has room for."""
+    short = (phrase for phrase in phrases if width(phrase) <= _PHONE)
+    inside = {at for phrase in short for first, last in _inside(text, phrase) for at in range(first + 1, last)}
     ends = [0, *(end for end in _ends_of_lines(text) if end not in inside), len(text)]
-    return tuple(text[first:last] for first, last in itertools.pairwise(ends))
+    # A character alone mostly ends the word before it, as that of 委员会.
+    alone = {first for first, last in itertools.pairwise(ends) if last - first == 1} - {0}
+    return tuple(text[first:last] for first, last in itertools.pairwise(end for end in ends if end not in alone))
 
 
 class _Way:

@@ -58,21 +58,23 @@ def terms_data(site: Site, words: Words) -> str:
 
 
 def _explained(site: Site, words: Words) -> Explained:
-    """Return what the script needs to explain the terms in texts of a language."""
+    """Return what the script needs to explain the terms in texts of a language: no form or name that stands in none."""
     language = words.language
     named = (*(party.name for party in site.parties.values()), site.about.issuer)
+    texts = "\n".join(text[language] for text in site.passages if text.has(language)).lower()
+    found: list[ExplainedTerm] = [
+        {
+            "id": term.id,
+            "forms": [form for form in term.forms(language) if form.lower() in texts],
+            "renderings": list(_renderings(term, language)),
+            "meaning": _in(term.meaning, language),
+        }
+        for term in site.terms
+    ]
     return {
         "glossary": words.plain("glossary"),
-        "names": [name[language] for name in named if name.has(language)],
-        "terms": [
-            {
-                "id": term.id,
-                "forms": term.forms(language),
-                "renderings": list(_renderings(term, language)),
-                "meaning": _in(term.meaning, language),
-            }
-            for term in site.terms
-        ],
+        "names": [name[language] for name in named if name.has(language) and name[language].lower() in texts],
+        "terms": [term for term in found if term["forms"]],
     }
 
 

@@ -149,6 +149,14 @@ class Site:
         own = frozenset(branch.roles)
         return own | frozenset(self.kinds[branch.kind].roles) if isinstance(branch, Branch) else own
 
+    @property
+    def passages(self) -> Iterator[Text]:
+        """Every text of the plans in which a term may stand."""
+        for plan in self.plans:
+            for _, texts in _passages(plan):
+                yield from texts
+            yield from plan.closing
+
     @functools.cached_property
     def occurrences(self) -> Mapping[str, tuple[Occurrence, ...]]:
         """For each term's id, the passages in which it stands, newest plan first."""

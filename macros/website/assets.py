@@ -24,10 +24,12 @@ from macros.plan.load import data_files
 from macros.plan.site import Site
 from macros.search import assets as search
 from macros.website.languages import folder_of, way_up
+from macros.website.paper_fonts import font_faces_for
 from macros.website.settings import PROJECT
 
 _TERMS = "assets/javascripts/terms-data.js"
 _STYLES = "assets/stylesheets/plan.css"
+_PAPER_FONTS = "assets/stylesheets/print-fonts.css"
 _NAMED_BY_CONTENT = (".js", ".css", ".woff2")
 
 # The style sheets of all languages are the same: an error page of the one may stand in the folder of another.
@@ -89,11 +91,22 @@ class Assets:
 
     def _styles(self, file: File, site: Site, all_words: Mapping[str, Words]) -> str:
         """Return a style sheet with the names of its fonts, and what the site's own words make of it."""
-        named = re.sub(r"\.\./(fonts/[\w.-]+)", lambda font: f"../{self(f'assets/{font[1]}')[7:]}", file.content_string)
+        styles = file.content_string
+        if file.src_uri == _PAPER_FONTS:
+            styles = font_faces_for(_printed_texts(site), styles)
+        named = re.sub(r"\.\./(fonts/[\w.-]+)", lambda font: f"../{self(f'assets/{font[1]}')[7:]}", styles)
         if file.src_uri != _STYLES:
             return named
         lengths = {language: len(words.text(site.about.issuer)) for language, words in all_words.items()}
         return named + "".join(_ISSUER.format(language, length) for language, length in lengths.items())
+
+
+def _printed_texts(site: Site) -> Iterator[str]:
+    """Yield what pages may print beside the tool's own words: the data in all languages, and the hand-written pages."""
+    for text in site.texts:
+        yield from map(str, text.values())
+    for path in sorted((PROJECT / "docs").rglob("*.md")):
+        yield path.read_text(encoding="utf-8")
 
 
 def _is_ours(file: File, config: MkDocsConfig) -> bool:

@@ -27,7 +27,7 @@ _SILENCE = 5
 
 def refuse_without_typesetter() -> None:
     """Stop before anything is built. Nothing is imported: every language's process would keep it in memory."""
-    if not all(map(importlib.util.find_spec, ("brotli", "fontTools", "icu4py", "typst"))):
+    if not all(map(importlib.util.find_spec, ("brotli", "fontTools", "typst"))):
         raise build_stopped("no_typesetter")
 
 

@@ -6,7 +6,7 @@ import functools
 import itertools
 import operator
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from markupsafe import Markup
 from macros.i18n.problem import Place
 from macros.i18n.words import ORIGINAL, TRANSLATION, Words
 from macros.pdf.addresses import bilingual_path, path_of
+from macros.pdf.titles import width
 from macros.plan.annotation import Annotation, annotation
 from macros.plan.party_words import parties_of, said_of_parties
 from macros.plan.runs import RunWriter
@@ -34,6 +35,10 @@ SNIPPETS = ("issuer", "readers", "parties", "compared")
 
 #: Every macro, by its name.
 MACROS = (*PAGE_KINDS, *SNIPPETS)
+
+# Two clauses at the end of a printed page stay together where others stand before them, and where a sheet would not be
+# left half empty for it: on half a sheet is room for so many ems.
+_FEW, _HALF_SHEET = 3, 600
 
 _NUMBER = re.compile(r"(\[\d{4}\]) No\. (\d)")
 
@@ -90,7 +95,8 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._templates.filters["together"] = _together
-        self._templates.filters["between_words"] = breaker(site, words.language, has_pdfs)
+        self._templates.filters["not_within_others"] = _not_within_others
+        self._templates.filters["between_words"] = breaker(site, words.language)
         self._templates.globals.update(self._names(), line_url=line_url, report_url=report_url, asset=asset)
 
     def _names(self) -> dict[str, Any]:
@@ -106,6 +112,7 @@ class Renderer:
             "said_of_parties": functools.partial(said_of_parties, self.site, self.words),
             "address_of": address_of,
             "in_groups": _in_groups,
+            "kept_at_end": functools.partial(_kept_at_end, self.words),
             "side_by_side": _side_by_side(self.words),
             "pdfs_of_plan": self._pdfs_of_plan,
             "pdfs_of_sheet": self._pdfs_of_sheet,
@@ -185,6 +192,11 @@ def _together(text: str) -> str:
     return _NUMBER.sub("\\1\u00a0No.\u00a0\\2", text) if "] No. " in text else text
 
 
+def _not_within_others(forms: Sequence[str]) -> list[str]:
+    """Leave out what stands within another form: a list is narrowed by any part of what its entries are found by."""
+    return [form for form in forms if not any(form != other and form in other for other in forms)]
+
+
 def _subjects(site: Site, name: str) -> tuple[PageKind, dict[tuple[str, ...], tuple[Any, ...]]]:
     """Return the kind of page of a name, and what its pages are about, by the arguments that name it in a call."""
     kind = PAGE_KINDS[name]
@@ -202,6 +214,12 @@ def _side_by_side(words: Words) -> tuple[Words, Words]:
 def _annotation_beside(site: Site, words: Words, duty: Duty) -> Annotation:
     """Return the annotation of a clause as it stands beside the same in the other language."""
     return annotation(duty.clause, duty.plan, RunWriter(site, words, is_beside_original=True))
+
+
+def _kept_at_end(words: Words, duties: Sequence[Duty]) -> Sequence[Duty]:
+    """Return the clauses that no sheet's end parts from what ends a printed page: the last one or, if short, two."""
+    length = sum(width(words.text(duty.clause.text)) for duty in duties[-2:])
+    return duties[-2:] if len(duties) > _FEW and length <= _HALF_SHEET else duties[-1:]
 
 
 def _in_groups(duties: Iterable[Duty], part: str) -> list[tuple[Any, list[Duty]]]:

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from macros.pdf.titles import lines_of, width
+from macros.pdf.titles import lines_of, width, words_of
 
 COMMITTEE = "中共示例省科学技术协会社会组织行业委员会"
 TITLES = [
@@ -75,3 +75,9 @@ def test_rare_characters_count_as_one():
 @pytest.mark.parametrize("title", ["", "通知", "一" * 300, f"{COMMITTEE}关于印发" * 20, "a" * 90])
 def test_what_cannot_be_broken_well_is_left_to_whoever_prints_it(title):
     assert "".join(lines_of(title, 20, ("", COMMITTEE))) == title
+
+
+def test_a_name_that_a_phone_has_room_for_is_one_word_and_a_longer_one_breaks_between_its_words():
+    words = words_of(f"{COMMITTEE}关于各学会党支部", ["省科学技术协会", "各学会党支部", COMMITTEE])
+    assert "".join(words) == f"{COMMITTEE}关于各学会党支部"
+    assert words[-3:] == ("委员会", "关于", "各学会党支部") and "省科学技术协会" in words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 import tempfile
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import brotli
 from browser import QUIET, browser_path
 from conftest import build
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Response, sync_playwright
 from tabs import PHONE
 from test_browser import serve
 
@@ -18,16 +19,21 @@ PAGES = ("", "people/ma-wensheng/", "branches/hunan-hydraulic-engineering-societ
 
 def fetched(page: Page, url: str) -> dict[str, int]:
     """Visit a page, and return what was asked for over the wire, with sizes in bytes. The cache counts nothing."""
-    sizes: dict[str, int] = {}
+    answers: list[Response] = []
 
-    def weigh(answer) -> None:
-        if not answer.from_service_worker and answer.status == 200:
-            sizes[answer.url] = len(brotli.compress(answer.body()))
+    def note(answer: Response) -> None:
+        answers.append(answer)
 
-    page.on("response", weigh)
+    page.on("response", note)
     page.goto(url, wait_until="networkidle")
-    page.remove_listener("response", weigh)
-    return sizes
+    page.remove_listener("response", note)
+    return {answer.url: _size(answer.body()) for answer in answers if answer.status == 200}
+
+
+@functools.cache
+def _size(content: bytes) -> int:
+    """Return what remains of a file over the wire. Most pages fetch the same."""
+    return len(brotli.compress(content))
 
 
 def main() -> int:

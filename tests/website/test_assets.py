@@ -11,6 +11,7 @@ from test_browser import POLICY, serve
 
 from macros.search.assets import INDEX
 from macros.website.assets import Assets
+from macros.website.paper_fonts import font_faces_for
 
 INPUT, LINK, FAILED = ".md-search__input", ".md-search-result__link", ".search-failed"
 KEPT = ("Cache-Control", "max-age=14400")
@@ -34,6 +35,16 @@ def test_no_page_and_no_style_names_what_is_not_there(site):
     assert len(fonts) > 10 and all((styles.parent / font).is_file() for font in fonts)
     for path in site.root.rglob("*.html"):
         assert not re.search(rf"(assets|search)/([\w-]+/)*{OURS}", path.read_text(encoding="utf-8")), path
+
+
+def test_a_page_names_the_font_of_rare_characters_where_the_site_has_one(site):
+    styles = site.asset("assets/stylesheets/print-fonts.css").read_text(encoding="utf-8")
+    assert "plan fang more" in styles and "plan wide" not in styles
+    shipped = (PROJECT / "docs/theme/assets/stylesheets/print-fonts.css").read_text(encoding="utf-8")
+    for character in "㎡", "𬭊", "⑪":
+        assert font_faces_for(["马文胜", f"王{character}"], shipped) == shipped, character
+    # A dash and a character of next year's plan have fonts of their own.
+    assert "Plan Wide" not in font_faces_for(["马文胜 – 鹤"], shipped)
 
 
 def test_the_style_sheet_knows_how_long_the_issuer_s_name_is(two_plans):

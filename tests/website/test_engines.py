@@ -15,6 +15,7 @@ from packages import ENGINES, missing, why_not
 from PIL import Image, ImageChops
 from qt import QtWebEngine
 from tabs import DESKTOP, PHONE
+from webdriver import WebKit
 
 pytestmark = pytest.mark.long
 
@@ -335,6 +336,14 @@ def test_a_page_is_printed_as_a_document(visit, kind):
         # On a page in two languages, the other stands between its lines.
         assert heading[:8] in sheets[0]
     assert not [word for word in ("搜索", "打印", "字号") if word in "".join(sheets)]
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+@pytest.mark.parametrize(("address", "sheets"), [("2021/full/bilingual/", 8), ("2021/matrix/", 1)])
+def test_what_is_large_takes_no_more_sheets_than_it_must(engine, visit, address, sheets, language):
+    if isinstance(engine, WebKit):
+        pytest.skip("WebKit has the margins of its dialog, and not those that a page asks for")
+    assert len(printed(visit(FOLDERS[language] + address))) <= sheets
 
 
 def test_the_names_over_a_printed_matrix_stand_down_the_column(visit):

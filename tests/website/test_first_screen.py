@@ -2,6 +2,7 @@
 
 import pytest
 from conftest import LANGUAGES, SHIPPED, UNION, article
+from playwright.sync_api import expect
 from test_browser import FOLDERS, KINDS, serve
 
 from macros.plan.load import load
@@ -56,6 +57,8 @@ def test_home_asks_on_its_first_screen_who_the_reader_is(phone, language):
     box = page.locator(".filter input")
     assert box.evaluate("tag => tag.getBoundingClientRect().bottom") < PHONE["height"]
     box.fill("马文" if language == "zh" else "ma wen")
+    # The script that narrows the names comes when the box is turned to.
+    expect(page.locator(".names a:visible")).to_have_count(1)
     page.locator(".names a:visible").click()
     page.wait_for_url("**/people/ma-wensheng/")
 

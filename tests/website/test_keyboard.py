@@ -111,11 +111,14 @@ def test_a_walk_from_home_by_search_to_a_clause_in_the_other_language_and_to_the
 
 
 # Links within a text are as high as its lines (WCAG 2.5.8).
-SMALL = """least => [...document.querySelectorAll("a, button, summary, label[for]:not(.md-nav__title), [role=button]")]
+SMALL = """least => [...document.querySelectorAll(
+        "a, button, summary, .filter-input, label[for]:not(.md-nav__title), [role=button]")]
     .filter(tag => tag.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !tag.closest("svg, dd, td")
-        && !(tag.closest("p") && !tag.closest(".clause-tools")) && !tag.matches(".md-overlay, .md-search__overlay"))
-    .map(tag => [tag.getBoundingClientRect(), tag])
-    .filter(([{width, height}, tag]) => width && Math.min(width, height) < (tag.matches("button") ? least : 24) - 0.5)
+        && !(tag.closest("p") && !tag.closest(".clause-tools, .filter"))
+        && !tag.matches(".md-overlay, .md-search__overlay"))
+    .map(tag => [tag.getBoundingClientRect(), tag,
+        tag.matches("button, .filter-input, .language-switch a, .page-foot summary") ? least : 24])
+    .filter(([{width, height}, tag, size]) => width && Math.min(width, height) < size - 0.5)
     .map(([{width, height}, tag]) => `${Math.round(width)} x ${Math.round(height)} ${tag.outerHTML.slice(0, 90)}`)"""
 
 

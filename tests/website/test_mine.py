@@ -10,6 +10,9 @@ from macros.plan.load import load
 
 NO_STORAGE = """() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError") } }"""
 
+KEEP_WHAT_IS_COPIED = """() => Object.defineProperty(navigator, "clipboard", {configurable: true, value: {
+    writeText: text => { document.documentElement.dataset.copied = text; return Promise.resolve() }}})"""
+
 
 def test_home_opens_with_the_clauses_that_were_pinned_and_every_page_marks_them(visit, host):  # noqa: F811
     page, faults = visit(KINDS["person"], PHONE)
@@ -52,8 +55,7 @@ def test_where_nothing_is_remembered_nothing_is_offered(tabs, bare_site):
 
 def test_a_clause_is_copied_with_number_document_and_address(visit, host):  # noqa: F811
     page, _ = visit(KINDS["section"], PHONE)
-    page.evaluate("""() => Object.defineProperty(navigator, "clipboard", {configurable: true, value: {
-        writeText: text => { document.documentElement.dataset.copied = text; return Promise.resolve() }}})""")
+    page.evaluate(KEEP_WHAT_IS_COPIED)
     page.get_by_role("button", name="复制第5.2条").click()
     expect(page.locator("#clause-5-2 [role=status]")).to_have_text("已复制")
     notice = load(SHIPPED).newest.notice
@@ -63,6 +65,50 @@ def test_a_clause_is_copied_with_number_document_and_address(visit, host):  # no
         f"{notice.number['zh']} 2021年2月25日",
         f"{host}2021/sections/2/#clause-5-2",
     ]
+
+
+def test_a_clause_is_copied_on_the_page_of_its_party_with_the_address_where_it_lives(visit, host):  # noqa: F811
+    page, _ = visit(KINDS["branch"], PHONE)
+    page.evaluate(KEEP_WHAT_IS_COPIED)
+    page.get_by_role("button", name="复制第5.4条").click()
+    expect(page.locator("[data-clause='5.4'] [role=status]")).to_have_text("已复制")
+    first, *_, imprint, address = page.evaluate("document.documentElement.dataset.copied").split("\n")
+    assert first.startswith("5.4 ") and imprint.endswith("2021年2月25日")
+    assert address == f"{host}2021/sections/2/#clause-5-4"
+
+
+def test_a_clause_of_an_earlier_year_is_copied_without_the_number_of_another_document(two_plans, tab):
+    with serve(two_plans.root) as address:
+        page = tab(PHONE)
+        page.goto(f"{address}people/secretaries/")
+        page.evaluate(KEEP_WHAT_IS_COPIED)
+        copied = []
+        for clause in page.locator(".clause").all():
+            clause.locator(".copy").click()
+            clause.get_by_role("status").filter(has_text="已复制").wait_for()
+            copied.append((clause.get_attribute("data-plan"), page.evaluate("document.documentElement.dataset.copied")))
+    assert {year for year, _ in copied} == {"2023", "2024"}
+    assert all(("示发〔2024〕1号" in text) == (year == "2024") and f"/{year}/" in text for year, text in copied)
+
+
+DAMAGED = [
+    *('"x"', "7", "true", "[]", "{}", '{"address": 1, "name": "", "clauses": []}'),
+    '{"address": "", "name": "x", "clauses": "x"}',
+    '{"address": "https://elsewhere.example/", "name": "x", "clauses": []}',
+    '{"address": "javascript:alert(1)", "name": "x", "clauses": []}',
+    '{"address": "//elsewhere.example/", "name": "x", "clauses": []}',
+]
+
+
+def test_what_else_stands_where_the_own_clauses_are_remembered_harms_nothing(visit, host):  # noqa: F811
+    page, faults = visit("", PHONE)
+    for damaged in DAMAGED:
+        page.evaluate("damaged => localStorage.setItem(__md_scope.pathname + '.__mine', damaged)", damaged)
+        page.goto(host)
+        wait_until(page, "'planReader' in self")
+        page.evaluate("planReader(null)")
+        assert page.locator(".mine").count() == 0, damaged
+    assert faults == []
 
 
 @pytest.mark.parametrize(("language", "said"), [("zh", "第5.2条纠错"), ("en", "Report an error in clause 5.2")])

@@ -146,6 +146,33 @@ def test_no_clause_is_cut_and_no_heading_stands_alone_at_a_foot(printer, site, k
     assert numbers == len(site.clauses(PRINTED[kind]))
 
 
+# Other plans, in effect: their lines end elsewhere.
+LEADING = """() => {
+    const style = new CSSStyleSheet()
+    style.replaceSync("@media print { .md-typeset { line-height: %s !important } }")
+    document.adoptedStyleSheets = [style]
+}"""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("leading", ["", LEADING % 1.45, LEADING % 1.6])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_last_sheet_has_never_a_foot_alone_nor_one_clause_of_several_short_ones(printer, site, language, leading):
+    of_plans = re.compile(r"2021/(full/|sections/.*)|people/.+|branches/hunan.*|about/")
+    with_two = 0
+    for address in filter(of_plans.fullmatch, sorted(site.addresses(language))):
+        paper = printer(LANGUAGES[language] + address, script=leading)
+        assert all(paper.pages), address
+        on_last = [text(line) for line in lines(paper.body(len(paper.pages) - 1))]
+        foot = next(number for number, line in enumerate(on_last) if "://" in line)
+        assert foot > 1, (address, on_last)
+        kept = len({clause["data-clause"] for clause in site.article(address, language).select(".at-end")})
+        begun = {found[0] for line in on_last if (found := re.match(r"\d+\.\d+", line))}
+        assert len(paper.pages) == 1 or len(begun) >= kept, (address, on_last)
+        with_two += kept == 2
+    assert with_two > 8
+
+
 @pytest.mark.parametrize("prefix", LANGUAGES.values(), ids=LANGUAGES)
 def test_the_matrix_is_as_wide_as_its_sheet_with_every_row(printer, site, prefix):
     paper = printer(f"{prefix}2021/matrix/")

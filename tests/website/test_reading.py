@@ -13,6 +13,7 @@ from tabs import DESKTOP, PHONE
 from test_browser import KINDS, host, visit  # noqa: F401 - fixtures
 
 from macros.i18n.words import Words
+from macros.plan.glossary import terms_data
 from macros.plan.load import load
 
 PAGES = [kind for kind in KINDS if kind != "404"]
@@ -126,6 +127,15 @@ def test_meanings_are_loaded_once_and_stand_on_no_page_but_the_glossary(site):
         "glossary/index.html",
         site.asset("assets/javascripts/terms-data.js").relative_to(site.root).as_posix(),
     }
+
+
+def test_no_form_of_a_term_is_fetched_that_stands_in_no_text_and_the_glossary_is_found_by_it_still():
+    script = terms_data(load(SHIPPED), Words("en"))
+    assert '"Party branches"' in script and '"Party committee for social organizations"' not in script
+    [term] = article(SHIPPED, "glossary/", "en").select("#party-committee-for-social-organizations")
+    assert "Party committee for social organizations" in term["data-key"]
+    # What stands within another form is found by that.
+    assert term["data-key"].count("社会组织行业党委") == 1
 
 
 def test_markup_in_a_term_is_explained_as_text(tmp_path, data, tab):

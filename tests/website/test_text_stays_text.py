@@ -44,4 +44,8 @@ def test_every_text_of_the_data_appears_as_itself(nasty, language):
 def test_no_text_becomes_an_element_or_a_link(nasty, two_plans, language):
     for address in two_plans.addresses(language):
         plain, spoiled_page = two_plans.page(address, language), nasty.page(address, language)
-        assert [tag.name for tag in spoiled_page.find_all()] == [tag.name for tag in plain.find_all()], address
+        # A longer title has more places to break at.
+        spoiled_tags, tags = (
+            [tag.name for tag in page.find_all() if tag.name != "wbr"] for page in (spoiled_page, plain)
+        )
+        assert spoiled_tags == tags, address

@@ -63,10 +63,20 @@ def test_the_glossary_folds_on_a_phone_and_is_narrowed(visit, language):  # noqa
 # --- Type -------------------------------------------------------------------------------------------------------
 
 
-def test_a_title_breaks_between_words_alone_and_says_the_same(printed):
-    words = [str(word) for word in printed.article("2021/sections/2/").select_one("h1 .words").strings]
+@pytest.mark.parametrize("address", ["2021/sections/2/", "2021/sections/2/bilingual/"])
+def test_a_title_breaks_between_words_alone_and_says_the_same(bare_site, address):
+    words = [str(word) for word in bare_site.article(address).select_one("h1 .words").strings]
     assert words == ["二、", "切实", "履职尽责，", "提升", "学会", "党建", "工作", "质量"]
-    assert printed.article("2021/sections/2/", "en").select(".words") == []
+    assert {len(heading.select(".words")) for heading in bare_site.article(address).select("h1, h2")} == {1}
+    assert bare_site.article("2021/sections/2/", "en").select(".words") == []
+
+
+@pytest.mark.parametrize("address", ["2021/", "2021/full/", "2021/full/bilingual/"])
+def test_the_titles_of_a_document_break_between_words_alone(bare_site, address):
+    page = bare_site.article(address)
+    for part in ("masthead", "title"):
+        titles = page.select(f".document-{part}, .pair-{part} [lang=zh], h2.pair [lang=zh]")
+        assert titles and all(title.select_one(".words") for title in titles), part
 
 
 def test_a_title_makes_no_further_line_for_its_permalink_which_is_not_read_aloud(visit):  # noqa: F811

@@ -9,12 +9,15 @@
 
   /**
    * Width, case, accents, spaces and signs fall away, and every way to type ü is one.
-   * @param {string | undefined} text
+   * @param {string} text
    */
-  const fold = (text = "") => text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
+  const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
     .replace(/v/g, "u").replace(/([ln])yu(?![ae])/g, "$1u");
 
-  const keys = [...entries].map((entry) => fold(entry.dataset.key));
+  /** What an entry is found by: a term also by its id.
+   * @param {HTMLElement} entry */
+  const wordsOf = (entry) => entry.dataset.key + " " + entry.id;
+  const keys = [...entries].map((entry) => fold(wordsOf(entry)));
 
   /** @type {Worker | null} */
   let search = null;
@@ -31,7 +34,7 @@
       search.onerror = (event) => event.preventDefault();
     }
     sent = input.value;
-    search.postMessage({fold: [sent, ...[...entries].map((entry) => entry.dataset.key || "")]});
+    search.postMessage({fold: [sent, ...[...entries].map(wordsOf)]});
   };
 
   /** @type {HTMLTableElement | null} */

@@ -90,15 +90,24 @@
   /** @param {HTMLElement} button */
   function copy(button) {
     const clause = /** @type {HTMLElement} */ (button.closest(".clause"));
-    const address = new URL(location.href);
-    address.search = "";
-    address.hash = clause.id;
-    const imprint = document.querySelector(".print-head .imprint");
+    // Of the page's own year alone.
+    const imprint = document.querySelector(".print-head[data-plan='" + clause.dataset.plan + "'] .imprint");
     const parts = [...clause.querySelectorAll("p:not(.clause-tools)"), ...(imprint ? [imprint] : [])];
-    write([...parts.map(wordsOf), address.href].join("\n")).then(
+    write([...parts.map(wordsOf), addressOf(clause)].join("\n")).then(
       () => say(button, planWords.copied),
       () => say(button, planWords.not_copied),
     );
+  }
+
+  /** Where it lives: here, or where its number leads; where it has none, that stands in the heading of its item.
+   * @param {HTMLElement} clause */
+  function addressOf(clause) {
+    if (clause.id) return Object.assign(new URL(location.href), {search: "", hash: clause.id}).href;
+    const around = /** @type {HTMLElement} */ (clause.parentElement);
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const headings = around.querySelectorAll("h4 a, h5 a");
+    const link = /** @type {HTMLAnchorElement | null} */ (clause.querySelector(".clause-number")) || [...headings].pop();
+    return link ? link.href : location.href;
   }
 
   /** @param {Element} paragraph */
@@ -159,9 +168,18 @@
     button.setAttribute("aria-pressed", String(!isPinned));
   }
 
+  /** What is remembered, unless something else has written there what is none of it.
+   * @returns {Mine | null} */
+  function remembered() {
+    const {address, name, clauses} = Object(__md_get("__mine"));
+    const isMine = [address, name].every((part) => typeof part === "string") && Array.isArray(clauses)
+      && new URL(address, base).href.startsWith(base.href);
+    return isMine ? {address, name, clauses} : null;
+  }
+
   function showMine() {
-    /** @type {Mine} */
-    const mine = __md_get("__mine");
+    const mine = remembered();
+    if (!mine) return;
     const button = document.querySelector(".pin");
     if (mine.address === here) {
       if (button) button.setAttribute("aria-pressed", "true");
