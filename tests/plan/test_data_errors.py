@@ -411,15 +411,15 @@ MISTAKES = {
         PLAN,
         "zh: 新的第二条",
         "zh: 新的 2 条",
-        "多余的空格或换行，网站会照样印出来：“新的␣2␣条”。"
-        " / A stray space or line break, which the site would print: “新的␣2␣条”.",
+        "多余的空格、制表符（Tab）或换行，网站会照样印出来：“新的␣2␣条”。"
+        " / A stray space, tab or line break, which the site would print: “新的␣2␣条”.",
     ),
     "two spaces in English": (
         PLAN,
         "en: The second new clause.",
         "en: The second  new clause.",
-        "多余的空格或换行，网站会照样印出来：“second␣␣new␣cl”。"
-        " / A stray space or line break, which the site would print: “second␣␣new␣cl”.",
+        "多余的空格、制表符（Tab）或换行，网站会照样印出来：“second␣␣new␣cl”。"
+        " / A stray space, tab or line break, which the site would print: “second␣␣new␣cl”.",
     ),
     "half-width comma": (
         PLAN,
