@@ -96,15 +96,22 @@ class Reader:
     def _report(self, place: Place, rule: str, **details: Detail) -> None:
         self.problems.add(place, rule, **details)
 
-    def _is(self, value: Value, shape: type[S], key: str) -> TypeGuard[S]:
-        """Return whether a value has the expected shape, and report it where it has not or is an empty scalar."""
+    def _is(self, value: Value, shape: type[S], key: str, first: str = ORIGINAL) -> TypeGuard[S]:
+        """Return whether a value has the expected shape, and report it where it has not or is an empty scalar.
+
+        `first` is the first key of a mapping.
+        """
         is_empty = isinstance(value, Scalar) and not value.strip()
         if isinstance(value, shape) and not is_empty:
             return True
         if is_empty:
             self._report(value.place, "empty_value", key=key)
         elif shape is Sequence and isinstance(value, Scalar) and not value.endswith(":"):
-            self._report(value.place, "no_list", key=key, right=f"[{', '.join(re.split('[,，、; ]+', value))}]")
+            self._report(value.place, "no_list", key=key, right=_as_list(value))
+        elif shape is Sequence and isinstance(value, Mapping) and not any(value.values()):
+            self._report(value.place, "no_list", key=key, right=_as_list(", ".join(value)))
+        elif shape is Mapping:
+            self._report(value.place, "no_keys", key=key, right=f"{first}: …", found=type(value))
         else:
             self._report(value.place, "wrong_shape", key=key, expected=shape, found=type(value))
         return False
@@ -118,15 +125,31 @@ class Reader:
 
     def _model(self, value: Value, model: Any, key: str) -> Any:
         """Read a model. What it lacks is reported, and left out so that the rules still run."""
-        if not self._is(value, Mapping, key):
-            return None
         kinds, required = keys(model)
+        if not self._is(value, Mapping, key, first=next(iter(kinds))):
+            return None
+        is_whole = not value.repeated and value.keys() <= kinds.keys()
+        value = self._as_meant(value, kinds, required)
         self._check_keys(value, kinds, required)
         read = {name: self.value(value[name], kind, name) for name, kind in kinds.items() if name in value}
         for name, element in value.items():
             if element == [] and (model, name) in NEVER_EMPTY:
                 self._report(element.place, "empty_list", key=name)
-        return _incomplete(model, value.place, is_whole=value.keys() <= kinds.keys(), **read)
+        return _incomplete(model, value.place, is_whole=is_whole, **read)
+
+    def _as_meant(self, value: Mapping, kinds: dict[str, Any], required: AbstractSet[str]) -> Mapping:
+        """Return a mapping in which what stands beside a key that is empty, or lost, stands below it; and report it."""
+        for key, kind in kinds.items():
+            inner = keys(kind)[0] if is_model(kind) else self.languages if kind in (Text, Paragraphs) else ()
+            beside = [name for name in value if name in inner and name not in kinds]
+            if beside and value.get(key) == "":
+                self._report(value.key_places[beside[0]], "not_deeper", inner=beside[0], key=key)
+                return value.nested(beside, under=key)
+            if beside and key in required and key not in value:
+                details = {"inner": beside[0], "key": key, "line": f"{beside[0]}: {value[beside[0]]}"}
+                self._report(value.key_places[beside[0]], "no_key_above", **details)
+                return value.nested(beside, under=key)
+        return value
 
     def _check_keys(self, value: Mapping, allowed: Iterable[str], required: AbstractSet[str]) -> None:
         missing = required - value.keys()
@@ -305,6 +328,14 @@ class Reader:
         Translations: _translations,
         Variants: _variants,
     }
+
+
+def _as_list(value: str) -> str:
+    """Return what was written for a list as one, without brackets of other kinds and marks of other lists."""
+    # Ids have no spaces in them.
+    separators = r"[,，、;；/\s]+" if re.fullmatch(r"[-a-z0-9,，、;；/\s]+", value) else "[,，、;；/]+"
+    entries = [entry.strip() for entry in re.split(separators, value.strip("()[]{}（）［］【】〔〕"))]
+    return f"[{', '.join(entry for entry in entries if entry)}]"
 
 
 def is_model(kind: Any) -> TypeGuard[type[Model]]:

@@ -164,19 +164,22 @@ def _composed(pair: str) -> str:
 
 
 # What a name in Chinese characters may have besides them: a middle dot, brackets and the like, and marks of repetition.
+_BESIDE_HAN = re.compile(rf"(?<=[{ANY_HAN}]).|.(?=[{ANY_HAN}])")
 _OF_NAMES = re.compile(rf"[{ANY_HAN}\u3005\u3007\u303b]")
 
 
 def names_are_of_one_script(files: Files) -> Iterator[Problem]:
-    """A person's name in Chinese characters has no letters, digits or symbols in it."""
+    """A person's name in Chinese characters has no letters, digits or symbols beside them."""
     for name in _names_of_persons(files):
         written = name[ORIGINAL]
-        if _HAN.search(written) and (found := next(filter(_is_foreign_to_names, written), None)):
+        beside = _BESIDE_HAN.findall(written)
+        if found := next(filter(_is_foreign_to_names, beside), None):
             yield Problem(written.place, "letter_in_name", {"found": found, "code": code_point(found)})
 
 
 def _is_foreign_to_names(char: str) -> bool:
-    is_sign = unicodedata.category(char)[0] in "LNS" and not _OF_NAMES.match(char)
+    category = unicodedata.category(char)
+    is_sign = (category[0] in "LN" or category == "So") and not _OF_NAMES.match(char)
     return is_sign and char not in _BLANK and not (_rule_of(char) or _is_compatibility_letter(char))
 
 
