@@ -358,8 +358,9 @@ MISTAKES = {
         "branches.yml",
         "address: https://example.org/branches",
         "address: example.org/branches",
-        "“example.org/branches”不是网址：应以 https:// 或 http:// 开头。"
-        " / “example.org/branches” is not a web address; one begins with https:// or http://.",
+        "“example.org/branches”不是网址：应以 https:// 或 http:// 开头，后面没有空格、引号和全角的字符。"
+        " / “example.org/branches” is not a web address; one begins with https:// or http://"
+        " and has no spaces, quotes or full-width characters.",
     ),
     "term in no plan": (
         "glossary.yml",
