@@ -42,6 +42,7 @@ S = TypeVar("S", Scalar, Mapping, Sequence)
 # An id is a folder's name: Windows opens a device instead of these, and has no very long paths.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 _LONGEST_ID = 80
+_LONGEST_EXAMPLE = 30
 
 # The files that a folder may do without: a site has no page about what they would list.
 _DISPENSABLE = frozenset({People, Branches, Glossary, Search})
@@ -111,7 +112,8 @@ class Reader:
         elif shape is Sequence and isinstance(value, Mapping) and not any(value.values()):
             self._report(value.place, "no_list", key=key, right=_as_list(", ".join(value)))
         elif shape is Mapping:
-            self._report(value.place, "no_keys", key=key, right=f"{first}: …", found=type(value))
+            inner = value if isinstance(value, Scalar) and len(value) <= _LONGEST_EXAMPLE else "…"
+            self._report(value.place, "no_keys", key=key, right=f"{first}: {inner}", found=type(value))
         else:
             self._report(value.place, "wrong_shape", key=key, expected=shape, found=type(value))
         return False

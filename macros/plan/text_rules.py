@@ -260,7 +260,7 @@ def english_is_half_width(files: Files) -> Iterator[Problem]:
     """English has no full-width punctuation, letters or digits, and no two letters in one, as PDFs have them."""
     wide = re.compile(r"[\u3000-\u303f\uff01-\uff65]")
     for language, written in files.written:
-        if language != "en":
+        if language != "en" or _is_chinese(written):
             continue
         if found := wide.search(written):
             yield Problem(written.place, "full_width", {"found": found[0], "context": _around(written, found)})
@@ -272,8 +272,12 @@ def english_is_half_width(files: Files) -> Iterator[Problem]:
 def english_is_not_chinese(files: Files) -> Iterator[Problem]:
     """What stands as English has letters, if it has Chinese characters: else it is the original, in its place."""
     for language, written in files.written:
-        if language == "en" and _HAN.search(written) and not re.search(_LATIN, written):
+        if language == "en" and _is_chinese(written):
             yield Problem(written.place, "chinese_as_english", {"text": written})
+
+
+def _is_chinese(text: str) -> bool:
+    return bool(_HAN.search(text)) and not re.search(_LATIN, text)
 
 
 def _is_compatibility_letter(char: str) -> bool:

@@ -138,8 +138,8 @@ CASES = {
     "Chinese as English": (
         "people.yml",
         "en: Jia Yi",
-        "en: 甲一",
-        "英文（en）里写的是中文：“甲一”。请译成英文，或者删去这一行：没有译文的，页面显示中文并注明。",
+        "en: 甲，一",
+        "英文（en）里写的是中文：“甲，一”。请译成英文，或者删去这一行：没有译文的，页面显示中文并注明。",
     ),
     "lost character": (PLAN, CLAUSE, "zh: 新的\ufffd条", "这里有一个字在转换编码时丢失了（U+FFFD）；请补上原来的字。"),
     "quotation mark for its pair": (PLAN, CLAUSE, "zh: 新的“二“条", "引号“”没有成对：“新的“二“条”。"),

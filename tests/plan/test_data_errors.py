@@ -198,9 +198,10 @@ MISTAKES = {
         PLAN,
         "short_title:\n  zh: 2024年工作要点\n  en: 2024 Work Plan",
         "short_title: 2024年工作要点",
-        "“short_title”的内容写在下面几行，比它多缩进两个空格，每行开头写明是什么，如“zh: …”；现在是一段文字。"
+        "“short_title”的内容写在下面几行，比它多缩进两个空格，每行开头写明是什么，"
+        "如“zh: 2024年工作要点”；现在是一段文字。"
         " / “short_title” is written in lines below it, two spaces further in, each with a word in front,"
-        " as in “zh: …”; here it is a text.",
+        " as in “zh: 2024年工作要点”; here it is a text.",
     ),
     "mapping where a list is expected": (
         PLAN,

@@ -497,7 +497,7 @@ SLIPS = {
         "name:\n      zh: 甲一\n      en: Jia Yi",
         "name: 甲一",
         0,
-        "“name”的内容写在下面几行，比它多缩进两个空格，每行开头写明是什么，如“zh: …”；现在是一段文字。",
+        "“name”的内容写在下面几行，比它多缩进两个空格，每行开头写明是什么，如“zh: 甲一”；现在是一段文字。",
     ),
     "languages that are not indented": (
         PEOPLE,
