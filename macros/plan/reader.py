@@ -121,9 +121,28 @@ class Reader:
     def _list(self, value: Value, kind: Any, key: str) -> tuple[Any, ...]:
         if not self._is(value, Sequence, key):
             return Partial()
-        elements = [self.value(element, kind, key) for element in value]
+        written = self._entries(value, kind) if is_model(kind) else value
+        elements = [self.value(element, kind, key) for element in written]
         read = (element for element in elements if element is not None)
         return tuple(read) if all(map(_can_be_known, elements)) else Partial(read)
+
+    def _entries(self, value: Sequence, model: Any) -> list[Value]:
+        """Return the entries of a list; one that goes on with the entry above it is part of that, and reported."""
+        kinds, required = keys(model)
+        entries: list[Value] = []
+        for entry in value:
+            above = entries[-1] if entries else None
+            if (
+                isinstance(entry, Mapping)
+                and isinstance(above, Mapping)
+                and not (required <= entry.keys() and required <= above.keys())
+                and entry.keys() <= kinds.keys() - above.keys()
+            ):
+                self._report(entry.place, "extra_dash", key=next(iter(entry)), above=next(iter(above)))
+                entries[-1] = above.joined(entry)
+            else:
+                entries.append(entry)
+        return entries
 
     def _model(self, value: Value, model: Any, key: str) -> Any:
         """Read a model. What it lacks is reported, and left out so that the rules still run."""

@@ -32,7 +32,10 @@ CONFLICT_MARKER = re.compile(r"^ *(?P<found><{7}|={7}|>{7}|\|{7})(?:\s|$)")
 _SLIPS = {
     "conflict_marker": CONFLICT_MARKER,
     "tab": re.compile(rf"^ *(?:- *)*(?P<found>\t)|{_START}(?: *\t|: *\t)|^.*\S\s*\t\s*$"),
-    "odd_space": re.compile(rf"^ *(?:- *)*(?P<found>{_ODD_SPACE})|{_START}: *(?P<after>{_ODD_SPACE})"),
+    "odd_space": re.compile(
+        rf"^ *(?:- *)*(?:[A-Za-z_-]*(?P<found>{_ODD_SPACE})[A-Za-z_-]* *:|(?P<before>{_ODD_SPACE}))"
+        rf"|{_START}: *(?P<after>{_ODD_SPACE})"
+    ),
     "wide_colon": re.compile(rf"{_START} *(?P<found>[\uff1a\ufe55\u2236])"),
     "wide_dash": re.compile(
         rf"^ *(?P<found>{_WIDE_DASH})(?= *{_KEY} *[:\uff1a]|\s*[a-z0-9-]+\s*$)"
@@ -123,7 +126,7 @@ def _slip(line: str, place: Place) -> Problem | None:
             continue
         if rule == "no_space" and parts["key"] not in (*languages(), _NEVER_TEXT):
             continue
-        wrong = parts.get("found") or parts.get("after") or ""
+        wrong = parts.get("found") or parts.get("before") or parts.get("after") or ""
         # A tab behind a text is shown.
         details: dict[str, Detail] = {"found": wrong, "line": line.lstrip().rstrip(" ")}
         if rule == "odd_space":
@@ -177,7 +180,29 @@ def cause(error: yaml.MarkedYAMLError, text: str, printed_path: str) -> Problem:
     # The text of a block that is not indented: the line behind it fails.
     if failed > 1 and (block := _BLOCK.search(lines[failed - 2])):
         return Problem(Place(printed_path, failed - 1), "text_of_lines", {"mark": block["mark"]})
+    if stray := _stray(lines, failed):
+        return Problem(Place(printed_path, stray + 1), "stray_line", {"line": lines[stray].strip()})
     return _misplaced(lines, min(failed, len(lines) - 1), printed_path)
+
+
+def _stray(lines: list[str], failed: int) -> int:
+    """Return the line, counted from 0, at or above a failure that is no key, no entry and part of no text; 0 if none.
+
+    A text goes on in lines that stand deeper than its key.
+    """
+    found = 0
+    for number in range(min(failed, len(lines) - 1), 0, -1):
+        line = lines[number]
+        if not line.strip() or (number == failed and _is_structure(line)):
+            continue
+        if _is_structure(line):
+            return found if found and _indent(lines[found]) <= _indent_of_key(line) else 0
+        found = number
+    return found
+
+
+def _is_structure(line: str) -> bool:
+    return bool(_KEY_OF_LINE.match(line) or re.match(r" *(?:-(?:\s|$)|#)", line))
 
 
 # What is left open, and the rule that it breaks: the end of a list may be in a comment.
@@ -247,14 +272,17 @@ def _rule_of(line: str) -> str:
         if rest and not rest.startswith("#"):
             return "text_after_quote"
         return "backslash" if "\\" in quoted else ""
-    if value[0] in _SPECIAL and found["key"] in languages():
-        return "special_start"
+    if found["key"] in languages():
+        if value[0] in _SPECIAL or re.match(r"-(?:\s|$)", value):
+            return "special_start"
+        if re.search(rf"\s(?:{'|'.join(languages())}):\s", value):
+            return "key_on_same_line"
     if value[0] == "{":
         return "key_on_same_line"
     if not re.search(r":(?:\s|$)", value):
         return ""
     inner = _KEY_OF_LINE.match(value)
-    if inner and (inner["key"] in languages() or value.startswith("- ")):
+    if inner and inner["key"] in languages():
         return "key_on_same_line"
     return "narrow_colon" if found["key"] == ORIGINAL else "colon_in_text"
 

@@ -64,6 +64,13 @@ class Mapping(dict[str, "Value"]):
         self.key_places: dict[str, Place] = {}
         self.repeated: list[Scalar] = []
 
+    def joined(self, other: Mapping) -> Mapping:
+        """Return the mapping with the keys of another behind its own."""
+        both = Mapping(self.place)
+        both.update({**self, **other})
+        both.key_places = {**self.key_places, **other.key_places}
+        return both
+
     def nested(self, keys: list[str], under: str) -> Mapping:
         """Return the mapping with some of its keys as a mapping of their own, under another of them."""
         inner, outer = Mapping(self.key_places[keys[0]]), Mapping(self.place)

@@ -555,6 +555,66 @@ SLIPS = {
         0,
         "这里是“clauses”的一项，上面却没有“clauses:”这一行：“- number: 2.1”。",
     ),
+    **{
+        f"line of no key: {line!r}": (
+            PLAN,
+            f"              {TEXT}\n",
+            f"              {TEXT}\n{line}\n",
+            1,
+            f"这一行开头没有“名称:”，也没有接在上一行后面：“{line.strip()}”。"
+            "是上一段文字的，请移到那一行的末尾；是说明的，请在开头加“# ”。",
+        )
+        for line in (
+            "              其余",
+            "其余",
+            "              // note",
+            "              ＃说明",
+            "              <!-- x -->",
+        )
+    },
+    "no-break space before a colon": (
+        PEOPLE,
+        "zh: 甲一",
+        "zh\u00a0: 甲一",
+        0,
+        "这里的空格不是普通空格（U+00A0）：“zh<U+00A0>: 甲一”。请改为普通空格。",
+    ),
+    "zero-width space in a key": (
+        PEOPLE,
+        "zh: 甲一",
+        "z\u200bh: 甲一",
+        0,
+        "这里的空格不是普通空格（U+200B）：“z<U+200B>h: 甲一”。请改为普通空格。",
+    ),
+    "dash at the start": (PLAN, TEXT, "zh: - 新的", 0, "文字以“-”开头时，整段要加半角的引号：“zh: - 新的”。"),
+    "two languages on a line": (
+        PEOPLE,
+        "zh: 甲一\n      en: Jia Yi",
+        "zh: 甲一 en: Jia Yi",
+        0,
+        "一行只写一项：“zh: 甲一 en: Jia Yi”。请把后一项另起一行，比上一行多缩进两个空格。",
+    ),
+    "dash before a further key": (
+        PEOPLE,
+        "    name:\n      zh: 甲一",
+        "  - name:\n      zh: 甲一",
+        0,
+        "“name”和上面的“id”是同一项，前面不要“- ”，请改为两个空格。",
+    ),
+    "dash before a key of a clause": (
+        PLAN,
+        "            responsible: [jia-yi, advisers]",
+        "          - responsible: [jia-yi, advisers]",
+        0,
+        "“responsible”和上面的“number”是同一项，前面不要“- ”，请改为两个空格。",
+    ),
+    "dash before the text of a clause": (
+        PLAN,
+        "          - number: 1.2\n            text:",
+        "          - number: 1.2\n          - text:",
+        1,
+        "“text”和上面的“number”是同一项，前面不要“- ”，请改为两个空格。",
+    ),
     "roles among persons": (
         PEOPLE,
         "roles:\n",
