@@ -31,9 +31,9 @@ CONFLICT_MARKER = re.compile(r"^ *(?P<found><{7}|={7}|>{7}|\|{7})(?:\s|$)")
 # Slips that YAML takes for text, so that it fails later or not at all; `found` is what is wrong.
 _SLIPS = {
     "conflict_marker": CONFLICT_MARKER,
-    "tab": re.compile(rf"^ *(?:- *)*(?P<found>\t)|{_START}(?: *\t|: *\t)|^.*\S\s*\t\s*$"),
+    "tab": re.compile(rf"^ *(?:- *)*(?P<found>\t)|{_START}(?: *\t|: *\t)|^.*\S *\t\s*$"),
     "odd_space": re.compile(
-        rf"^ *(?:- *)*(?:[A-Za-z_-]*(?P<found>{_ODD_SPACE})[A-Za-z_-]* *:|(?P<before>{_ODD_SPACE}))"
+        rf"^ *(?:- *)*(?P<found>{_ODD_SPACE})|^ *(?:- +)*[A-Za-z_]+(?P<before>{_ODD_SPACE})[A-Za-z_-]* *:"
         rf"|{_START}: *(?P<after>{_ODD_SPACE})"
     ),
     "wide_colon": re.compile(rf"{_START} *(?P<found>[\uff1a\ufe55\u2236])"),
@@ -215,6 +215,10 @@ _RULES_OF_OPEN = {
 }
 
 
+# No more is looked at for what a text leaves open: a file may be one line, or one text.
+_MOST_LINES, _LONGEST = 30, 5000
+
+
 def _left_open(lines: list[str], failed: int) -> tuple[int, str] | None:
     """Return the first line, counted from 0, with a quotation mark or bracket that is not closed, and that sign or #.
 
@@ -223,7 +227,7 @@ def _left_open(lines: list[str], failed: int) -> tuple[int, str] | None:
     number = 0
     while number <= min(failed, len(lines) - 1):
         value, end = lines[number], number
-        while sign := _sign_left_open(value):
+        while end - number < _MOST_LINES and (sign := _sign_left_open(value)):
             end += 1
             if end == len(lines) or (lines[end].strip() and _indent(lines[end]) <= _indent(lines[number])):
                 return number, sign
@@ -234,7 +238,7 @@ def _left_open(lines: list[str], failed: int) -> tuple[int, str] | None:
 
 def _sign_left_open(text: str) -> str:
     """Return what is left open in the value of a line and those that it goes on in; # where a comment closes it."""
-    value = re.sub(rf"^ *(?:- +)*(?:{_KEY}: +)?", "", text)
+    value = re.sub(rf"^ *(?:- +)*(?:{_KEY}: +)?", "", text[:_LONGEST])
     if value[:1] in "\"'" and value:
         return "" if _quoted(value) else value[0]
     if value[:1] not in ("[", "{"):
