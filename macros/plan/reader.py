@@ -17,7 +17,7 @@ from typing import Any, TypeGuard, TypeVar
 from macros.i18n import numerals
 from macros.i18n.problem import Detail, Place
 from macros.i18n.words import ORIGINAL
-from macros.plan import rules, web_address, yaml_source
+from macros.plan import nesting, rules, web_address, yaml_source
 from macros.plan.files import NEVER_EMPTY
 from macros.plan.languages import languages_of_project
 from macros.plan.model import (
@@ -121,28 +121,10 @@ class Reader:
     def _list(self, value: Value, kind: Any, key: str) -> tuple[Any, ...]:
         if not self._is(value, Sequence, key):
             return Partial()
-        written = self._entries(value, kind) if is_model(kind) else value
+        written = nesting.entries(value, *keys(kind), self._report) if is_model(kind) else value
         elements = [self.value(element, kind, key) for element in written]
         read = (element for element in elements if element is not None)
         return tuple(read) if all(map(_can_be_known, elements)) else Partial(read)
-
-    def _entries(self, value: Sequence, model: Any) -> list[Value]:
-        """Return the entries of a list; one that goes on with the entry above it is part of that, and reported."""
-        kinds, required = keys(model)
-        entries: list[Value] = []
-        for entry in value:
-            above = entries[-1] if entries else None
-            if (
-                isinstance(entry, Mapping)
-                and isinstance(above, Mapping)
-                and not (required <= entry.keys() and required <= above.keys())
-                and entry.keys() <= kinds.keys() - above.keys()
-            ):
-                self._report(entry.place, "extra_dash", key=next(iter(entry)), above=next(iter(above)))
-                entries[-1] = above.joined(entry)
-            else:
-                entries.append(entry)
-        return entries
 
     def _model(self, value: Value, model: Any, key: str) -> Any:
         """Read a model. What it lacks is reported, and left out so that the rules still run."""
@@ -150,27 +132,13 @@ class Reader:
         if not self._is(value, Mapping, key, first=next(iter(kinds))):
             return None
         is_whole = not value.repeated and value.keys() <= kinds.keys()
-        value = self._as_meant(value, kinds, required)
+        value = nesting.as_meant(value, _inner_keys(model, self.languages), required, self._report)
         self._check_keys(value, kinds, required)
         read = {name: self.value(value[name], kind, name) for name, kind in kinds.items() if name in value}
         for name, element in value.items():
             if element == [] and (model, name) in NEVER_EMPTY:
                 self._report(element.place, "empty_list", key=name)
         return _incomplete(model, value.place, is_whole=is_whole, **read)
-
-    def _as_meant(self, value: Mapping, kinds: dict[str, Any], required: AbstractSet[str]) -> Mapping:
-        """Return a mapping in which what stands beside a key that is empty, or lost, stands below it; and report it."""
-        for key, kind in kinds.items():
-            inner = keys(kind)[0] if is_model(kind) else self.languages if kind in (Text, Paragraphs) else ()
-            beside = [name for name in value if name in inner and name not in kinds]
-            if beside and value.get(key) == "":
-                self._report(value.key_places[beside[0]], "not_deeper", inner=beside[0], key=key)
-                return value.nested(beside, under=key)
-            if beside and key in required and key not in value:
-                details = {"inner": beside[0], "key": key, "line": f"{beside[0]}: {value[beside[0]]}"}
-                self._report(value.key_places[beside[0]], "no_key_above", **details)
-                return value.nested(beside, under=key)
-        return value
 
     def _check_keys(self, value: Mapping, allowed: Iterable[str], required: AbstractSet[str]) -> None:
         missing = required - value.keys()
@@ -378,6 +346,21 @@ def _keys(model: type[Model]) -> tuple[dict[str, Any], set[str]]:
     none = dataclasses.MISSING, dataclasses.MISSING
     required = {field.name for field in fields if (field.default, field.default_factory) == none}
     return {field.name: hints[field.name] for field in fields}, required
+
+
+@functools.cache
+def _inner_keys(model: type[Model], languages: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return for each key of a model the keys that can stand below it."""
+    return {
+        name: tuple(keys(kind)[0]) if is_model(kind) else languages if kind in (Text, Paragraphs) else ()
+        for name, kind in _unwrapped(model).items()
+    }
+
+
+def _unwrapped(model: type[Model]) -> dict[str, Any]:
+    """Return a model's keys with the types of their values where they are there."""
+    kinds = keys(model)[0].items()
+    return {name: typing.get_args(kind)[0] if isinstance(kind, types.UnionType) else kind for name, kind in kinds}
 
 
 def _incomplete(model: Any, place: Place, is_whole: bool, **read: Any) -> Any:

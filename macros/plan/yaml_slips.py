@@ -68,6 +68,8 @@ _NO_COLON = re.compile(rf"{_START}(?:[;=.,\uff1b\uff0e\uff0c\u3001\u3002] *| +)[
 _NO_SPACE = re.compile(rf"{_START}:[^\s/]")
 _VALUE = re.compile(rf"{_START}: +(?P<value>\S.*)$")
 _WIDE_QUOTES = "\u201c\u201d\u2018\u2019\uff02\uff07\u300c"
+# A list or keys on one line, with nothing behind them.
+_IN_BRACKETS = re.compile(r"(?:\[[^\]]*\]|\{[^}]*\})\s*(?:#.*)?$")
 # What a plain text may not begin with (YAML 1.1, section 9.1.1: indicators), but for those that have a rule.
 _SPECIAL = "@`%[]{},|>?*&!"
 
@@ -277,11 +279,11 @@ def _rule_of(line: str) -> str:
             return "text_after_quote"
         return "backslash" if "\\" in quoted else ""
     if found["key"] in languages():
-        if value[0] in _SPECIAL or re.match(r"-(?:\s|$)", value):
+        if (value[0] in _SPECIAL and not _IN_BRACKETS.match(value)) or re.match(r"-(?:\s|$)", value):
             return "special_start"
         if re.search(rf"\s(?:{'|'.join(languages())}):\s", value):
             return "key_on_same_line"
-    if value[0] == "{":
+    if value[0] == "{" and not _IN_BRACKETS.match(value):
         return "key_on_same_line"
     if not re.search(r":(?:\s|$)", value):
         return ""

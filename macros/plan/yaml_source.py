@@ -71,6 +71,14 @@ class Mapping(dict[str, "Value"]):
         both.key_places = {**self.key_places, **other.key_places}
         return both
 
+    def raised(self, keys: list[str], below: Mapping, out_of: str) -> Mapping:
+        """Return the mapping with some keys of the mapping below one of its keys as its own."""
+        inner, outer = Mapping(below.place), Mapping(self.place)
+        inner.update((key, value) for key, value in below.items() if key not in keys)
+        outer.update({**self, out_of: inner, **{key: below[key] for key in keys}})
+        inner.key_places, outer.key_places = below.key_places, {**below.key_places, **self.key_places}
+        return outer
+
     def nested(self, keys: list[str], under: str) -> Mapping:
         """Return the mapping with some of its keys as a mapping of their own, under another of them."""
         inner, outer = Mapping(self.key_places[keys[0]]), Mapping(self.place)

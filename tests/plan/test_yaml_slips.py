@@ -615,6 +615,27 @@ SLIPS = {
         1,
         "“text”和上面的“number”是同一项，前面不要“- ”，请改为两个空格。",
     ),
+    "key as deep as a text": (
+        PLAN,
+        "            responsible: [jia-yi, advisers]",
+        "              responsible: [jia-yi, advisers]",
+        0,
+        "“responsible”不属于“text”，要和它左右对齐，下面各行也一样。",
+    ),
+    "list of a term as deep as its text": (
+        "glossary.yml",
+        "    meaning:\n",
+        "      variants:\n        en: [common words]\n    meaning:\n",
+        0,
+        "“variants”不属于“term”，要和它左右对齐，下面各行也一样。",
+    ),
+    "key not deep enough behind a list": (
+        "glossary.yml",
+        "    meaning:\n",
+        "    elsewhere:\n      en: [usual word]\n   meaning:\n",
+        2,
+        "缩进不对：“meaning:”前面有3个空格，上下对齐应是4个。",
+    ),
     "roles among persons": (
         PEOPLE,
         "roles:\n",
