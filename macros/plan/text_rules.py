@@ -169,7 +169,7 @@ _OF_NAMES = re.compile(rf"[{ANY_HAN}\u3005\u3007\u303b]")
 
 
 def names_are_of_one_script(files: Files) -> Iterator[Problem]:
-    """A person's name in Chinese characters has no letters, digits or symbols beside them."""
+    """A person's name in Chinese characters has no letters or symbols beside them."""
     for name in _names_of_persons(files):
         written = name[ORIGINAL]
         beside = _BESIDE_HAN.findall(written)
@@ -179,7 +179,8 @@ def names_are_of_one_script(files: Files) -> Iterator[Problem]:
 
 def _is_foreign_to_names(char: str) -> bool:
     category = unicodedata.category(char)
-    is_sign = (category[0] in "LN" or category == "So") and not _OF_NAMES.match(char)
+    # A digit tells two of one name apart.
+    is_sign = (category[0] in "LN" or category == "So") and category != "Nd" and not _OF_NAMES.match(char)
     return is_sign and char not in _BLANK and not (_rule_of(char) or _is_compatibility_letter(char))
 
 
@@ -280,6 +281,7 @@ def _is_chinese(text: str) -> bool:
     return bool(_HAN.search(text)) and not re.search(_LATIN, text)
 
 
+@functools.cache
 def _is_compatibility_letter(char: str) -> bool:
     """Return whether a letter or digit is a form that exists for old encodings only: Ａ or １."""
     is_letter = unicodedata.category(char) in ("Lu", "Ll", "Nd", "Lo") and not _COMPATIBILITY.match(char)

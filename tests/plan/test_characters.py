@@ -110,7 +110,7 @@ CASES = {
             f"zh: 丙{found}",
             f"姓名里的“{found}”（U+{ord(found):04X}）不是汉字。",
         )
-        for found in "0①☆スɑꓮ"
+        for found in "①☆スɑꓮ"
     },
     "straight quotation mark for its pair": (
         PLAN,
