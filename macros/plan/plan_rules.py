@@ -16,7 +16,7 @@ from macros.plan.files import Files
 from macros.plan.model import Party, is_partial
 from macros.plan.numbering import groups_of_items, runs_on
 from macros.plan.text import Text
-from macros.plan.work_plan import Clause, DerivedNumber, Duty, Item, Plan, Section
+from macros.plan.work_plan import Clause, Column, DerivedNumber, Duty, Item, Plan, Section
 
 
 class _Numbered(Protocol):
@@ -101,14 +101,18 @@ def columns_are_given_once(plan: Plan) -> Iterator[Problem]:
     for rank, column in enumerate(plan.columns):
         if column.part and column.part in parts[:rank]:
             yield Problem(column.place, "column_twice", {"part": column.part})
-    if parts and "text" not in parts and not is_partial(plan.columns):
+    if parts and "text" not in parts and _are_known(plan.columns):
         yield Problem(plan.columns[0].place, "no_column_of_texts", {})
+
+
+def _are_known(columns: tuple[Column, ...]) -> bool:
+    return not is_partial(columns) and all(column.part for column in columns)
 
 
 def all_of_a_table_has_its_column(plan: Plan) -> Iterator[Problem]:
     """What stands in a table has a column to stand in; the first entry without one is reported for each."""
     parts: set[str] = {column.part for column in plan.columns}
-    if not parts or is_partial(plan.columns):
+    if not parts or not _are_known(plan.columns):
         return
     lacking: dict[str, Place] = {}
     for item in plan.all_items:

@@ -159,6 +159,7 @@ class Reader:
         if value not in known:
             nearest = rules.nearest(value, known)
             self._report(value.place, "unknown_choice", key=key, value=value, known=list(known), nearest=nearest)
+            return None
         return value
 
     def _yes_or_no(self, value: Value, key: str) -> bool:
