@@ -180,6 +180,8 @@ class Words:
         values = {name: self._phrased(value) for name, value in problem.details.items()}
         key = f"problem_{problem.rule}"
         sentence = self.plain(key, **values)
+        if values.get("further"):
+            return sentence + self.plain("problem_further", lines=values["further"])
         if values.get("nearest"):
             return sentence + self.plain("problem_nearest", **values)
         if values.get("known") and "{known}" not in self._words[key]:
@@ -189,7 +191,8 @@ class Words:
     def _phrased(self, value: Detail) -> object:
         """Return an argument of a problem's message for print: on one line, not too long, with nothing invisible."""
         if isinstance(value, list):
-            return self._words["list_separator"].join(str(self._phrased(entry)) for entry in value[:_MANY_NAMES])
+            names = [str(self._phrased(entry)) for entry in value[:_MANY_NAMES]]
+            return self._words["list_separator"].join([*names, "…"] if len(value) > _MANY_NAMES else names)
         if isinstance(value, type):
             return self._words[f"shape_{value.__name__}"]
         if isinstance(value, Mapping):

@@ -17,6 +17,7 @@ from macros.plan.runs import Run
 from macros.plan.site import Site
 from macros.plan.text_rules import lookalike, named
 from macros.plan.work_plan import Plan
+from macros.plan.yaml_slips import CONFLICT_MARKER
 from macros.plan.yaml_source import LONGEST_TEXT, UnreadableError, plain_text
 
 #: How a stretch of one text becomes one of the other: what is done, start and end in ours, start and end in the issued.
@@ -84,8 +85,11 @@ def _is_another(ours: str, issued: str) -> bool:
 
 
 def _misread(issued: str, printed: str) -> Iterator[Problem]:
-    """Report the characters of an issued text that a PDF or a scan gave in place of those that are printed."""
+    """Report a conflict left in an issued text, and what a PDF or a scan gave in place of the characters printed."""
     for number, line in enumerate(issued.splitlines(), start=1):
+        if marker := CONFLICT_MARKER.match(line):
+            yield Problem(Place(printed, number), "conflict_marker", {"found": marker["found"]})
+            return
         if problem := lookalike(line, Place(printed, number)):
             yield problem
 

@@ -6,15 +6,14 @@ import dataclasses
 import itertools
 import os
 import re
-from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable
 from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Any
 
 from macros.i18n import words
 from macros.i18n.problem import Place, Problem
-from macros.plan import drafts, issued_text, plan_rules, rules, translation_lock
+from macros.plan import drafts, earlier, folder_rules, issued_text, plan_rules, rules, translation_lock
 from macros.plan.files import Files
 from macros.plan.languages import languages_of_site
 from macros.plan.model import About, Branches, Glossary, Model, People, Search
@@ -51,7 +50,7 @@ def load(folder: Path, before: Path | None = None, with_drafts: bool = True) -> 
     `before` is a folder with an earlier state of the same data, which completes the translation lock; it is ignored
     where it cannot be loaded. What is wrong in a draft is a notice; of drafts, what is complete is part of the site.
     """
-    read, found = _read(folder)
+    read, found, is_all_read = _read(folder)
     drafted = {printed(of_it) for path in _plan_paths(folder) if drafts.is_draft(path) for of_it in _with_source(path)}
     lock, unreadable = translation_lock.read(folder, printed(folder))
     former = load(before) if before and not problems_of(before) else None
@@ -65,15 +64,17 @@ def load(folder: Path, before: Path | None = None, with_drafts: bool = True) -> 
     site = Site(files, languages=languages_of_site(files.about.languages), lock=MappingProxyType(dict(lock)))
     comparison = _Comparison(site, folder, is_right=not problems)
     problems += drafts.split(comparison.problems, drafted)[0]
-    problems.extend(_no_longer_compared(files.plans, {plan.year for plan in comparison.plans}, former))
-    if not any(problem.place.path.startswith(printed(folder / "plans")) for problem in problems):
+    if former:
+        problems.extend(earlier.no_longer_compared(files, {plan.year for plan in comparison.plans}, former))
+    if is_all_read and not any(problem.place.path.startswith(printed(folder / "plans")) for problem in problems):
         problems.extend(rules.terms_occur_somewhere(read))
         problems.extend(phrases_lead_somewhere(read))
     if problems:
         raise DataError(_first(_sorted(problems)), comparison.waiting)
     doubts = [doubt for plan in files.plans for doubt in drafts.doubts(_path_of(folder, plan), plan.place.path)]
     in_drafts = [*gaps, *drafts.split(comparison.problems, drafted)[1], *doubts]
-    notices = (*in_drafts, *comparison.notices, *rules.notices(files))
+    lost = [*folder_rules.unread_texts(folder, read), *(earlier.gone(read, former.files, folder) if former else ())]
+    notices = (*in_drafts, *comparison.notices, *rules.notices(files), *lost)
     return dataclasses.replace(
         comparison.site,
         files=translation_lock.marked(files, lock),
@@ -124,8 +125,8 @@ class _Comparison:
         self.problems += (wrong.get(difference.place, difference) for difference in differences)
 
 
-def _read(folder: Path) -> tuple[Files, list[Problem]]:
-    """Read every file of a data folder; return the files, and the problems found on the way."""
+def _read(folder: Path) -> tuple[Files, list[Problem], bool]:
+    """Read every file of a data folder; return the files, the problems found on the way, and whether none is left."""
     # What a site is written in besides its own languages is allowed, and ignored.
     about = Reader(words.languages()).file(folder / "site.yml", About)
     reader = Reader(words.languages(), about.languages and languages_of_site(about.languages))
@@ -144,14 +145,10 @@ def _read(folder: Path) -> tuple[Files, list[Problem]]:
         texts=tuple(reader.texts),
         written=tuple(reader.written),
     )
-    return files, reader.problems
-
-
-def _no_longer_compared(plans: Iterable[Plan], years: AbstractSet[str], former: Site | None) -> Iterator[Problem]:
-    """Report each plan that was compared with its issued text before, and has none now."""
-    for plan in plans:
-        if former and plan.year in former.compared and plan.year not in years:
-            yield Problem(plan.place, "no_longer_compared", {"path": f"sources/{plan.year}.txt"})
+    unread = list(folder_rules.unread_files(folder, {*(folder / name for name in FILES), *_plan_paths(folder)}))
+    # Where one is left, it may be the plan that is missed.
+    found = [problem for problem in reader.problems if not (unread and problem.rule == "no_plans")]
+    return files, [*found, *unread], not unread
 
 
 def problems_of(folder: Path) -> list[Problem]:

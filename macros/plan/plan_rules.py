@@ -17,7 +17,7 @@ from macros.plan.model import Party, is_partial
 from macros.plan.numbering import groups_of_items, runs_on
 from macros.plan.plan_values import DerivedNumber
 from macros.plan.text import Text
-from macros.plan.work_plan import ROLES, Clause, Duty, Item, Plan, Section
+from macros.plan.work_plan import ROLES, Clause, Column, Duty, Item, Plan, Section
 
 
 class _Numbered(Protocol):
@@ -46,7 +46,28 @@ def problems(files: Files) -> Iterator[Problem]:
 
 
 def notices(plan: Plan) -> Iterator[Problem]:
-    """Report each clause that names nobody in a plan where others do; run this where no issued text decides."""
+    """Note what is doubtful in a plan; run this where no issued text decides."""
+    yield from _clauses_that_name_nobody(plan)
+    yield from _another_year(plan)
+
+
+def _another_year(plan: Plan) -> Iterator[Problem]:
+    """Note each title and date of a plan that is of another year: what was copied from another plan may be left."""
+    titles = [title for title in (plan.notice and plan.notice.title, plan.title, plan.short_title) if title]
+    for title in titles:
+        years = _YEAR.findall(title[ORIGINAL])
+        if years and not min(years) <= plan.year <= max(years):
+            yield Problem(title[ORIGINAL].place, "another_year", {"value": str(title[ORIGINAL]), "year": plan.year})
+    notice = plan.notice
+    if notice and notice.date and abs(notice.date.year - int(plan.year)) > 1:
+        yield Problem(notice.place, "another_year", {"value": notice.date.isoformat(), "year": plan.year})
+
+
+_YEAR = re.compile("(?<![0-9])[12][0-9]{3}(?![0-9])")
+
+
+def _clauses_that_name_nobody(plan: Plan) -> Iterator[Problem]:
+    """Note each clause that names nobody in a plan where others do."""
     if plan.party_ids:
         for duty in plan.duties:
             if not duty.clause.party_ids:
@@ -84,15 +105,19 @@ def columns_are_given_once(plan: Plan) -> Iterator[Problem]:
             yield Problem(column.place, "column_twice", {"part": name})
         if column.part and not name:
             yield Problem(column.place, "missing_key", {"key": "key"})
-    if parts and "text" not in parts and not is_partial(plan.columns):
+    if parts and "text" not in parts and _are_known(plan.columns):
         yield Problem(plan.columns[0].place, "no_column_of_texts", {})
+
+
+def _are_known(columns: tuple[Column, ...]) -> bool:
+    return not is_partial(columns) and all(column.part for column in columns)
 
 
 def all_of_a_table_has_its_column(plan: Plan) -> Iterator[Problem]:
     """What stands in a table has a column to stand in; the first entry without one is reported for each."""
     parts: set[str] = {column.key or column.part for column in plan.columns}
     yield from _cells_without_column(plan, parts)
-    if not parts or is_partial(plan.columns):
+    if not parts or not _are_known(plan.columns):
         return
     lacking: dict[str, Place] = {}
     for item in plan.all_items:

@@ -17,7 +17,7 @@ from typing import Any, TypeGuard, TypeVar
 from macros.i18n import numerals
 from macros.i18n.problem import Detail, Place
 from macros.i18n.words import ORIGINAL
-from macros.plan import rules, web_address, yaml_source
+from macros.plan import nesting, rules, web_address, yaml_source
 from macros.plan.files import NEVER_EMPTY
 from macros.plan.languages import languages_of_project
 from macros.plan.model import (
@@ -42,6 +42,7 @@ S = TypeVar("S", Scalar, Mapping, Sequence)
 # An id is a folder's name: Windows opens a device instead of these, and has no very long paths.
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 _LONGEST_ID = 80
+_LONGEST_EXAMPLE = 30
 
 # The files that a folder may do without: a site has no page about what they would list.
 _DISPENSABLE = frozenset({People, Branches, Glossary, Search})
@@ -96,15 +97,23 @@ class Reader:
     def _report(self, place: Place, rule: str, **details: Detail) -> None:
         self.problems.add(place, rule, **details)
 
-    def _is(self, value: Value, shape: type[S], key: str) -> TypeGuard[S]:
-        """Return whether a value has the expected shape, and report it where it has not or is an empty scalar."""
+    def _is(self, value: Value, shape: type[S], key: str, first: str = ORIGINAL) -> TypeGuard[S]:
+        """Return whether a value has the expected shape, and report it where it has not or is an empty scalar.
+
+        `first` is the first key of a mapping.
+        """
         is_empty = isinstance(value, Scalar) and not value.strip()
         if isinstance(value, shape) and not is_empty:
             return True
         if is_empty:
             self._report(value.place, "empty_value", key=key)
         elif shape is Sequence and isinstance(value, Scalar) and not value.endswith(":"):
-            self._report(value.place, "no_list", key=key, right=f"[{', '.join(re.split('[,，、; ]+', value))}]")
+            self._report(value.place, "no_list", key=key, right=_as_list(value))
+        elif shape is Sequence and isinstance(value, Mapping) and not any(value.values()):
+            self._report(value.place, "no_list", key=key, right=_as_list(", ".join(value)))
+        elif shape is Mapping:
+            inner = value if isinstance(value, Scalar) and len(value) <= _LONGEST_EXAMPLE else "…"
+            self._report(value.place, "no_keys", key=key, right=f"{first}: {inner}", found=type(value))
         else:
             self._report(value.place, "wrong_shape", key=key, expected=shape, found=type(value))
         return False
@@ -112,21 +121,24 @@ class Reader:
     def _list(self, value: Value, kind: Any, key: str) -> tuple[Any, ...]:
         if not self._is(value, Sequence, key):
             return Partial()
-        elements = [self.value(element, kind, key) for element in value]
+        written = nesting.entries(value, *keys(kind), self._report) if is_model(kind) else value
+        elements = [self.value(element, kind, key) for element in written]
         read = (element for element in elements if element is not None)
         return tuple(read) if all(map(_can_be_known, elements)) else Partial(read)
 
     def _model(self, value: Value, model: Any, key: str) -> Any:
         """Read a model. What it lacks is reported, and left out so that the rules still run."""
-        if not self._is(value, Mapping, key):
-            return None
         kinds, required = keys(model)
+        if not self._is(value, Mapping, key, first=next(iter(kinds))):
+            return None
+        is_whole = not value.repeated and value.keys() <= kinds.keys()
+        value = nesting.as_meant(value, _inner_keys(model, self.languages), required, self._report)
         self._check_keys(value, kinds, required)
         read = {name: self.value(value[name], kind, name) for name, kind in kinds.items() if name in value}
         for name, element in value.items():
             if element == [] and (model, name) in NEVER_EMPTY:
                 self._report(element.place, "empty_list", key=name)
-        return _incomplete(model, value.place, is_whole=value.keys() <= kinds.keys(), **read)
+        return _incomplete(model, value.place, is_whole=is_whole, **read)
 
     def _check_keys(self, value: Mapping, allowed: Iterable[str], required: AbstractSet[str]) -> None:
         missing = required - value.keys()
@@ -147,6 +159,7 @@ class Reader:
         if value not in known:
             nearest = rules.nearest(value, known)
             self._report(value.place, "unknown_choice", key=key, value=value, known=list(known), nearest=nearest)
+            return None
         return value
 
     def _yes_or_no(self, value: Value, key: str) -> bool:
@@ -307,6 +320,14 @@ class Reader:
     }
 
 
+def _as_list(value: str) -> str:
+    """Return what was written for a list as one, without brackets of other kinds and marks of other lists."""
+    # Ids have no spaces in them.
+    separators = r"[,，、;；/\s]+" if re.fullmatch(r"[-a-z0-9,，、;；/\s]+", value) else "[,，、;；/]+"
+    entries = [entry.strip() for entry in re.split(separators, value.strip("()[]{}（）［］【】〔〕"))]
+    return f"[{', '.join(entry for entry in entries if entry)}]"
+
+
 def is_model(kind: Any) -> TypeGuard[type[Model]]:
     """Return whether the type of a field is a model, whose keys stand below the field's own."""
     return isinstance(kind, type) and issubclass(kind, Model)
@@ -326,6 +347,21 @@ def _keys(model: type[Model]) -> tuple[dict[str, Any], set[str]]:
     none = dataclasses.MISSING, dataclasses.MISSING
     required = {field.name for field in fields if (field.default, field.default_factory) == none}
     return {field.name: hints[field.name] for field in fields}, required
+
+
+@functools.cache
+def _inner_keys(model: type[Model], languages: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return for each key of a model the keys that can stand below it."""
+    return {
+        name: tuple(keys(kind)[0]) if is_model(kind) else languages if kind in (Text, Paragraphs) else ()
+        for name, kind in _unwrapped(model).items()
+    }
+
+
+def _unwrapped(model: type[Model]) -> dict[str, Any]:
+    """Return a model's keys with the types of their values where they are there."""
+    kinds = keys(model)[0].items()
+    return {name: typing.get_args(kind)[0] if isinstance(kind, types.UnionType) else kind for name, kind in kinds}
 
 
 def _incomplete(model: Any, place: Place, is_whole: bool, **read: Any) -> Any:

@@ -103,8 +103,13 @@ def clauses_name_known_parties(files: Files) -> Iterator[Problem]:
 def branches_fill_known_roles(files: Files) -> Iterator[Problem]:
     """Every id under `roles` is that of a role, not of a person or a body."""
     if _can_be_looked_up(files.people.persons, files.people.roles):
-        references = (reference for entry in files.branches.entries for reference in entry.roles)
-        yield from _unknown(references, files.people.roles, "unknown_role")
+        references = [reference for entry in files.branches.entries for reference in entry.roles]
+        others = {party.id: party.id for party in (*files.people.persons, *files.people.bodies)}
+        misplaced = sorted({others[each] for each in references if each in others}, key=lambda each: each.place)
+        if misplaced and not files.people.roles:
+            yield Problem(misplaced[0].place, "no_role", {"ids": [str(each) for each in misplaced]})
+        else:
+            yield from _unknown(references, files.people.roles, "unknown_role")
 
 
 def parties_are_named_somewhere(files: Files) -> Iterator[Problem]:
@@ -198,6 +203,10 @@ def _unknown(references: Iterable[Reference], entries: Iterable[_Entry], rule: s
     ids_by_name |= ids
     known = sorted(ids)
     for count, reference in enumerate(reference for reference in references if reference not in ids):
+        several = re.split(r"[\s,;/\uff0c\uff1b\u3001]+", reference)
+        if len(several) > 1 and all(each in ids for each in several):
+            yield Problem(reference.place, "several_ids", {"id": reference, "right": ", ".join(several)})
+            continue
         near = ids_by_name.get(nearest(reference, ids_by_name)) if count < _MOST_HINTS else None
         if near is None or near.is_well_formed:
             yield Problem(reference.place, rule, {"id": reference, "nearest": near or "", "known": known})

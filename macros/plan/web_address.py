@@ -18,7 +18,7 @@ def fault_of(address: str) -> str:
     try:
         url = urlsplit(address)
         host = url.hostname or ""
-        if url.scheme not in ("http", "https") or "." not in host or _UNFIT.search(address):
+        if url.scheme not in ("http", "https") or not _is_name(host) or _UNFIT.search(address):
             return "bad_address"
     except ValueError:
         return "bad_address"
@@ -30,6 +30,16 @@ def fault_of(address: str) -> str:
     if any(len(_scripts(label)) > 1 for label in host.split(".")):
         return "address_of_mixed_scripts"
     return ""
+
+
+def _is_name(host: str) -> bool:
+    """Return whether a host has a name of several parts, with no punctuation and no letters for old encodings in it."""
+    labels = host.split(".")
+    return len(labels) > 1 and unicodedata.is_normalized("NFKC", host) and all(map(_is_label, labels))
+
+
+def _is_label(label: str) -> bool:
+    return bool(label) and not any(unicodedata.category(char)[0] in "PSZC" for char in label if char not in "-_")
 
 
 def _has_port_that_exists(url: SplitResult) -> bool:

@@ -64,13 +64,38 @@ class Mapping(dict[str, "Value"]):
         self.key_places: dict[str, Place] = {}
         self.repeated: list[Scalar] = []
 
+    def joined(self, other: Mapping) -> Mapping:
+        """Return the mapping with the keys of another behind its own."""
+        both = Mapping(self.place)
+        both.update({**self, **other})
+        both.key_places = {**self.key_places, **other.key_places}
+        return both
+
+    def raised(self, keys: list[str], below: Mapping, out_of: str) -> Mapping:
+        """Return the mapping with some keys of the mapping below one of its keys as its own."""
+        inner, outer = Mapping(below.place), Mapping(self.place)
+        inner.update((key, value) for key, value in below.items() if key not in keys)
+        outer.update({**self, out_of: inner, **{key: below[key] for key in keys}})
+        inner.key_places, outer.key_places = below.key_places, {**below.key_places, **self.key_places}
+        return outer
+
+    def nested(self, keys: list[str], under: str) -> Mapping:
+        """Return the mapping with some of its keys as a mapping of their own, under another of them."""
+        inner, outer = Mapping(self.key_places[keys[0]]), Mapping(self.place)
+        inner.key_places = outer.key_places = self.key_places
+        inner.update((key, self[key]) for key in keys)
+        outer.update((key, value) for key, value in self.items() if key not in keys)
+        outer[under] = inner
+        return outer
+
 
 class Sequence(list["Value"]):
-    """A list with its source location."""
+    """A list with its source location, and the key that it stands under."""
 
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
+        self.key: Scalar | None = None
 
 
 Value = Scalar | Mapping | Sequence
@@ -178,7 +203,7 @@ class _Builder:
         self.path = printed_path
         self.problems = Problems()
         self._lines = yaml_slips.lines_of(text)
-        self._languages = frozenset(languages())
+        self._shown = frozenset({*languages(), "address"})
         self.root: Value | None = None
         self._open: list[Mapping | Sequence] = []
 
@@ -208,21 +233,38 @@ class _Builder:
     def _as_written(self, event: yaml.ScalarEvent, place: Place) -> str:
         """Return a text. What YAML leaves out of one without quotes, or joins to it, is reported here, and once."""
         end, value = event.end_mark, str(event.value)
-        if event.style in ("|", ">") and "\n" in value:
-            self.problems.add(place, "text_of_lines", mark=event.style)
+        last = end.line + 1 if end else place.line
+        # A block ends at the start of the line below it.
+        is_block = event.style in ("|", ">")
+        if is_block and ("\n" in value or yaml_slips.joined_line(self._lines, place.line + 1, last - 1)):
+            self.problems.add(place, "text_of_lines", mark=event.style or "")
             return "".join(value.split())
-        if not event.implicit[0] or not value or not end:
+        if not event.implicit[0] or not end:
             return value
-        if line := yaml_slips.joined_line(self._lines, place.line, end.line + 1):
+        if value and (line := yaml_slips.joined_line(self._lines, place.line, last)):
             self.problems.add(place._replace(line=line), "continued_text", text=value[:40])
             return "".join(value.split())
-        parent = self._open[-1] if self._open else None
-        if isinstance(parent, Mapping) and parent.pending_key in self._languages and end.line < len(self._lines):
-            # No more than is shown: a line may be as long as a file.
-            rest = self._lines[end.line][end.column : end.column + 80].strip()
-            if rest.startswith("#"):
-                self.problems.add(place, "comment_after_text", text=value[:40], comment=rest[:40])
+        if self._is_text() and end.line < len(self._lines):
+            return self._before_comment(value, end.line, end.column, place)
         return value
+
+    def _before_comment(self, value: str, line: int, column: int, place: Place) -> str:
+        """Return a text that ends there; report a comment behind it or in its place: it is text more often than not."""
+        # No more than is shown: a line may be as long as a file.
+        rest = self._lines[line][column : column + 80].strip()
+        if value and rest.startswith("#"):
+            self.problems.add(place, "comment_after_text", text=value[:40], comment=rest[:40])
+        elif not value and (only := re.match(r" *- +(#.{,80})", self._lines[place.line - 1])):
+            self.problems.add(place, "text_as_comment", line=only[0].strip())
+            return only[1]
+        return value
+
+    def _is_text(self) -> bool:
+        """Return whether a text comes next that pages show: in a language, alone or in a list, or a web address."""
+        parent = self._open[-1] if self._open else None
+        if parent is None:
+            return False
+        return (parent.pending_key if isinstance(parent, Mapping) else parent.key) in self._shown
 
     def _refuse_what_is_not_plain(self, event: yaml.Event, place: Place) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -249,6 +291,8 @@ class _Builder:
             self._take_key(parent, value)
         else:
             key, parent.pending_key = parent.pending_key, None
+            if isinstance(value, Sequence):
+                value.key = key
             # The first one wins; the second has been reported with its key.
             parent.setdefault(key, value)
 

@@ -14,7 +14,12 @@ CASES = {
     "Kangxi radical": (PLAN, CLAUSE, "zh: 新的⽀部", "“⽀”（U+2F40，康熙部首）应为“支”（U+652F）。"),
     "another Kangxi radical": (PLAN, CLAUSE, "zh: ⼈人", "“⼈”（U+2F08，康熙部首）应为“人”（U+4EBA）。"),
     "radical": (PLAN, CLAUSE, "zh: 新的⺠主", "“⺠”（U+2EA0，部首）应为“民”（U+6C11）。"),
-    "radical that is no character": (PLAN, CLAUSE, "zh: 新⺀的", "“⺀”（U+2E80）是部首，不是汉字；请改用相应的汉字。"),
+    "radical that is no character": (
+        PLAN,
+        CLAUSE,
+        "zh: 新⺀的",
+        "“⺀”（U+2E80）是部首或笔画，不是汉字；请改用相应的汉字。",
+    ),
     "compatibility character": (PLAN, CLAUSE, "zh: 新的\ufa08动", "“\ufa08”（U+FA08，兼容汉字）应为“行”（U+884C）。"),
     "compatibility character of a later plane": (
         PLAN,
@@ -53,7 +58,7 @@ CASES = {
         unicodedata.normalize("NFD", "en: Jiǎ Yi"),
         "“a\u030c”（U+0061 U+030C）应写作一个字符“ǎ”（U+01CE）。",
     ),
-    "Latin letter in a name": ("people.yml", "zh: 丙丁", "zh: 丙T", "姓名里的“T”（U+0054）是字母，不是汉字。"),
+    "Latin letter in a name": ("people.yml", "zh: 丙丁", "zh: 丙T", "姓名里的“T”（U+0054）不是汉字。"),
     "wide letter in a name": ("people.yml", "zh: 丙丁", "zh: 丙Ｔ", "“Ｔ”应写作“T”。"),
     "Cyrillic letter in an English name": (
         "people.yml",
@@ -67,6 +72,75 @@ CASES = {
         "zh: 新的二\u041e",
         "“新的二\u041e”里的“\u041e”（U+041E）是另一种字母，只是看上去一样；请用同一种字母。",
     ),
+    **{
+        f"letter for {right}": (
+            PLAN,
+            CLAUSE,
+            f"zh: 新的{found}条",
+            f"“{found}”（U+{ord(found):04X}）是假名、注音或韩文字母，看上去像汉字“{right}”（U+{ord(right):04X}）；请改用汉字。",
+        )
+        for found, right in ("ニ二", "エ工", "ロ口", "ー一", "ㄧ一", "ㄚ丫", "ㅡ一", "ﾆ二")
+    },
+    **{
+        f"no character U+{ord(char):04X}": (
+            PLAN,
+            CLAUSE,
+            f"zh: 新{char}的",
+            f"“{char}”（U+{ord(char):04X}）是部首或笔画，不是汉字；请改用相应的汉字。",
+        )
+        for char in "\u31d0\u2ff0\u303e"
+    },
+    "character of annotations": (PLAN, CLAUSE, "zh: 新的㆒条", "“㆒”（U+3192，兼容汉字）应为“一”（U+4E00）。"),
+    **{
+        f"punctuation {found}": (PLAN, CLAUSE, f"zh: 新{found}的", f"“{found}”应写作“{right}”。")
+        for found, right in (
+            ("｡", "。"),
+            ("､", "、"),
+            ("﹐", "，"),
+            ("︐", "，"),
+            ("〝", "“”"),
+            ("＂", "“”"),
+            ("＇", "‘’"),
+        )
+    },
+    **{
+        f"{found} in a name": (
+            "people.yml",
+            "zh: 丙丁",
+            f"zh: 丙{found}",
+            f"姓名里的“{found}”（U+{ord(found):04X}）不是汉字。",
+        )
+        for found in "①☆スɑꓮ"
+    },
+    "straight quotation mark for its pair": (
+        PLAN,
+        CLAUSE,
+        'zh: 新的“二"条',
+        '中文里的“"”应是全角的““””：“新的“二"条”。',
+    ),
+    "tab in a text": (PLAN, CLAUSE, "zh: 新\t的", "多余的空格、制表符（Tab）或换行，网站会照样印出来：“新␣的”。"),
+    "English word in Cyrillic letters": (
+        "people.yml",
+        "en: Bing Ding",
+        "en: \u041c\u0430 Ding",
+        "“\u041c\u0430␣Ding”里的“\u041c\u0430”（U+041C U+0430）是另一种字母，只是看上去一样；请用同一种字母。",
+    ),
+    **{
+        f"letter like Latin U+{ord(char):04X}": (
+            "people.yml",
+            "en: Bing Ding",
+            f"en: {char}ing Ding",
+            f"“{char}ing␣Di”里的“{char}”（U+{ord(char):04X}）是另一种字母，只是看上去一样；请用同一种字母。",
+        )
+        for char in "\u0392\u0585\u13ab\ua4ee"
+    },
+    "mathematical letter in English": ("people.yml", "en: Jia Yi", "en: 𝐉ia Yi", "“𝐉”应写作“J”。"),
+    "Chinese as English": (
+        "people.yml",
+        "en: Jia Yi",
+        "en: 甲，一",
+        "英文（en）里写的是中文：“甲，一”。请译成英文，或者删去这一行：没有译文的，页面显示中文并注明。",
+    ),
     "lost character": (PLAN, CLAUSE, "zh: 新的\ufffd条", "这里有一个字在转换编码时丢失了（U+FFFD）；请补上原来的字。"),
     "quotation mark for its pair": (PLAN, CLAUSE, "zh: 新的“二“条", "引号“”没有成对：“新的“二“条”。"),
     "quotation mark without its pair": (PLAN, CLAUSE, "zh: 新的”条", "引号“”没有成对：“新的”条”。"),
@@ -78,7 +152,8 @@ CASES = {
             f"zh: 新{char}的",
             f"文字里有看不见的字符（U+{ord(char):04X}），请删去。",
         )
-        for char in "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u034f\u200b\u00ad\ufdd0\ufff0\U0002ffff\U000e0fff"
+        for char in "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u034f\ufffc\U0001d159"
+        "\u200b\u00ad\ufdd0\ufff0\U0002ffff\U000e0fff"
     },
 }
 
@@ -95,6 +170,10 @@ RIGHT = {
     "character that Unicode does not have yet": ("马文\U00033490", "zh"),
     "sign of a Unicode that is newer than Python's": ("无线\U0001f6dc\U0001fbff", "zh"),
     "letters beside characters": ("5G学会A级", "zh"),
+    "word of Japanese among characters": ("动画ニコニコ和エロ", "zh"),
+    "numbers as characters": ("㈠新的①条Ⅳ级", "zh"),
+    "Cyrillic word in English": ("The word кошка", "en"),
+    "Chinese word in English": ("The character 民", "en"),
 }
 
 

@@ -14,6 +14,7 @@ from test_canonical_format import NO_FORM, NOT_IN_FORM, OUT_OF_ORDER
 from test_characters import ANOTHER_TEXT, NO_LONGER_COMPARED, SAME_TO_THE_EYE
 from test_characters import CASES as CHARACTERS
 from test_drafts import ONLY_DRAFTS
+from test_lost_data import ANOTHER_YEAR, GONE, UNREAD_FILE, UNREAD_TEXT
 from test_pages import SAME_NAME
 from test_reading import NOT_RENDERED, RENDERED_OTHERWISE
 from test_shapes import AS_ISSUED, TABLE_MISTAKES
@@ -198,8 +199,17 @@ MISTAKES = {
         PLAN,
         "short_title:\n  zh: 2024年工作要点\n  en: 2024 Work Plan",
         "short_title: 2024年工作要点",
-        "“short_title”写法不对：应为若干行“名称：内容”，现为一段文字。"
-        " / “short_title” should be lines of the form “name: content”, but is a text.",
+        "“short_title”的内容写在下面几行，比它多缩进两个空格，每行开头写明是什么，"
+        "如“zh: 2024年工作要点”；现在是一段文字。"
+        " / “short_title” is written in lines below it, two spaces further in, each with a word in front,"
+        " as in “zh: 2024年工作要点”; here it is a text.",
+    ),
+    "mapping where a list is expected": (
+        PLAN,
+        "responsible: [jia-yi, advisers]",
+        "responsible: {zh: 甲一}",
+        "“responsible”写法不对：应为一个列表（每行以 - 开头），现为若干行“名称：内容”。"
+        " / “responsible” should be a list (each line begins with -), but is lines of the form “name: content”.",
     ),
     "id not for an address": (
         "branches.yml",
@@ -350,8 +360,9 @@ MISTAKES = {
         "branches.yml",
         "address: https://example.org/branches",
         "address: example.org/branches",
-        "“example.org/branches”不是网址：应以 https:// 或 http:// 开头。"
-        " / “example.org/branches” is not a web address; one begins with https:// or http://.",
+        "“example.org/branches”不是网址：应以 https:// 或 http:// 开头，后面没有空格、引号和全角的字符。"
+        " / “example.org/branches” is not a web address; one begins with https:// or http://"
+        " and has no spaces, quotes or full-width characters.",
     ),
     "term in no plan": (
         "glossary.yml",
@@ -412,15 +423,15 @@ MISTAKES = {
         PLAN,
         "zh: 新的第二条",
         "zh: 新的 2 条",
-        "多余的空格或换行，网站会照样印出来：“新的␣2␣条”。"
-        " / A stray space or line break, which the site would print: “新的␣2␣条”.",
+        "多余的空格、制表符（Tab）或换行，网站会照样印出来：“新的␣2␣条”。"
+        " / A stray space, tab or line break, which the site would print: “新的␣2␣条”.",
     ),
     "two spaces in English": (
         PLAN,
         "en: The second new clause.",
         "en: The second  new clause.",
-        "多余的空格或换行，网站会照样印出来：“second␣␣new␣cl”。"
-        " / A stray space or line break, which the site would print: “second␣␣new␣cl”.",
+        "多余的空格、制表符（Tab）或换行，网站会照样印出来：“second␣␣new␣cl”。"
+        " / A stray space, tab or line break, which the site would print: “second␣␣new␣cl”.",
     ),
     "half-width comma": (
         PLAN,
@@ -806,7 +817,16 @@ def test_every_rule_has_a_bad_case_here():
     reported += [case[2] for case in TABLE_MISTAKES.values()]
     reported += [case[4] for case in SLIPS.values()] + [SAME_NAME]
     reported += [NOT_IN_FORM, NO_FORM, OUT_OF_ORDER, OUTDATED, OUTDATED_SINCE, UNTRANSLATED, BAD_LOCK_ENTRY]
-    reported += [NOT_RENDERED, RENDERED_OTHERWISE, DOUBT]
+    reported += [
+        NOT_RENDERED,
+        RENDERED_OTHERWISE,
+        DOUBT,
+        UNREAD_FILE,
+        UNREAD_TEXT,
+        GONE,
+        ANOTHER_YEAR,
+        "第5行也是这样。",
+    ]
     untested = [
         key for key, word in rules.items() if not any(re.search(gaps_open(word), sentence) for sentence in reported)
     ]

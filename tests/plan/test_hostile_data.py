@@ -123,6 +123,10 @@ def test_a_pipe_or_a_folder_in_place_of_a_file_does_not_hang(data, make):
         "http://x",
         'https://a.example/"onclick=alert(1)',
         " https://a.b",
+        "https://ａ.b/",
+        "https://a。b/",
+        "https://a.b，https://c.d",
+        "https://a..b/",
     ],
 )
 def test_only_web_addresses_are_linked(data, address):

@@ -261,6 +261,21 @@ def test_a_mistake_in_a_table_is_told(tmp_path, mistake):
     assert [line.split(": ", 1)[1] for line in found].count(sentence) == 1, found
 
 
+@of("table")
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("merged: [lead, responsible]", "merged: [lead, responsibl]"),
+        ("  - part: responsible\n", "  - part: responsibl\n"),
+        ("  - part: text\n", "  - part: txt\n"),
+    ],
+)
+def test_a_misspelt_part_of_a_table_is_one_mistake(shape, old, new):
+    line = change(shape / "plans/2025.yml", old, new)
+    [message] = check(shape, "--language", "zh").stderr.splitlines()[:-2]
+    assert message.startswith(f"data/plans/2025.yml:{line}: “") and "不能用作" in message
+
+
 @of("gaps")
 def test_a_number_that_is_not_as_issued_is_told_as_one(shape):
     line = change(shape / "plans/2024.yml", "      - number: 3\n", "      - number: 2\n")
