@@ -177,7 +177,7 @@ def fields_of(model) -> dict[str, bool]:
 
 # What the forms do not ask for: it is the same for a whole plan, or follows from the text as issued.
 LEFT_OUT = {"lead", "support", "deadline_text_zh", "deadline_text_en", "deadline_when", "printed_zh", "printed_en"}
-LEFT_OUT |= {"merged", "variants"}
+LEFT_OUT |= {"merged", "variants", "oversight", "cells", "ends", "marked"}
 
 
 @pytest.mark.parametrize(
