@@ -30,7 +30,7 @@ def text_between_margins(path) -> str:
     return "".join(char["text"] for page in characters(path) for char in page if 35 * MM < char["bottom"] < 263 * MM)
 
 
-@pytest.mark.one_in(2)
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("data", [ANY_PLAN, *SHAPES], ids=lambda data: data.name)
 def test_each_plan_is_printed_as_it_was_issued(tmp_path, data):
     site = load(data)
@@ -53,7 +53,7 @@ VARIED = ("document", "table", "three-levels")
 EACH = [pytest.param(data, marks=[] if data.name in VARIED else pytest.mark.long) for data in SHAPES]
 
 
-@pytest.mark.one_in(2)
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("data", EACH, ids=lambda data: data.name)
 def test_all_documents_of_each_shape_conform_to_pdf_ua(tmp_path, data):
     made = typeset(data, tmp_path / "pdfs")

@@ -763,6 +763,7 @@ NASTY = (
 )
 
 
+@pytest.mark.long
 def test_text_that_reads_like_the_inside_of_a_pdf_stays_text(tmp_path, data):
     inside = "B /Contents 1 0 R /Contents 12 0 R /Type/Page /Type/Page/ 1 0 obj <</Type/Page/ endobj stream endstream"
     change(data / "people.yml", "en: Jia Yi", f"en: '{inside}'")

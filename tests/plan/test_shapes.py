@@ -127,6 +127,7 @@ ONLY_PRINTED = {
 }
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(("name", "year"), PLANS)
 def test_a_changed_character_is_found_at_its_line_wherever_it_stands(tmp_path, name, year):
     data = Path(shutil.copytree(SHAPES[name], tmp_path / "data"))

@@ -675,7 +675,7 @@ def texts_of(plan):
             yield duty.clause.deadline.text, duty.address
 
 
-@pytest.mark.one_in(2)
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_all_texts_of_each_shape_are_found_at_addresses_that_are_there(page, tmp_path, shape):
     data = PROJECT / "tests/data/shapes" / shape

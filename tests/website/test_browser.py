@@ -141,6 +141,7 @@ def test_a_page_is_without_fault_in_every_setting(visit, kind, language):
             assert faults == [], setting
 
 
+@pytest.mark.long
 def test_a_name_of_eighty_characters_makes_no_page_scroll_sideways(tmp_path, data, tab):
     change(data / "people.yml", "zh: 丙丁\n      en: Bing Ding", f"zh: {'丙' * 80}\n      en: {'Bingding' * 10}")
     built = build(tmp_path / "site", data)

@@ -107,6 +107,7 @@ def test_braces_that_cannot_be_run_are_an_error_at_their_line(tmp_path, text, li
     assert "Traceback" not in run.stderr and "jinja" not in run.stderr.lower()
 
 
+@pytest.mark.long
 def test_two_braces_are_written_as_the_message_says(tmp_path):
     project = copy_of_project(tmp_path)
     (project / "docs/zh/extra.md").write_text("# 另页\n\n用 {{ '{{' }} 写模板。\n", encoding="utf-8")

@@ -191,6 +191,7 @@ def _strokes(picture):
     return sum(is_drawn for is_drawn, _ in itertools.groupby(drawn))
 
 
+@pytest.mark.long
 def test_a_large_matrix_fits_on_paper_whatever_the_names(visit):
     page = visit("2022/matrix/")
     # As names of three lines are.
