@@ -99,8 +99,7 @@ test: $(VENV)/test.installed ## Check data, style, types and every promise of th
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not long"
 
 test-fast: $(VENV)/test.installed ## Run what needs neither a built site nor a browser, in half a minute
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not long and not site" \
-		tests/test_*.py tests/plan tests/tools
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not long and not site" tests/test_*.py tests/plan tests/tools
 
 test-long: $(VENV)/test.installed ## Run the long proofs that `make test` leaves out
 	$(BIN)/python tests/browser.py
@@ -155,8 +154,7 @@ requirements: $(VENV)/test.installed ## Pin the newest versions that pyproject.t
 	$(COMPILE) --extra import -c requirements.txt -o requirements-import.txt pyproject.toml
 	$(COMPILE) --extra pdf --extra import --extra test -o requirements-test.txt pyproject.toml
 	$(COMPILE) --extra properdocs -c requirements.txt -o requirements-properdocs.txt pyproject.toml
-	$(COMPILE) --extra materialx --no-emit-package mkdocs-material -c requirements.txt \
-		-o requirements-materialx.txt pyproject.toml
+	$(COMPILE) --extra materialx --no-emit-package mkdocs-material -c requirements.txt -o requirements-materialx.txt pyproject.toml
 
 properdocs: .venv-properdocs/installed ## Build the site with MkDocs and with ProperDocs, and compare them byte by byte
 	SITE_URL=https://plan.example/ .venv-properdocs/bin/python -m mkdocs build --strict -d site.mkdocs
