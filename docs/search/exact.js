@@ -64,14 +64,18 @@ function numbered(raw) {
   const parts = rest.split(/[\s\p{P}]+/u).filter(Boolean);
   if (!parts.length || !(isNamed || parts.every((part) => /^\d+$/.test(part)))) return found;
   const number = parts.map(value).join(".");
+  let section = "";
   const isLast = (own = "") => own === number || ((isNamed || !parts[1]) && own.endsWith("." + number));
   spend(entries.length);
   for (const entry of entries) {
     const {kind, number: own = "", group} = /** @type {InPlan & {kind: string, group?: PlanEntry[]}} */ (entry);
     const isIt = own === number;
+    if (kind === "section") section = own;
     const isHere = kind === "section"
       ? (isInner || !isSection ? own.includes(".") && isLast(own) : isIt)
-      : (!isSection || parts[1]) && group && (isLast(group[0].number) || (isIt && !isSection));
+      : (!isSection || parts[1]) && group && (isLast(group[0].number) || (isIt && !isSection)
+        // Where items run on from one section to the next, their number is not within that of the section.
+        || (isSection && section + "." + group[0].number === number));
     const isSought = isSection || (group && (isIt || entry === group[0]));
     if (isHere) found.add(entry, entry.from, entry.from, WEIGHTS.number[isSought ? 0 : 1]);
   }

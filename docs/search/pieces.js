@@ -123,7 +123,9 @@ pieces = (part) => {
     if (size > 2 && word) size = 1;
     if (size > 1) {
       const piece = part.slice(at, at + size), last = edge.find((small) => size > 2 && piece.endsWith(small));
-      found.push(last && at + size < part.length ? piece.slice(0, -last.length) : piece);
+      if ([...piece].some((sign) => !edge.includes(sign))) {
+        found.push(last && at + size < part.length ? piece.slice(0, -last.length) : piece);
+      }
     } else if (!word) rest += part[at];
     at += size > 1 ? size : word ? word.length : 1;
   }

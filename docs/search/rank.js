@@ -260,7 +260,7 @@ function mostOf(words, isAsked, isSaid = false) {
   const most = Math.max(0, ...scores.values());
   // A question has words of its own besides.
   const whole = [...known, ...unknown.slice(0, isAsked ? 1 : 9)].reduce((sum, {weight}) => sum + weight, 0);
-  const isMeant = isAsked || isSaid || words.length > (HAN.test(words.join("")) ? 2 : 3)
+  const isMeant = isAsked || isSaid || all.filter(({isShort}) => !isShort).length > (HAN.test(words.join("")) ? 2 : 3)
     || (all.some(({isTelling}) => isTelling) && all.some(({owned}) => !owned.size));
   if (!isMeant || most < 6 || most < whole * 0.55) return found;
   for (const {owned} of known) for (const [entry, ranges] of owned) {
