@@ -21,6 +21,7 @@ from macros.plan import nesting, rules, web_address, yaml_source
 from macros.plan.files import NEVER_EMPTY
 from macros.plan.languages import languages_of_project
 from macros.plan.model import (
+    BETWEEN_ENTRIES,
     Branches,
     Glossary,
     Id,
@@ -322,10 +323,11 @@ class Reader:
 
 def _as_list(value: str) -> str:
     """Return what was written for a list as one, without brackets of other kinds and marks of other lists."""
+    bare = value.strip("()[]{}（）［］【】〔〕")
     # Ids have no spaces in them.
-    separators = r"[,，、;；/\s]+" if re.fullmatch(r"[-a-z0-9,，、;；/\s]+", value) else "[,，、;；/]+"
-    entries = [entry.strip() for entry in re.split(separators, value.strip("()[]{}（）［］【】〔〕"))]
-    return f"[{', '.join(entry for entry in entries if entry)}]"
+    space = r"\s" if re.fullmatch(rf"[-a-z0-9\s{BETWEEN_ENTRIES}]+", bare) else ""
+    entries = map(str.strip, re.split(f"[{space}{BETWEEN_ENTRIES}]+", bare))
+    return f"[{', '.join(filter(None, entries))}]"
 
 
 def is_model(kind: Any) -> TypeGuard[type[Model]]:

@@ -236,8 +236,6 @@ _FULL_WIDTH = dict(zip(",:;!?().\"'", ("，", "：", "；", "！", "？", "（",
 _OLD_PUNCTUATION = re.compile(
     "[\uff61-\uff65\ufe10-\ufe19\ufe30-\ufe44\ufe47\ufe48\ufe50-\ufe6b\uff02\uff07\u301d-\u301f]"
 )
-
-
 _STRAIGHT = str.maketrans("\u301d\u301e\u301f", '"""')
 
 
