@@ -201,7 +201,7 @@ MISTAKES = {
         "short_title: 2024年工作要点",
         "“short_title”的内容写在下面几行，比它多缩进两个空格，每行开头写明是什么，"
         "如“zh: 2024年工作要点”；现在是一段文字。"
-        " / “short_title” is written in lines below it, two spaces further in, each with a word in front,"
+        " / “short_title” is written on the lines below it, two spaces further in, each beginning with what it is,"
         " as in “zh: 2024年工作要点”; here it is a text.",
     ),
     "mapping where a list is expected": (
