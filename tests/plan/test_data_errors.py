@@ -814,7 +814,7 @@ def test_every_rule_has_a_bad_case_here():
     reported += [FILE_NAME, NO_PLANS, UNUSED_PARTY, UNUSED_ROLE, NOT_ISSUED, DUPLICATE_KEY, UNREADABLE, ENDLESS]
     reported += [NAMES_NOBODY, ONLY_DRAFTS, AS_ISSUED, FURTHER, SAME_TO_THE_EYE, NO_LONGER_COMPARED, ANOTHER_TEXT]
     reported += [case[3] for case in CHARACTERS.values()]
-    reported += [case[2] for case in TABLE_MISTAKES.values()]
+    reported += [case[-1] for case in TABLE_MISTAKES.values()]
     reported += [case[4] for case in SLIPS.values()] + [SAME_NAME]
     reported += [NOT_IN_FORM, NO_FORM, OUT_OF_ORDER, OUTDATED, OUTDATED_SINCE, UNTRANSLATED, BAD_LOCK_ENTRY]
     reported += [
