@@ -160,7 +160,9 @@ def _between_columns(lines: list[str], failed: int) -> Misplaced | None:
     if not lines[failed].strip() or indent in first_at or not deeper:
         return None
     right = min(deeper)
+    first = first_at[right]
+    moved = indent_of(lines[first]) - (right - indent)
     # Where the first line of a level is odd, that is the one to move.
-    if right % _STEP > indent % _STEP:
-        return _indentation(lines, first_at[right], indent)
+    if right % _STEP > indent % _STEP and moved >= 0:
+        return _indentation(lines, first, moved)
     return _indentation(lines, failed, right)
