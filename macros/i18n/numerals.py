@@ -7,8 +7,8 @@ import re
 # Number one in each system of numerals: Chinese, Arabic, circled, Roman.
 _CHINESE, _CIRCLED, _ROMAN = "\u4e00", "\u2460", "I"
 _ONE = re.compile(f"[{_CHINESE}{_CIRCLED}{_ROMAN}1\uff11]")
-# The numbers of several levels, and what stands between two.
-_OF_LEVELS, _LEVEL = re.compile(r"1(\.1){1,2}(?![0-9])"), "."
+# Number one with those of the levels above.
+_OF_LEVELS = re.compile(r"1(\.1){1,2}(?![0-9])")
 
 _DIGITS = "\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d"
 _UNITS = ((1000, "\u5343"), (100, "\u767e"), (10, "\u5341"))
@@ -35,8 +35,8 @@ def below(pattern: str, *numbers: int | None) -> str:
     """Return a pattern such as 1.1 with the numbers of the levels above, from the first on, in it."""
     if not _OF_LEVELS.match(pattern):
         return pattern
-    *above, own = pattern.split(_LEVEL)
-    return _LEVEL.join([*(str(number or 1) for number in numbers[: len(above)]), own])
+    *above, own = pattern.split(".")
+    return ".".join([*(str(number or 1) for number in numbers[: len(above)]), own])
 
 
 def narrow(pattern: str) -> str:

@@ -18,7 +18,6 @@ GAP = "{}"
 #: The setting for marks that a plan does without, and for an annotation on one line without brackets.
 _NONE, _LINE = "none", "line"
 
-
 # An annotation that is given with its brackets begins with one of these.
 _OPENING = tuple(pair[0] for pair in get_args(Brackets) if pair not in (_NONE, _LINE))
 

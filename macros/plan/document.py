@@ -144,8 +144,8 @@ class Writer(RunWriter):
 
     def _pieces(self, item: Item, plan: Plan) -> Iterator[tuple[bool, list[tuple[Run, ...]]]]:
         """Yield the pieces of an item, and whether each begins a paragraph."""
-        stands_alone = plan.stops == "text" or item.clauses[0].mark
-        has_own_line = item.title is not None and bool(stands_alone) and not ends_itself(item.title[ORIGINAL])
+        stands_alone = plan.stops == "text" or bool(item.clauses[0].mark)
+        has_own_line = item.title is not None and stands_alone and not ends_itself(item.title[ORIGINAL])
         ending = (self._end(item.title, "item_title_end", plan),) if item.title and not has_own_line else ()
         is_in_title = item.title is not None and plan.annotated == "title"
         behind = self._note(item.clauses[0], plan) if is_in_title else []
@@ -157,10 +157,8 @@ class Writer(RunWriter):
             is_first = rank == 0 and not item.lead
             note = [] if is_in_title and rank == 0 else self._note(clause, plan)
             ends = rank == len(item.clauses) - 1 or bool(item.clauses[rank + 1].mark)
-            is_new = (
-                bool(clause.mark) or (has_own_line and is_first) or (is_first and any(is_new for is_new, _ in behind))
-            )
-            yield is_new, [tuple(self._clause(clause, plan, _on_the_same_line(note), ends))]
+            begins = bool(clause.mark) or (is_first and (has_own_line or any(is_new for is_new, _ in behind)))
+            yield begins, [tuple(self._clause(clause, plan, _on_the_same_line(note), ends))]
             yield from ((True, [runs]) for is_new, runs in note if is_new)
         for text in item.closing:
             yield True, [(self.run(text),)]

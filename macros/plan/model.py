@@ -29,6 +29,10 @@ class Id(Scalar):
         return re.fullmatch(self.PATTERN, self) is not None
 
 
+#: The marks that people put between the entries of a list, in YAML and elsewhere.
+BETWEEN_ENTRIES = ",;/\uff0c\uff1b\u3001"
+
+
 class Reference(Id):
     """The id of an entry of another list; its source location is that of the reference."""
 

@@ -158,7 +158,7 @@ class _Numbering:
 def _slugs(entries: Sequence[_Numbered], unnumbered: str = "unnumbered-") -> list[str]:
     """Return what stands for each of some siblings in addresses: its number, or its place where numbers are not given.
 
-    An entry without a number, among others that have one, is `unnumbered-1` and so on, or as is said.
+    An entry without a number, among others that have one, is `unnumbered` and its place among such entries.
     """
     given = [entry.number for entry in entries if entry.number]
     if len(set(given)) < len(given) or not given:

@@ -51,19 +51,19 @@ def notices(plan: Plan) -> Iterator[Problem]:
     yield from _another_year(plan)
 
 
+_YEAR = re.compile("(?<![0-9])[12][0-9]{3}(?![0-9])")
+
+
 def _another_year(plan: Plan) -> Iterator[Problem]:
     """Note each title and date of a plan that is of another year: what was copied from another plan may be left."""
-    titles = [title for title in (plan.notice and plan.notice.title, plan.title, plan.short_title) if title]
+    notice = plan.notice
+    titles = [title for title in (notice and notice.title, plan.title, plan.short_title) if title]
     for title in titles:
         years = _YEAR.findall(title[ORIGINAL])
         if years and not min(years) <= plan.year <= max(years):
             yield Problem(title[ORIGINAL].place, "another_year", {"value": str(title[ORIGINAL]), "year": plan.year})
-    notice = plan.notice
     if notice and notice.date and abs(notice.date.year - int(plan.year)) > 1:
         yield Problem(notice.place, "another_year", {"value": notice.date.isoformat(), "year": plan.year})
-
-
-_YEAR = re.compile("(?<![0-9])[12][0-9]{3}(?![0-9])")
 
 
 def _clauses_that_name_nobody(plan: Plan) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from macros.plan import nesting, rules, web_address, yaml_source
 from macros.plan.files import NEVER_EMPTY
 from macros.plan.languages import languages_of_project
 from macros.plan.model import (
+    BETWEEN_ENTRIES,
     Branches,
     Glossary,
     Id,
@@ -84,12 +85,11 @@ class Reader:
 
     def value(self, value: Value, kind: Any, key: str) -> Any:
         """Read a value as the type of a model's field; `key` is its name in messages."""
+        kind = without_none(kind)
         if typing.get_origin(kind) is tuple:
             return self._list(value, typing.get_args(kind)[0], key)
         if typing.get_origin(kind) is typing.Literal:
             return self._choice(value, typing.get_args(kind), key)
-        if isinstance(kind, types.UnionType):
-            return self.value(value, typing.get_args(kind)[0], key)
         if is_model(kind):
             return self._model(value, kind, key)
         return self._READERS[kind](self, value, key)
@@ -322,10 +322,16 @@ class Reader:
 
 def _as_list(value: str) -> str:
     """Return what was written for a list as one, without brackets of other kinds and marks of other lists."""
+    bare = value.strip("()[]{}（）［］【】〔〕")
     # Ids have no spaces in them.
-    separators = r"[,，、;；/\s]+" if re.fullmatch(r"[-a-z0-9,，、;；/\s]+", value) else "[,，、;；/]+"
-    entries = [entry.strip() for entry in re.split(separators, value.strip("()[]{}（）［］【】〔〕"))]
-    return f"[{', '.join(entry for entry in entries if entry)}]"
+    space = r"\s" if re.fullmatch(rf"[-a-z0-9\s{BETWEEN_ENTRIES}]+", bare) else ""
+    entries = map(str.strip, re.split(f"[{space}{BETWEEN_ENTRIES}]+", bare))
+    return f"[{', '.join(filter(None, entries))}]"
+
+
+def without_none(kind: Any) -> Any:
+    """Return the type of a field's value where there is one: Text for `Text | None`."""
+    return typing.get_args(kind)[0] if isinstance(kind, types.UnionType) else kind
 
 
 def is_model(kind: Any) -> TypeGuard[type[Model]]:
@@ -352,16 +358,11 @@ def _keys(model: type[Model]) -> tuple[dict[str, Any], set[str]]:
 @functools.cache
 def _inner_keys(model: type[Model], languages: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Return for each key of a model the keys that can stand below it."""
+    kinds = {name: without_none(kind) for name, kind in keys(model)[0].items()}
     return {
         name: tuple(keys(kind)[0]) if is_model(kind) else languages if kind in (Text, Paragraphs) else ()
-        for name, kind in _unwrapped(model).items()
+        for name, kind in kinds.items()
     }
-
-
-def _unwrapped(model: type[Model]) -> dict[str, Any]:
-    """Return a model's keys with the types of their values where they are there."""
-    kinds = keys(model)[0].items()
-    return {name: typing.get_args(kind)[0] if isinstance(kind, types.UnionType) else kind for name, kind in kinds}
 
 
 def _incomplete(model: Any, place: Place, is_whole: bool, **read: Any) -> Any:

@@ -17,7 +17,7 @@ from macros.i18n.words import ORIGINAL
 from macros.plan import plan_rules, text_rules
 from macros.plan.files import Files
 from macros.plan.glossary_rules import translations_use_the_glossary, variants_are_forms_of_the_rendering
-from macros.plan.model import Id, Reference, Term, is_partial
+from macros.plan.model import BETWEEN_ENTRIES, Id, Reference, Term, is_partial
 from macros.plan.text import Text
 
 
@@ -203,7 +203,7 @@ def _unknown(references: Iterable[Reference], entries: Iterable[_Entry], rule: s
     ids_by_name |= ids
     known = sorted(ids)
     for count, reference in enumerate(reference for reference in references if reference not in ids):
-        several = re.split(r"[\s,;/\uff0c\uff1b\u3001]+", reference)
+        several = re.split(rf"[\s{BETWEEN_ENTRIES}]+", reference)
         if len(several) > 1 and all(each in ids for each in several):
             yield Problem(reference.place, "several_ids", {"id": reference, "right": ", ".join(several)})
             continue

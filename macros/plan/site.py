@@ -172,7 +172,7 @@ class Site:
 def _passages(plan: Plan) -> Iterator[tuple[Occurrence, tuple[Text, ...]]]:
     """Yield the passages of a plan in which a term may stand, each with its texts, in the issued order."""
     notice = plan.notice
-    own = (notice.masthead, notice.title, notice.addressees, *notice.body, plan.title)
+    own = (notice.masthead, notice.title, notice.addressees, *notice.body, *notice.remarks, plan.title)
     texts = tuple(text for text in own if text)
     yield Occurrence(f"{plan.address}#notice", "notice", "", plan), texts
     if plan.requirements:

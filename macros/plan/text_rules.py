@@ -190,8 +190,9 @@ def _names_of_persons(files: Files) -> Iterator[Text]:
 
 
 _LATIN = "[A-Za-z\u00c0-\u024f]"
-# Greek and Coptic, Cyrillic, Armenian, Cherokee, Lisu: alphabets with letters that look like Latin ones.
-_LIKE_LATIN = "[\u0370-\u058f\u13a0-\u13ff\u2c80-\u2cff\ua4d0-\ua4ff\uab70-\uabbf]"
+# Greek and Coptic, Cyrillic, Armenian, Cherokee, Lisu: alphabets with letters that look like Latin ones; without the
+# capital omega and the mu of units.
+_LIKE_LATIN = "[\u0370-\u03a8\u03aa-\u03bb\u03bd-\u058f\u13a0-\u13ff\u2c80-\u2cff\ua4d0-\ua4ff\uab70-\uabbf]"
 _MIXED = re.compile(rf"(?<={_LATIN}){_LIKE_LATIN}|{_LIKE_LATIN}(?={_LATIN})")
 # A word of nothing but Cyrillic letters that look like Latin ones.
 _CYRILLIC_FOR_LATIN = re.compile(
@@ -236,8 +237,6 @@ _FULL_WIDTH = dict(zip(",:;!?().\"'", ("，", "：", "；", "！", "？", "（",
 _OLD_PUNCTUATION = re.compile(
     "[\uff61-\uff65\ufe10-\ufe19\ufe30-\ufe44\ufe47\ufe48\ufe50-\ufe6b\uff02\uff07\u301d-\u301f]"
 )
-
-
 _STRAIGHT = str.maketrans("\u301d\u301e\u301f", '"""')
 
 

@@ -66,7 +66,6 @@ ROLES: tuple[PartyRole, ...] = get_args(PartyRole)
 #: The cells of a row of a plan that is a table; `cell` is one of whatever else a table says of a task.
 Part = Literal["section", "number", "title", "text", "oversight", "lead", "responsible", "support", "deadline", "cell"]
 
-
 #: The mark behind a clause: that which the site adds, another, or none.
 Ends = Literal["site", "\u3002", "\uff1b", "\uff0c", "\u3001", "\uff1a", "none"]
 

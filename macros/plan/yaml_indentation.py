@@ -1,4 +1,4 @@
-"""Where a line of YAML belongs that cannot stand where it stands: found by the lists that are open above it."""
+"""Where a line of YAML belongs that cannot stand where it stands, by the lists, texts and columns above it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import re
 from collections.abc import Iterable
 
 from macros.i18n.problem import Detail
+from macros.i18n.words import languages
+from macros.plan import yaml_lines
+from macros.plan.yaml_lines import KEY_OF_LINE, VALUE, indent_of, indent_of_key
 
 _ENTRY = re.compile(r"^(?P<indent> *)- +(?=\S)")
-_KEY = re.compile(r"(?P<key>[A-Za-z_][A-Za-z0-9_-]*):(?:\s|$)")
+_KEY = re.compile(rf"(?P<key>{yaml_lines.KEY}):(?:\s|$)")
 
 # Levels are two spaces: the keys of an entry stand behind its dash.
 _STEP = 2
@@ -34,10 +37,12 @@ class Misplaced:
 
 
 def misplaced(lines: list[str], failed: int) -> Misplaced | None:
-    """Return which line is misplaced where the parser fails at one; None where the lists above do not say it.
+    """Return which line is misplaced where the parser fails at one; None where the lines above do not say it."""
+    return _in_lists(lines, failed) or _below_a_text(lines, failed) or _between_columns(lines, failed)
 
-    An entry belongs to the list whose entries have its keys; a key behind the dashes of the list that it stands in.
-    """
+
+def _in_lists(lines: list[str], failed: int) -> Misplaced | None:
+    """Return what the lists say: an entry belongs to that whose entries have its keys, and a key behind a dash."""
     state = _State()
     for number, line in enumerate(lines[:failed]):
         state.add(number, line)
@@ -85,7 +90,7 @@ class _State:
 
 
 def _misplaced_entry(lines: list[str], failed: int, state: _State) -> Misplaced | None:
-    own, found = _keys_of_entry(lines, failed), _indent(lines[failed])
+    own, found = _keys_of_entry(lines, failed), indent_of(lines[failed])
     if not state.open or any(each.column == found for each in state.open):
         return None
     home = max(state.open, key=lambda each: (len(own & state.keys_of(each)), each.column))
@@ -102,10 +107,10 @@ def _misplaced_entry(lines: list[str], failed: int, state: _State) -> Misplaced 
 
 
 def _misplaced_key(lines: list[str], failed: int, state: _State) -> Misplaced | None:
-    found = _indent(lines[failed])
+    found = indent_of(lines[failed])
     ended = state.closed.get(found - _STEP)
     is_first = state.last_entry >= 0 and not any(line.strip() for line in lines[state.last_entry + 1 : failed])
-    if ended and is_first and _indent(lines[state.last_entry]) < ended.column:
+    if ended and is_first and indent_of(lines[state.last_entry]) < ended.column:
         return _indentation(lines, state.last_entry, ended.column)
     own = next((each for each in state.open if each.column == found), None)
     return _indentation(lines, failed, own.column + _STEP) if own else None
@@ -113,7 +118,7 @@ def _misplaced_key(lines: list[str], failed: int, state: _State) -> Misplaced | 
 
 def _indentation(lines: list[str], number: int, right: int) -> Misplaced:
     line = lines[number]
-    return Misplaced(number, "indentation", {"found": _indent(line), "right": right, "line": line.strip()})
+    return Misplaced(number, "indentation", {"found": indent_of(line), "right": right, "line": line.strip()})
 
 
 def _keys_of_entry(lines: list[str], number: int) -> set[str]:
@@ -127,11 +132,37 @@ def _keys_of_entry(lines: list[str], number: int) -> set[str]:
 
 def _keys_at(lines: list[str], column: int, dash: int) -> Iterable[re.Match[str]]:
     for rank, line in enumerate(lines):
-        if rank and line.strip() and _indent(line) <= dash:
+        if rank and line.strip() and indent_of(line) <= dash:
             return
-        if (not rank or _indent(line) == column) and (found := _KEY.match(line, column)):
+        if (not rank or indent_of(line) == column) and (found := _KEY.match(line, column)):
             yield found
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+def _below_a_text(lines: list[str], failed: int) -> Misplaced | None:
+    """Return what is wrong with a key that stands deeper than the text above it, of which it is no part."""
+    line, above = lines[failed], next((other for other in reversed(lines[:failed]) if other.strip()), "")
+    key, value = KEY_OF_LINE.match(line), VALUE.match(above)
+    if not key or not value or indent_of(line) <= indent_of_key(above):
+        return None
+    if key["key"] in languages() and value["key"] not in languages():
+        return Misplaced(failed, "no_key_above", {"inner": key["key"], "key": "name", "line": line.strip()})
+    return _indentation(lines, failed, indent_of_key(above))
+
+
+def _between_columns(lines: list[str], failed: int) -> Misplaced | None:
+    """Return what is wrong where a line is aligned with none that it could belong to."""
+    indent, first_at = indent_of(lines[failed]), {0: 0}
+    for number, other in enumerate(lines[:failed]):
+        if other.strip() and not other.lstrip().startswith("#"):
+            first_at = {column: at for column, at in first_at.items() if column <= indent_of(other)}
+            first_at |= {column: first_at.get(column, number) for column in (indent_of(other), indent_of_key(other))}
+    deeper = [column for column in first_at if column > indent]
+    if not lines[failed].strip() or indent in first_at or not deeper:
+        return None
+    right = min(deeper)
+    first = first_at[right]
+    moved = indent_of(lines[first]) - (right - indent)
+    # Where the first line of a level is odd, that is the one to move.
+    if right % _STEP > indent % _STEP and moved >= 0:
+        return _indentation(lines, first, moved)
+    return _indentation(lines, failed, right)

@@ -17,7 +17,8 @@ import yaml
 from macros.i18n.characters import code_point
 from macros.i18n.problem import Detail, Place, Problem
 from macros.i18n.words import YAML_LOADER, languages
-from macros.plan import yaml_slips
+from macros.plan import yaml_failures, yaml_slips
+from macros.plan.yaml_lines import lines_of
 
 # The models are eight levels deep; whatever is deeper is a mistake or an attack.
 _DEEPEST = 20
@@ -183,7 +184,7 @@ def plain_text(path: Path, printed_path: str) -> str:
 def _syntax_problem(error: yaml.YAMLError, text: str, printed_path: str) -> Problem:
     """Return where parsing failed. The parser gives no line for a forbidden character: it is counted in the text."""
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
-        return yaml_slips.cause(error, text, printed_path)
+        return yaml_failures.cause(error, text, printed_path)
     forbidden = next((at for at, char in enumerate(text) if not _is_printable_in_yaml(char)), None)
     if forbidden is None:
         return Problem(Place(printed_path, 1), "syntax", {"line": text.splitlines()[0]})
@@ -202,7 +203,7 @@ class _Builder:
     def __init__(self, printed_path: str, text: str) -> None:
         self.path = printed_path
         self.problems = Problems()
-        self._lines = yaml_slips.lines_of(text)
+        self._lines = lines_of(text)
         self._shown = frozenset({*languages(), "address"})
         self.root: Value | None = None
         self._open: list[Mapping | Sequence] = []

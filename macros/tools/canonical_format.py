@@ -13,7 +13,6 @@ import io
 import itertools
 import re
 import sys
-import types
 import typing
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -28,7 +27,7 @@ from macros.i18n.words import languages
 from macros.plan import yaml_source
 from macros.plan.load import data_files
 from macros.plan.plan_values import ClauseNumber, Mark, Period
-from macros.plan.reader import keys, printed
+from macros.plan.reader import keys, printed, without_none
 
 # A list of single values stands on one line when they take no more than this many characters.
 _SHORT = 100
@@ -141,7 +140,7 @@ class _Writer:
         meant = self._resolver.resolve(nodes.ScalarNode, node.value, (True, False))
         if node.value == "" or (node.style is None and node.value in yaml_source.NOTHING):
             node.value, node.tag = "", _NULL
-        elif _without_none(kind) in _NO_TEXTS:
+        elif without_none(kind) in _NO_TEXTS:
             node.tag = meant
         else:
             node.tag = "tag:yaml.org,2002:str"
@@ -165,7 +164,7 @@ def _is_short(node: nodes.SequenceNode) -> bool:
 
 def _kind_within(kind: Any, key: str) -> Any:
     """Return the kind of a value within one of a kind, under a key or, in a list, under none."""
-    kind = _without_none(kind)
+    kind = without_none(kind)
     if typing.get_origin(kind) is tuple:
         return typing.get_args(kind)[0]
     return _keys(kind).get(key)
@@ -176,10 +175,6 @@ def _keys(kind: Any) -> dict[str, Any]:
     return keys(kind)[0] if isinstance(kind, type) and dataclasses.is_dataclass(kind) else {}
 
 
-def _without_none(kind: Any) -> Any:
-    return typing.get_args(kind)[0] if isinstance(kind, types.UnionType) else kind
-
-
 def _out_of_order(value: yaml_source.Value | None, kind: Any) -> Iterator[Problem]:
     """Yield the keys of a value of a kind, at every depth, that stand behind one which they usually precede."""
     if isinstance(value, yaml_source.Sequence):
@@ -187,7 +182,7 @@ def _out_of_order(value: yaml_source.Value | None, kind: Any) -> Iterator[Proble
             yield from _out_of_order(element, _kind_within(kind, ""))
     elif isinstance(value, yaml_source.Mapping):
         # Where a text stands in each language, the original stands first.
-        order = list(_keys(_without_none(kind))) or languages()
+        order = list(_keys(without_none(kind))) or languages()
         # A draft may have others.
         for former, key in itertools.pairwise(key for key in value if key in order):
             if order.index(key) < order.index(former):

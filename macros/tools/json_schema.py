@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
-import types
 import typing
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from macros.plan.files import NEVER_EMPTY
 from macros.plan.load import FILES
 from macros.plan.model import Id, LanguageCode, Model, Reference, WebAddress
 from macros.plan.plan_values import ClauseNumber, Digest, FileName, Mark, Period
-from macros.plan.reader import is_model, keys
+from macros.plan.reader import is_model, keys, without_none
 from macros.plan.text import Paragraphs, Text, Translations, Variants
 from macros.plan.work_plan import Plan, Section
 from macros.plan.yaml_source import LONGEST_TEXT
@@ -84,12 +83,11 @@ def _of_model(model: type[Model]) -> Schema:
 
 def _of(kind: Any) -> Schema:
     """Return the schema of a value of a kind, as a model's field names it."""
+    kind = without_none(kind)
     if typing.get_origin(kind) is tuple:
         return {"type": "array", "items": _of(typing.get_args(kind)[0])}
     if typing.get_origin(kind) is typing.Literal:
         return {"enum": list(typing.get_args(kind))}
-    if isinstance(kind, types.UnionType):
-        return _of(typing.get_args(kind)[0])
     if kind is Section:
         return {"allOf": [{"$ref": "#/definitions/Section"}]}
     if is_model(kind):

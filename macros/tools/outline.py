@@ -11,7 +11,7 @@ from macros.i18n.report import REPORT_LANGUAGES
 from macros.i18n.words import ORIGINAL, Words
 from macros.plan.model import Model
 from macros.plan.plan_values import ClauseNumber
-from macros.plan.reader import is_model, keys
+from macros.plan.reader import is_model, keys, without_none
 from macros.plan.text import Paragraphs, Text
 from macros.tools.canonical_format import formatted_text
 
@@ -54,17 +54,17 @@ class Outline:
             yield from (f"{margin}{comment}{line.removeprefix(margin)}" for line in outline._value(at, kind, margin))
 
     def _value(self, path: str, kind: Any, margin: str) -> Iterator[str]:
-        key = path.rpartition(".")[2]
+        key, kind = path.rpartition(".")[2], without_none(kind)
         if path in self._settled:
             yield f"{margin}{key}: {self._settled[path]}"
         elif typing.get_origin(kind) is tuple:
             yield from self._list(path, typing.get_args(kind)[0], margin)
-        elif is_model(_without_none(kind)):
+        elif is_model(kind):
             yield f"{margin}{key}:"
-            yield from self.model(_without_none(kind), f"{path}.", f"{margin}  ")
-        elif _without_none(kind) in _FIRST:
-            yield f"{margin}{key}: {_FIRST[_without_none(kind)]}"
-        elif {Text, Paragraphs} & {kind, *typing.get_args(kind)}:
+            yield from self.model(kind, f"{path}.", f"{margin}  ")
+        elif kind in _FIRST:
+            yield f"{margin}{key}: {_FIRST[kind]}"
+        elif kind in (Text, Paragraphs):
             yield f"{margin}{key}:"
             for language in self._languages:
                 yield f"{margin}  {language}:{_quoted(self._known(path, language))}"
@@ -92,11 +92,6 @@ def begun(model: type[Model], head: Sequence[str], outline: Outline) -> str:
 def said_above(key: str, **values: str) -> list[str]:
     """Return one of the tool's messages as comments, in the languages of maintainers."""
     return [f"# {Words(language).plain(key, **values)}" for language in REPORT_LANGUAGES]
-
-
-def _without_none(kind: Any) -> Any:
-    """Return the type of a field without the None that it may be."""
-    return next((part for part in typing.get_args(kind) if part is not type(None)), kind)
 
 
 def _nothing(path: str, language: str) -> str:

@@ -13,7 +13,7 @@ _FACE = re.compile(r'@font-face \{\n  font-family: "([^"]+)";\n.*?  unicode-rang
 
 
 def font_faces_for(texts: Iterable[str], styles: str) -> str:
-    """Return the style sheet without the font of rare characters where none of the texts has one: it names 1,660."""
+    """Return the style sheet, without the font of rare characters and its long list of them if no text has one."""
     rules = {face[1]: face for face in _FACE.finditer(styles)}
     rare = _characters(rules[_RARE][2]) - _characters(rules[_COMMON][2])
     if not rare.isdisjoint(set().union(*texts)):

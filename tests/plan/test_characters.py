@@ -172,6 +172,7 @@ RIGHT = {
     "letters beside characters": ("5G学会A级", "zh"),
     "word of Japanese among characters": ("动画ニコニコ和エロ", "zh"),
     "numbers as characters": ("㈠新的①条Ⅳ级", "zh"),
+    "Greek letters of units": ("细颗粒物35μg，电阻5kΩ", "zh"),
     "Cyrillic word in English": ("The word кошка", "en"),
     "Chinese word in English": ("The character 民", "en"),
 }

@@ -201,7 +201,7 @@ MISTAKES = {
         "short_title: 2024年工作要点",
         "“short_title”的内容写在下面几行，比它多缩进两个空格，每行开头写明是什么，"
         "如“zh: 2024年工作要点”；现在是一段文字。"
-        " / “short_title” is written in lines below it, two spaces further in, each with a word in front,"
+        " / “short_title” is written on the lines below it, two spaces further in, each beginning with what it is,"
         " as in “zh: 2024年工作要点”; here it is a text.",
     ),
     "mapping where a list is expected": (
@@ -814,7 +814,7 @@ def test_every_rule_has_a_bad_case_here():
     reported += [FILE_NAME, NO_PLANS, UNUSED_PARTY, UNUSED_ROLE, NOT_ISSUED, DUPLICATE_KEY, UNREADABLE, ENDLESS]
     reported += [NAMES_NOBODY, ONLY_DRAFTS, AS_ISSUED, FURTHER, SAME_TO_THE_EYE, NO_LONGER_COMPARED, ANOTHER_TEXT]
     reported += [case[3] for case in CHARACTERS.values()]
-    reported += [case[2] for case in TABLE_MISTAKES.values()]
+    reported += [case[-1] for case in TABLE_MISTAKES.values()]
     reported += [case[4] for case in SLIPS.values()] + [SAME_NAME]
     reported += [NOT_IN_FORM, NO_FORM, OUT_OF_ORDER, OUTDATED, OUTDATED_SINCE, UNTRANSLATED, BAD_LOCK_ENTRY]
     reported += [

@@ -534,6 +534,13 @@ SLIPS = {
         )
         for spaces in (0, 4, 8, 12)
     },
+    "first line of a list too deep": (
+        PEOPLE,
+        "  - id: jia-yi\n",
+        "   - id: jia-yi\n",
+        0,
+        "缩进不对：“- id: jia-yi”前面有3个空格，上下对齐应是2个。",
+    ),
     "first line of a clause not deep enough": (
         PLAN,
         "          - number: 1.2\n",

@@ -138,6 +138,14 @@ def test_no_form_of_a_term_is_fetched_that_stands_in_no_text_and_the_glossary_is
     assert term["data-key"].count("社会组织行业党委") == 1
 
 
+def test_a_term_is_explained_that_stands_in_the_remarks_of_a_notice_alone(data):
+    change(data / "plans/2023.yml", "老的一条，内有常用语", "老的一条")
+    change(data / "plans/2024.yml", "  date: 2024-02-29\n", "  date: 2024-02-29\n  remarks: {zh: 另有常用语。}\n")
+    site = load(data)
+    assert [place.kind for place in site.occurrences["common-word"]] == ["notice"]
+    assert "常用语" in terms_data(site, Words("zh"))
+
+
 def test_markup_in_a_term_is_explained_as_text(tmp_path, data, tab):
     change(data / "glossary.yml", "zh: 测试用的词。", "zh: '<img src=x onerror=document.title=1></script>用词'")
     built = build(tmp_path / "site", data)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from macros.plan.work_plan import ROLES, PartyRole
 from macros.tools.importing.doubts import Doubtful
 from macros.tools.importing.names import family_of, is_plausible, looks_like_body, names_in
 from macros.tools.importing.paragraphs import LABEL
@@ -21,9 +22,10 @@ _BRACKETS = {
     "\u3010": "\u3011",
 }
 _WIDE_OPENING = {"(": "\uff08", "\uff3b": "["}
-_ROLES = ("lead", "responsible", "support")
-_VERBS = {role: re.compile(f"(?:{word(f'{role}_verb')})$") for role in _ROLES}
-_ANY_VERB = re.compile(rf"(?:{'|'.join(word(f'{role}_verb') for role in _ROLES)})\u3002?$")
+#: The roles that words tell, in annotations and in the heads of columns.
+TOLD_ROLES: tuple[PartyRole, ...] = tuple(role for role in ROLES if role != "oversight")
+_VERBS = {role: re.compile(f"(?:{word(f'{role}_verb')})$") for role in TOLD_ROLES}
+_ANY_VERB = re.compile(rf"(?:{'|'.join(word(f'{role}_verb') for role in TOLD_ROLES)})\u3002?$")
 # A label that stands behind a sentence, or begins a line.
 _FREE_LABEL = re.compile(rf"(?:^|(?<=[\u3002\uff1b;\s])){LABEL.pattern}")
 # No annotation is longer.
@@ -190,7 +192,7 @@ def _take_verbs(content: str, found: Annotation, role: str, label: str) -> None:
     """Take the groups before verbs; names behind the last verb are of the role given."""
     waiting = ""
     for chunk in filter(None, re.split(f"[{_SEPARATORS}]", content)):
-        verb = next(((role, match) for role in _ROLES if (match := _VERBS[role].search(chunk))), None)
+        verb = next(((role, match) for role in TOLD_ROLES if (match := _VERBS[role].search(chunk))), None)
         if verb is None:
             waiting += f"{chunk}\u3001"
             continue

@@ -9,9 +9,6 @@ from dataclasses import dataclass, field
 from macros.tools.importing.annotations import Annotation
 from macros.tools.importing.doubts import Doubt, Doubtful
 
-#: The parts that parties have in a clause, in the order of the model.
-ROLES = ("oversight", "lead", "responsible", "support")
-
 #: How the part of a column begins that is the table's own, and is named by its place.
 OWN_COLUMN = "column-"
 

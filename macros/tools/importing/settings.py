@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from macros.plan.issued_text import folded
+from macros.plan.work_plan import ROLES
 from macros.tools.importing.annotations import Annotation
 from macros.tools.importing.items import ends_itself
 from macros.tools.importing.paragraphs import LABEL
-from macros.tools.importing.parts import ROLES, ClausePart, ItemPart, PlanPart
+from macros.tools.importing.parts import ClausePart, ItemPart, PlanPart
 from macros.tools.importing.vocabulary import word
 
 _GAP = "{}"

@@ -7,16 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from macros.i18n import numerals
+from macros.plan.work_plan import ROLES
+from macros.tools.importing.annotations import TOLD_ROLES
 from macros.tools.importing.doubts import Doubt
 from macros.tools.importing.marks import mark_of
 from macros.tools.importing.names import names_in
 from macros.tools.importing.paragraphs import Paragraph, is_heads
-from macros.tools.importing.parts import OWN_COLUMN, ROLES, ClausePart, ItemPart, PlanPart, SectionPart
+from macros.tools.importing.parts import OWN_COLUMN, ClausePart, ItemPart, PlanPart, SectionPart
 from macros.tools.importing.tidy import finished
 from macros.tools.importing.vocabulary import table, word
-
-# The roles that heads tell.
-_NAMED = ROLES[1:]
 
 _SIGNS = {"\u3001": "", "\uff0c": "\uff0c", "\uff1b": "\uff1b", " ": "none"}
 
@@ -50,10 +49,10 @@ def parts_of(heads: Sequence[str]) -> list[str]:
     for at, part in zip(tasks, ["text"] if len(tasks) == 1 else ["title", "text"], strict=False):
         found[at] = part
     kinds = [
-        [kind for kind in ("number", "deadline", *_NAMED) if re.search(expressions[kind], head)] if not part else []
+        [kind for kind in ("number", "deadline", *TOLD_ROLES) if re.search(expressions[kind], head)] if not part else []
         for head, part in zip(bare, found, strict=True)
     ]
-    if sum(any(kind in _NAMED for kind in own) for own in kinds) > len(_NAMED):
+    if sum(any(kind in TOLD_ROLES for kind in own) for own in kinds) > len(TOLD_ROLES):
         for at in [at for at, head in enumerate(bare) if re.search(word("oversight_column"), head)][:1]:
             found[at] = "oversight"
     if not tasks:
@@ -65,14 +64,14 @@ def parts_of(heads: Sequence[str]) -> list[str]:
         found[at] = found[at] or next((kind for kind in own if kind not in found), "")
     # Parties whose own role is taken have one that no other column wants.
     for at, own in enumerate(kinds):
-        if not found[at] and set(own) & set(_NAMED):
-            found[at] = next((role for role in _NAMED if role not in found), "")
+        if not found[at] and set(own) & set(TOLD_ROLES):
+            found[at] = next((role for role in TOLD_ROLES if role not in found), "")
     return [part or (head and f"{OWN_COLUMN}{at}") for at, (part, head) in enumerate(zip(found, bare, strict=True), 1)]
 
 
 def _natural_part(head: str, part: str) -> str:
     """Return the part that a head names by itself, where it may be another than the one that it has."""
-    kinds = _NAMED if part in _NAMED else ("title", "text") if part == "text" else ()
+    kinds = TOLD_ROLES if part in TOLD_ROLES else ("title", "text") if part == "text" else ()
     named = [kind for kind in kinds if re.search(table("columns")[kind], head.replace(" ", ""))]
     return part if not kinds or (part == "text" and named) else "".join(named[:1])
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from macros.i18n.words import ORIGINAL
 from macros.plan.model import People
-from macros.plan.work_plan import Plan
+from macros.plan.work_plan import ROLES, Plan
 from macros.tools.canonical_format import formatted_text
 from macros.tools.importing.doubts import Doubt
 from macros.tools.importing.parties import NewParty
-from macros.tools.importing.parts import OWN_COLUMN, ROLES, ClausePart, ItemPart, NoticePart, PlanPart, SectionPart
+from macros.tools.importing.parts import OWN_COLUMN, ClausePart, ItemPart, NoticePart, PlanPart, SectionPart
 from macros.tools.importing.tidy import finished
 from macros.tools.importing.vocabulary import pattern, table
 
