@@ -238,7 +238,7 @@ function weighed(word) {
   let weight = isWritten ? 6 : 4.5;
   if (isShort) weight = 1;
   else if (share) weight = Math.max(isName ? 9 : 0, -Math.log2(share) * (isLong ? 1.5 : 1));
-  return {owned, weight, isShort, isTelling: share && (isName || isLong)};
+  return {word, owned, weight, isShort, isTelling: share && (isName || isLong)};
 }
 
 /**
@@ -263,10 +263,13 @@ function mostOf(words, isAsked, isSaid = false) {
   const isMeant = isAsked || isSaid || all.filter(({isShort}) => !isShort).length > (HAN.test(words.join("")) ? 2 : 3)
     || (all.some(({isTelling}) => isTelling) && all.some(({owned}) => !owned.size));
   if (!isMeant || most < 6 || most < whole * 0.55) return found;
-  for (const {owned} of known) for (const [entry, ranges] of owned) {
+  for (const {word, owned} of known) for (const [entry, ranges] of owned) {
     const score = scores.get(entry) || 0;
-    if (score > most * 0.9) {
-      for (const [from, to] of ranges) found.add(entry, from, to, entry.page ? WEIGHTS.pieces + score - (entry.kind === "item" ? 1 : 0) : WEIGHTS.meant);
+    if (score <= most * 0.9) continue;
+    for (const [from, to] of ranges) {
+      let weight = WEIGHTS.pieces + score - (entry.kind === "item" ? 1 : 0);
+      if (!entry.page) weight = entry.forms.includes(word) ? WEIGHTS.meant : weightOf(entry, from, to, 1);
+      found.add(entry, from, to, weight);
     }
   }
   return found;
