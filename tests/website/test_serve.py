@@ -1,6 +1,7 @@
 """`mkdocs serve` serves both languages, shows a change of data, and what is wrong with it beside the last good site."""
 
 import contextlib
+import functools
 import os
 import random
 import re
@@ -40,7 +41,14 @@ def begin(project, log, address):
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", address]
     with log.open("w") as output:
         return subprocess.Popen(
-            command, cwd=project, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+            command,
+            cwd=project,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            # Tests that were begun in the background ignore Ctrl+C, and what they begin would inherit that.
+            preexec_fn=functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
 
 
