@@ -339,11 +339,11 @@ def test_a_page_is_printed_as_a_document(visit, kind):
 
 
 @pytest.mark.parametrize("language", FOLDERS)
-@pytest.mark.parametrize(("address", "sheets"), [("2021/full/bilingual/", 8), ("2021/matrix/", 1)])
-def test_what_is_large_takes_no_more_sheets_than_it_must(engine, visit, address, sheets, language):
-    if isinstance(engine, WebKit):
-        pytest.skip("WebKit has the margins of its dialog, and not those that a page asks for")
-    assert len(printed(visit(FOLDERS[language] + address))) <= sheets
+# WebKit has the margins of its dialog, and not those that a page asks for.
+@pytest.mark.parametrize(("address", "sheets", "in_webkit"), [("2021/full/bilingual/", 8, 12), ("2021/matrix/", 1, 2)])
+def test_what_is_large_takes_no_more_sheets_than_it_must(engine, visit, address, sheets, in_webkit, language):
+    most = in_webkit if isinstance(engine, WebKit) else sheets
+    assert len(printed(visit(FOLDERS[language] + address))) <= most
 
 
 def test_the_names_over_a_printed_matrix_stand_down_the_column(visit):
