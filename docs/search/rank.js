@@ -165,7 +165,12 @@ function attempts(typed, year, rest) {
         if (!without || isAsked) found.push(...asIs([() => together(words, true), () => pieced(asked.parts)], asked));
       }
       // What the plan says for what was typed goes before that.
-      if (without) most.unshift(...asIs([() => (isAsked ? together(words) : none), () => mostOf(words, !!isAsked, asked.said.length > 0)], asked));
+      if (without) {
+        most.unshift(...asIs([
+          () => (isAsked ? together(words) : none),
+          () => mostOf(words, !!isAsked, asked.said.length > 0),
+        ], asked));
+      }
     }
     return [...found, ...most];
   };
@@ -254,10 +259,12 @@ function mostOf(words, isAsked, isSaid = false) {
   const unknown = all.filter((word) => !known.includes(word));
   /** @type {Map<Entry, number>} */
   const scores = new Map();
-  for (const {owned, weight} of known) {
-    for (const entry of owned.keys()) scores.set(entry, (scores.get(entry) || 0) + weight);
+  let most = 0;
+  for (const {owned, weight} of known) for (const entry of owned.keys()) {
+    const score = (scores.get(entry) || 0) + weight;
+    scores.set(entry, score);
+    most = Math.max(most, score);
   }
-  const most = Math.max(0, ...scores.values());
   // A question has words of its own besides.
   const whole = [...known, ...unknown.slice(0, isAsked ? 1 : 9)].reduce((sum, {weight}) => sum + weight, 0);
   const isMeant = isAsked || isSaid || all.filter(({isShort}) => !isShort).length > (HAN.test(words.join("")) ? 2 : 3)

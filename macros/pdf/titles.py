@@ -51,7 +51,7 @@ def words_of(text: str, phrases: Iterable[str] = ()) -> tuple[str, ...]:
     short = (phrase for phrase in phrases if width(phrase) <= _PHONE)
     inside = {at for phrase in short for first, last in _inside(text, phrase) for at in range(first + 1, last)}
     ends = [0, *(end for end in _ends_of_lines(text) if end not in inside), len(text)]
-    # A character alone mostly ends the word before it, as that of 委员会.
+    # A character alone mostly ends the word before it, as the last one of the word for committee does.
     alone = {first for first, last in itertools.pairwise(ends) if last - first == 1} - {0}
     return tuple(text[first:last] for first, last in itertools.pairwise(end for end in ends if end not in alone))
 

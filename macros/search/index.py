@@ -50,12 +50,14 @@ def index(
         "terms": [_term(term, words) for term in site.terms],
         "pages": [[address, *page] for address, page in pages.items()],
     }
-    made["words"] = _words(site, words, _texts(made).lower())
+    text = _texts(made)
+    made["words"] = _words(site, words, text.lower())
     made["words"]["ways"] = [*suggestions.items(), *_contents(site, words)]
     persons = [party for party in parties if _is_read(party, words)]
     secretaries = [secretary for branch in branches if (secretary := _read_secretary(branch, words))]
     names = [(party.name, party.id) for party in persons] + [(secretary, "") for secretary in secretaries]
-    known = _known(pinyin, words, _known_texts(made), [_spelt(name, usual) for name, usual in names])
+    # The script that reads the index asks for the same characters: of what can be found, and of questions.
+    known = _known(pinyin, words, f"{text}{made['words']['lists']}", [_spelt(name, usual) for name, usual in names])
     read = iter(known.pop("persons"))
     for party, syllables in zip(persons, read, strict=False):
         made["parties"][parties.index(party)][2:3] = [syllables]
@@ -213,8 +215,3 @@ def _texts(made: Index) -> str:
     """Return all that can be found, as one text."""
     found = [made[key] for key in ("plans", "branches", "terms", "pages")]
     return json.dumps([*found, [party[1:] for party in made["parties"]]], ensure_ascii=False)
-
-
-def _known_texts(made: Index) -> str:
-    """Return this and the words of questions, as one text; the script that reads the index asks for its characters."""
-    return f"{_texts(made)}{made['words']['lists']}"
